@@ -1,0 +1,1 @@
+"""Holding a set against a key: outcomes and scores."""

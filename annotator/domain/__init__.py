@@ -1,0 +1,1 @@
+"""Articles, annotations and their rules: pure Python, without Qt, SQL or spaCy."""

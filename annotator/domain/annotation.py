@@ -1,0 +1,160 @@
+"""Annotations, annotation sets and reference keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from annotator.domain.codebook import SOUND
+from annotator.domain.span import Span
+
+CONTEXT = 32
+"""Code points of context stored on each side of a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A marked passage with what is needed to find it again in another revision.
+
+    ``span`` is in code points of the canonical text, or None while the passage is unplaced: its
+    quote was not found, and it is kept until somebody decides.
+    """
+
+    quote: str
+    prefix: str
+    suffix: str
+    span: Span | None
+
+    @classmethod
+    def cut(cls, text: str, span: Span) -> Passage:
+        """The passage at ``span`` of ``text``. Raises ``IndexError`` beyond the end of the text."""
+        if span.end > len(text):
+            raise IndexError(f"span ends at {span.end}, text at {len(text)}")
+        return cls(
+            quote=text[span.start : span.end],
+            prefix=text[max(0, span.start - CONTEXT) : span.start],
+            suffix=text[span.end : span.end + CONTEXT],
+            span=span,
+        )
+
+
+def placed(passages: Iterable[Passage]) -> tuple[Span, ...]:
+    """The spans of the passages that are placed."""
+    return tuple(p.span for p in passages if p.span is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDetails:
+    """What an item of a reference key adds to an annotation.
+
+    The *core* must be touched (default: the passage itself); the *allowance* is how far a longer
+    highlight is still right (default: the sentence). ``difficulty`` is 1 (easy) to 3 (hard).
+    """
+
+    core: tuple[Passage, ...] = ()
+    counterpart_core: tuple[Passage, ...] = ()
+    allowance: tuple[Passage, ...] = ()
+    counterpart_allowance: tuple[Passage, ...] = ()
+    difficulty: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A category on one or more passages.
+
+    ``counterpart`` holds the passages with which an inconsistency clashes. ``note`` is the
+    annotator's note; in a reference key it is the explanation. ``confidence`` is 0.0 to 1.0, or
+    None where none was stated. Times are UTC ISO 8601.
+
+    Raises ``ValueError`` without a passage or with a confidence outside 0..1.
+    """
+
+    id: str
+    category: str
+    passages: tuple[Passage, ...]
+    counterpart: tuple[Passage, ...] = ()
+    subtype: str | None = None
+    note: str = ""
+    confidence: float | None = None
+    created_at: str = ""
+    key: KeyDetails | None = None
+
+    def __post_init__(self) -> None:
+        if not self.passages:
+            raise ValueError("an annotation needs a passage")
+        if self.confidence is not None and not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence {self.confidence} is outside 0..1")
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Placed spans of the first end."""
+        return placed(self.passages)
+
+    @property
+    def counterpart_spans(self) -> tuple[Span, ...]:
+        """Placed spans of the counterpart."""
+        return placed(self.counterpart)
+
+    @property
+    def all_spans(self) -> tuple[Span, ...]:
+        """Placed spans of both ends."""
+        return self.spans + self.counterpart_spans
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether a passage of either end could not be found in the text."""
+        return any(p.span is None for p in (*self.passages, *self.counterpart))
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether this names a sound passage of a reference key."""
+        return self.category == SOUND
+
+
+class Role(StrEnum):
+    """Whose set it is."""
+
+    LEARNER = "learner"
+    KEY = "key"
+
+
+class Status(StrEnum):
+    """Whether a set may still be changed."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class SetInfo:
+    """An annotation set without its annotations."""
+
+    id: str
+    article_sha256: str
+    name: str
+    role: Role
+    status: Status
+    annotator: str = ""
+    codebook_id: str = ""
+    codebook_version: str = ""
+    created_at: str = ""
+    submitted_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationSet:
+    """All annotations of one annotator on one article revision."""
+
+    info: SetInfo
+    annotations: tuple[Annotation, ...] = field(default=())
+
+    @property
+    def weak(self) -> tuple[Annotation, ...]:
+        """Everything but the sound passages of a key."""
+        return tuple(a for a in self.annotations if not a.is_sound)
+
+    @property
+    def sound(self) -> tuple[Annotation, ...]:
+        """The sound passages that a key names."""
+        return tuple(a for a in self.annotations if a.is_sound)

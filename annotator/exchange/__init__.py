@@ -1,0 +1,1 @@
+"""Articles and annotation sets from and to files."""
