@@ -25,7 +25,7 @@ class Segmentation:
         return tuple(self.sentences[i] for i in _touching(self.sentences, spans))
 
     def tokens_touching(self, spans: Iterable[Span]) -> tuple[int, ...]:
-        """Indices of the tokens that share at least one code point with any of the spans, sorted."""
+        """Indices of the tokens that share a code point with any of the spans, sorted."""
         return _touching(self.tokens, spans)
 
 

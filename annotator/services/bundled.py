@@ -1,0 +1,50 @@
+"""The practice articles that come with the program."""
+
+from __future__ import annotations
+
+import uuid
+from functools import cache
+from pathlib import Path
+
+from annotator.domain.annotation import Role, Status
+from annotator.domain.codebook import Codebook
+from annotator.services.articles import Articles
+from annotator.services.resources import resource
+from annotator.services.sets import Sets
+
+# Sets made on different machines belong to the same article, so its id must be the same everywhere.
+_NAMESPACE = uuid.UUID("0b9f6b1e-8c1d-4d0b-9a53-6a4f2f6d7e11")
+
+KEY_NAME = "Key"
+
+
+@cache
+def bundled_slugs() -> tuple[str, ...]:
+    """Names of the bundled articles, sorted."""
+    folder = resource("practice")
+    return tuple(sorted(p.name for p in folder.iterdir() if (p / "article.md").is_file()))
+
+
+def article_path(slug: str) -> Path:
+    """The text of a bundled article."""
+    return resource("practice", slug, "article.md")
+
+
+def key_path(slug: str) -> Path:
+    """The reference key of a bundled article, as Web Annotation JSON-LD."""
+    return resource("practice", slug, "key.jsonld")
+
+
+def install(slug: str, articles: Articles, sets: Sets, codebook: Codebook) -> None:
+    """Put a bundled article and its key into the library, unless the text is there already."""
+    from annotator.exchange.article_file import import_article  # noqa: PLC0415 (first start only)
+    from annotator.exchange.formats import read_sets  # noqa: PLC0415
+    from annotator.services.importing import article_from  # noqa: PLC0415
+
+    draft = import_article(article_path(slug))
+    added = articles.add(article_from(draft, str(uuid.uuid5(_NAMESPACE, slug))))
+    if added.already_present:
+        return
+    path = key_path(slug)
+    (document,) = read_sets(path.read_bytes(), path.name, added.article, codebook)
+    sets.store(added.article, KEY_NAME, Role.KEY, Status.SUBMITTED, document.annotations)

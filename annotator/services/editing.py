@@ -1,0 +1,177 @@
+"""Changing one annotation set: every change is stored before the call returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotator.domain.annotation import Annotation, Passage, SetInfo, Status
+from annotator.domain.article import Article
+from annotator.domain.changes import Change, Edit
+from annotator.domain.codebook import Codebook
+from annotator.domain.errors import AnnotationError
+from annotator.domain.span import Span
+from annotator.services.clock import new_id, utc_now
+from annotator.services.sets import Sets
+from annotator.storage import Library
+from annotator.storage.history import Kind
+
+
+class SetEditor:
+    """Edits one set. Each method returns what changed, for the views to repaint.
+
+    Undo and redo work on the revision log, so they reach back beyond the start of the program.
+    Every method that changes something raises ``AnnotationError`` where the set is submitted, and
+    ``LibraryError`` where the change could not be stored; then nothing has changed.
+    """
+
+    def __init__(
+        self, library: Library, sets: Sets, article: Article, info: SetInfo, codebook: Codebook
+    ) -> None:
+        self._library = library
+        self._sets = sets
+        self._codebook = codebook
+        self.article = article
+        self.info = info
+        self._annotations = {a.id: a for a in sets.read(info.id).annotations}
+        with library.reading() as (_, _, history):
+            self._stacks = history.stacks(info.id)
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The annotations in order of their making."""
+        return tuple(self._annotations.values())
+
+    def get(self, annotation_id: str) -> Annotation:
+        """One annotation. Raises ``AnnotationError`` where it is no longer there."""
+        try:
+            return self._annotations[annotation_id]
+        except KeyError:
+            raise AnnotationError("That mark is no longer there.") from None
+
+    @property
+    def locked(self) -> bool:
+        """Whether the set is submitted."""
+        return self.info.status is Status.SUBMITTED
+
+    @property
+    def undoable(self) -> str | None:
+        """The action that undo would take back, or None."""
+        return self._stacks.undo[-1][1] if self._stacks.undo and not self.locked else None
+
+    @property
+    def redoable(self) -> str | None:
+        """The action that redo would carry out again, or None."""
+        return self._stacks.redo[-1][1] if self._stacks.redo and not self.locked else None
+
+    def mark(
+        self,
+        spans: Sequence[Span],
+        category: str,
+        subtype: str | None = None,
+        counterpart: Sequence[Span] = (),
+    ) -> Change:
+        """Mark passages (code points) with a category."""
+        text = self.article.text
+        annotation = Annotation(
+            id=new_id(),
+            category=self._known(category),
+            subtype=subtype,
+            passages=tuple(Passage.cut(text, span) for span in spans),
+            counterpart=tuple(Passage.cut(text, span) for span in counterpart),
+            created_at=utc_now(),
+        )
+        return self._commit("mark", Edit(None, annotation))
+
+    def set_category(self, annotation_id: str, category: str) -> Change | None:
+        """Change the category; a subtype of the old category is dropped, a counterpart is kept."""
+        before = self.get(annotation_id)
+        after = replace(before, category=self._known(category), subtype=None)
+        return None if before.category == category else self._replace("category", before, after)
+
+    def set_subtype(self, annotation_id: str, subtype: str | None) -> Change | None:
+        """Change the subtype."""
+        before = self.get(annotation_id)
+        return self._replace("subtype", before, replace(before, subtype=subtype))
+
+    def set_note(self, annotation_id: str, note: str) -> Change | None:
+        """Write the note."""
+        before = self.get(annotation_id)
+        return self._replace("note", before, replace(before, note=note))
+
+    def set_confidence(self, annotation_id: str, confidence: float | None) -> Change | None:
+        """State how sure the annotator is, 0.0 to 1.0, or None for not stated."""
+        before = self.get(annotation_id)
+        return self._replace("confidence", before, replace(before, confidence=confidence))
+
+    def set_extent(self, annotation_id: str, spans: Sequence[Span]) -> Change | None:
+        """Move the ends of the first passage or passages (code points)."""
+        before = self.get(annotation_id)
+        passages = tuple(Passage.cut(self.article.text, span) for span in spans)
+        return self._replace("extent", before, replace(before, passages=passages))
+
+    def link(self, annotation_id: str, counterpart: Sequence[Span]) -> Change | None:
+        """Set the passages with which this one clashes; none takes the link away.
+
+        Raises ``AnnotationError`` where they overlap the first end.
+        """
+        before = self.get(annotation_id)
+        if any(a.overlap(b) for a in before.spans for b in counterpart):
+            raise AnnotationError(
+                "The two ends of an inconsistency must be different passages. "
+                "Select the passage that clashes with the first one."
+            )
+        passages = tuple(Passage.cut(self.article.text, span) for span in counterpart)
+        return self._replace("link", before, replace(before, counterpart=passages))
+
+    def delete(self, annotation_id: str) -> Change:
+        """Take a mark away."""
+        return self._commit("delete", Edit(self.get(annotation_id), None))
+
+    def undo(self) -> Change | None:
+        """Take back the newest change; None where there is none."""
+        if not self._stacks.undo or self.locked:
+            return None
+        revision, _ = self._stacks.undo[-1]
+        return self._apply(self._logged(revision).inverse(), Kind.UNDO, revision)
+
+    def redo(self) -> Change | None:
+        """Carry out again what was undone last; None where there is nothing."""
+        if not self._stacks.redo or self.locked:
+            return None
+        revision, _ = self._stacks.redo[-1]
+        return self._apply(self._logged(revision), Kind.REDO, revision)
+
+    def submit(self) -> None:
+        """Lock the set."""
+        self._sets.submit(self.info.id)
+        self.info = self._sets.read(self.info.id).info
+
+    def _known(self, category: str) -> str:
+        if self._codebook.find(category) is None:
+            raise AnnotationError("There is no category “{category}”.", category=category)
+        return category
+
+    def _logged(self, revision: int) -> Change:
+        with self._library.reading() as (_, _, history):
+            return history.change(revision)
+
+    def _replace(self, action: str, before: Annotation, after: Annotation) -> Change | None:
+        return None if before == after else self._commit(action, Edit(before, after))
+
+    def _commit(self, action: str, edit: Edit) -> Change:
+        if self.locked:
+            raise AnnotationError(
+                "This set has been submitted and is locked. Choose “Try again” to start a fresh one."
+            )
+        return self._apply(Change(self.info.id, action, (edit,)), Kind.DO, None)
+
+    def _apply(self, change: Change, kind: Kind, target: int | None) -> Change:
+        revision = self._library.commit(change, kind, target, utc_now(), self.info.annotator)
+        self._stacks.advance(revision, kind, change.action)
+        for edit in change.edits:
+            if edit.after is not None:
+                self._annotations[edit.after.id] = edit.after
+            elif edit.before is not None:
+                del self._annotations[edit.before.id]
+        return change

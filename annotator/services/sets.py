@@ -1,0 +1,142 @@
+"""Annotation sets: starting, reading, submitting, finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.domain.annotation import Annotation, AnnotationSet, Role, SetInfo, Status
+from annotator.domain.article import Article
+from annotator.domain.changes import Change, Edit
+from annotator.domain.errors import AnnotationError, NotFoundError
+from annotator.services.clock import new_id, utc_now
+from annotator.services.resources import default_codebook_data
+from annotator.storage import Library
+from annotator.storage.history import Kind
+
+
+class Sets:
+    """The annotation sets of one library. ``who`` is written into the revision log."""
+
+    def __init__(self, library: Library, who: str) -> None:
+        self._library = library
+        self._who = who
+
+    def of(self, article: Article) -> list[SetInfo]:
+        """The sets on an article, oldest first."""
+        with self._library.reading() as (_, sets, _):
+            return sets.infos(article.sha256)
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """By set id: number of annotations, and how many of them name a sound passage."""
+        with self._library.reading() as (_, sets, _):
+            return sets.counts()
+
+    def read(self, set_id: str) -> AnnotationSet:
+        """A set with its annotations. Raises ``NotFoundError``."""
+        with self._library.reading() as (_, sets, _):
+            info = sets.info(set_id)
+            if info is None:
+                raise NotFoundError("The set {id} is no longer in the library.", id=set_id)
+            return sets.read(info)
+
+    def find(self, article: Article, name: str) -> SetInfo:
+        """The set of that name on an article. Raises ``NotFoundError``."""
+        infos = self.of(article)
+        for info in infos:
+            if name in (info.name, info.id):
+                return info
+        raise NotFoundError(
+            "“{title}” has no set named “{name}”. It has: {names}.",
+            title=article.title,
+            name=name,
+            names=", ".join(f"“{i.name}”" for i in infos) or "none",
+        )
+
+    def key_of(self, article: Article, name: str | None = None) -> SetInfo | None:
+        """The reference key of an article: the one named, else the newest; None without any.
+
+        Raises ``NotFoundError`` where a named one is not there or is no key.
+        """
+        if name is not None:
+            info = self.find(article, name)
+            if info.role is not Role.KEY:
+                raise NotFoundError(
+                    "The set “{name}” is a learner's set, not a reference key.", name=name
+                )
+            return info
+        keys = [info for info in self.of(article) if info.role is Role.KEY]
+        return keys[-1] if keys else None
+
+    def start(self, article: Article, name: str | None = None) -> SetInfo:
+        """Start a fresh, empty learner's set. Without a name it becomes the next attempt.
+
+        Raises ``AnnotationError`` where the name is taken.
+        """
+        return self._add(article, name or self._next_attempt(article), Role.LEARNER, Status.DRAFT)
+
+    def store(
+        self,
+        article: Article,
+        name: str,
+        role: Role,
+        status: Status,
+        annotations: tuple[Annotation, ...],
+        annotator: str = "",
+    ) -> SetInfo:
+        """Store a whole set that came from elsewhere, in one transaction.
+
+        Annotations whose id the library holds already get a new one.
+        Raises ``AnnotationError`` where the name is taken.
+        """
+        with self._library.writing() as (_, sets, _):
+            info = self._add(article, name, role, status, annotator)
+            taken = sets.ids_in_use(a.id for a in annotations)
+            fresh: list[Annotation] = []
+            for annotation in annotations:
+                new = replace(annotation, id=new_id()) if annotation.id in taken else annotation
+                taken.add(new.id)
+                fresh.append(new)
+            change = Change(info.id, "import", tuple(Edit(None, a) for a in fresh))
+            if change.edits:
+                self._library.commit(change, Kind.DO, None, utc_now(), self._who)
+        return info
+
+    def submit(self, set_id: str) -> None:
+        """Lock a set. Submitting twice changes nothing."""
+        with self._library.writing() as (_, sets, _):
+            info = sets.info(set_id)
+            if info is not None and info.status is Status.DRAFT:
+                sets.submit(set_id, utc_now())
+
+    def _next_attempt(self, article: Article) -> str:
+        names = {info.name for info in self.of(article)}
+        number = 1
+        while f"Attempt {number}" in names:
+            number += 1
+        return f"Attempt {number}"
+
+    def _add(
+        self, article: Article, name: str, role: Role, status: Status, annotator: str = ""
+    ) -> SetInfo:
+        if any(info.name == name for info in self.of(article)):
+            raise AnnotationError(
+                "“{title}” has a set named “{name}” already. Choose another name.",
+                title=article.title,
+                name=name,
+            )
+        codebook = default_codebook_data()
+        now = utc_now()
+        info = SetInfo(
+            id=new_id(),
+            article_sha256=article.sha256,
+            name=name,
+            role=role,
+            status=status,
+            annotator=annotator or self._who,
+            codebook_id=codebook["id"],
+            codebook_version=codebook["version"],
+            created_at=now,
+            submitted_at=now if status is Status.SUBMITTED else "",
+        )
+        self._library.add_set(info, codebook)
+        return info

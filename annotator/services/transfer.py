@@ -1,0 +1,154 @@
+"""Annotation sets from files and to files."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.domain.annotation import Role, SetInfo, Status
+from annotator.domain.article import Article
+from annotator.domain.errors import ExchangeError
+from annotator.exchange.formats import find_format, read_sets, write_sets
+from annotator.exchange.reading import read_bytes
+from annotator.exchange.sets import SetDocument
+from annotator.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A set that was read from a file, and how many of its annotations could not be placed."""
+
+    info: SetInfo
+    annotations: int
+    unplaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The files written, and how many annotations they hold."""
+
+    files: tuple[Path, ...]
+    annotations: int
+
+
+def load_file(
+    workspace: Workspace, article: Article, path: Path, name: str, *, as_key: bool
+) -> Loaded:
+    """Read a set from a file into the library under ``name``.
+
+    Raises ``ExchangeError`` where the file holds no set that can be read, or several of which none
+    has that name, and ``AnnotationError`` where the name is taken.
+    """
+    documents = read_sets(read_bytes(path), path.name, article, workspace.codebook)
+    document = _chosen(documents, path, name, as_key=as_key)
+    role = Role.KEY if as_key else Role.LEARNER
+    status = Status.DRAFT if document.status is Status.DRAFT and not as_key else Status.SUBMITTED
+    info = workspace.sets.store(
+        article, name, role, status, document.annotations, document.annotator
+    )
+    unplaced = sum(annotation.unplaced for annotation in document.annotations)
+    return Loaded(info, len(document.annotations), unplaced)
+
+
+def _chosen(
+    documents: Sequence[SetDocument], path: Path, name: str, *, as_key: bool
+) -> SetDocument:
+    if len(documents) == 1:
+        return documents[0]
+    fitting = [d for d in documents if d.name == name]
+    if not fitting and as_key:
+        fitting = [d for d in documents if d.role is Role.KEY]
+    if len(fitting) == 1:
+        return fitting[0]
+    raise ExchangeError(
+        "{file} holds {count} sets: {names}. Give the name of the one that you want.",
+        file=path.name,
+        count=len(documents),
+        names=", ".join(f"“{d.name}”" for d in documents),
+    )
+
+
+def export_article(
+    workspace: Workspace, article: Article, format_name: str, target: Path, name: str | None = None
+) -> Exported:
+    """Write one set, or all sets of an article, into a file (or into a folder that exists).
+
+    Raises ``ExchangeError`` where the format is unknown or the file cannot be written; a file that
+    was there before is then still whole.
+    """
+    data, annotations = render(workspace, article, format_name, name)
+    if target.is_dir():
+        target = target / _file_name(article, find_format(format_name).extension, ())
+    _write(target, data)
+    return Exported((target,), annotations)
+
+
+def render(
+    workspace: Workspace, article: Article, format_name: str, name: str | None = None
+) -> tuple[bytes, int]:
+    """One set, or all sets of an article, in a format; and the number of annotations."""
+    sets = workspace.sets
+    infos = sets.of(article) if name is None else [sets.find(article, name)]
+    if not infos:
+        raise ExchangeError("“{title}” has no annotation sets to export yet.", title=article.title)
+    full = [sets.read(info.id) for info in infos]
+    data = write_sets(format_name, article, full, workspace.codebook)
+    return data, sum(len(s.annotations) for s in full)
+
+
+def export_all(
+    workspace: Workspace,
+    format_name: str,
+    folder: Path,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Exported:
+    """Write the sets of every article that has any into a folder, one file an article.
+
+    ``progress`` is called with the articles done and their total.
+    """
+    extension = find_format(format_name).extension
+    articles = [a for a in workspace.articles.all() if workspace.sets.of(a)]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    files: list[Path] = []
+    annotations = 0
+    for done, article in enumerate(articles, 1):
+        path = folder / _file_name(article, extension, files)
+        data, count = render(workspace, article, format_name)
+        _write(path, data)
+        files.append(path)
+        annotations += count
+        progress(done, len(articles))
+    return Exported(tuple(files), annotations)
+
+
+def _file_name(article: Article, extension: str, taken: Sequence[Path]) -> str:
+    slug = re.sub(r"\W+", "-", article.title.lower()).strip("-")[:60] or "article"
+    name = f"{slug}.{extension}"
+    return f"{slug}-{article.id[:8]}.{extension}" if name in {p.name for p in taken} else name
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write by way of a second file, so that a failure leaves the old one whole."""
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            part = Path(file.name)
+            file.write(data)
+        part.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> ExchangeError:
+    return ExchangeError(
+        "{path} cannot be written ({reason}). Choose another place.",
+        path=path,
+        reason=error.strerror or error,
+    )

@@ -1,0 +1,72 @@
+"""One open library with the services on it."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from annotator.domain.annotation import SetInfo
+from annotator.domain.article import Article
+from annotator.services.articles import Articles
+from annotator.services.editing import SetEditor
+from annotator.services.resources import default_codebook
+from annotator.services.sets import Sets
+from annotator.storage import Library
+
+
+class Workspace:
+    """Opens a library, and makes it with the bundled practice articles where there is none.
+
+    Belongs to the thread that opened it. Raises ``LibraryError`` where the file cannot be used.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.library = Library(path)
+        self.codebook = default_codebook()
+        self.articles = Articles(self.library)
+        self.sets = Sets(self.library, who=_user())
+        try:
+            self._seed()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the library; everything is stored already."""
+        self.library.close()
+
+    def editor(self, article: Article, info: SetInfo) -> SetEditor:
+        """An editor for one set of an article."""
+        return SetEditor(self.library, self.sets, article, info, self.codebook)
+
+    def _seed(self) -> None:
+        # Remembered, so that a practice article that was deleted does not come back.
+        from annotator.services.bundled import bundled_slugs, install  # noqa: PLC0415 (rarely run)
+
+        installed = self.library.setting("bundled", [])
+        fresh = [slug for slug in bundled_slugs() if slug not in installed]
+        for slug in fresh:
+            install(slug, self.articles, self.sets, self.codebook)
+        if fresh:
+            self.library.set_setting("bundled", [*installed, *fresh])
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no account name, as in some containers
+        return "me"

@@ -1,0 +1,120 @@
+"""Articles and their revisions in the library."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlite_utils import Database
+
+from annotator.domain.article import Article, Block, BlockKind, MetadataRole
+from annotator.domain.span import Span
+
+
+class ArticleStore:
+    """Reads and writes articles. Ids and hashes that are not there give None."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, article: Article, created_at: str) -> None:
+        """Store a new article with its first revision."""
+        with self._db.atomic():
+            self._db.execute(
+                "INSERT INTO articles VALUES (?, ?, ?, ?, ?)",
+                [article.id, article.title, article.source, article.date, created_at],
+            )
+            self._db.execute(
+                "INSERT INTO article_texts VALUES (?, ?, 1, ?, ?, ?)",
+                [
+                    article.sha256,
+                    article.id,
+                    article.text,
+                    json.dumps([_block_out(b) for b in article.blocks]),
+                    created_at,
+                ],
+            )
+
+    def all(self) -> list[Article]:
+        """The newest revision of every article, in the order in which they were added."""
+        rows = self._db.execute(
+            """
+            SELECT * FROM article_revisions AS r WHERE revision = (
+                SELECT max(revision) FROM article_texts WHERE article_id = r.id
+            )
+            ORDER BY added_at, article_rowid
+            """
+        )
+        return [_article(row) for row in rows]
+
+    def by_sha256(self, sha256: str) -> Article | None:
+        """The revision with that text."""
+        row = self._db.execute(
+            """
+            SELECT * FROM article_revisions WHERE sha256 = ?
+            """,
+            [sha256],
+        ).fetchone()
+        return _article(row) if row else None
+
+    def ids_and_titles(self) -> list[tuple[str, str]]:
+        """Id and title of every article."""
+        return list(self._db.execute("SELECT id, title FROM articles ORDER BY created_at, rowid"))
+
+    def by_id(self, article_id: str) -> Article | None:
+        """The newest revision of an article."""
+        row = self._db.execute(
+            """
+            SELECT * FROM article_revisions WHERE id = ? ORDER BY revision DESC LIMIT 1
+            """,
+            [article_id],
+        ).fetchone()
+        return _article(row) if row else None
+
+    def remove(self, article_id: str) -> None:
+        """Delete an article with its revisions and sets."""
+        with self._db.atomic():
+            self._db.execute("DELETE FROM articles WHERE id = ?", [article_id])
+
+
+def _article(row: tuple[str, ...]) -> Article:
+    article_id, title, source, date, body, blocks = row[:6]
+    return Article(
+        id=article_id,
+        title=title,
+        source=source,
+        date=date,
+        text=body,
+        blocks=tuple(_block_in(entry) for entry in json.loads(blocks)),
+    )
+
+
+def _block_out(block: Block) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": block.kind, "start": block.start, "end": block.end}
+    if block.level is not None:
+        data["level"] = block.level
+    if block.role is not None:
+        data["role"] = block.role
+    if block.ordinal is not None:
+        data["ordinal"] = block.ordinal
+    if block.rows:
+        data["rows"] = [
+            [None if cell is None else [cell.start, cell.end] for cell in row] for row in block.rows
+        ]
+    return data
+
+
+def _block_in(data: dict[str, Any]) -> Block:
+    role = data.get("role")
+    return Block(
+        kind=BlockKind(data["kind"]),
+        start=data["start"],
+        end=data["end"],
+        level=data.get("level"),
+        role=None if role is None else MetadataRole(role),
+        ordinal=data.get("ordinal"),
+        rows=tuple(
+            tuple(None if cell is None else Span(*cell) for cell in row)
+            for row in data.get("rows", ())
+        ),
+    )

@@ -1,0 +1,95 @@
+"""One library file and everything in it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from annotator.domain.annotation import SetInfo
+from annotator.domain.changes import Change
+from annotator.storage.articles import ArticleStore
+from annotator.storage.connection import connect, guarded
+from annotator.storage.history import History, Kind
+from annotator.storage.sets import SetStore
+
+
+class Library:
+    """An open library. Belongs to the thread that opened it; other threads open their own.
+
+    Raises ``LibraryError`` on opening as :func:`annotator.storage.connection.connect` says; later
+    reads and writes that fail raise it too, and leave what was stored before.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = connect(path)
+        self._articles = ArticleStore(self._db)
+        self._sets = SetStore(self._db)
+        self._history = History(self._db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Everything committed is on the disk already."""
+        self._db.close()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[tuple[ArticleStore, SetStore, History]]:
+        """The stores, for reading; failures come out as ``LibraryError``."""
+        with guarded(self.path):
+            yield self._articles, self._sets, self._history
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[tuple[ArticleStore, SetStore, History]]:
+        """The stores, in one transaction that is on the disk when the block has ended."""
+        with guarded(self.path), self._db.atomic():
+            yield self._articles, self._sets, self._history
+
+    def commit(self, change: Change, kind: Kind, target: int | None, at: str, who: str) -> int:
+        """Carry out a change of a set and log it, in one transaction; returns the revision."""
+        with self.writing() as (_, sets, history):
+            sets.apply(change.set_id, change.edits)
+            return history.append(change, kind, target, at, who)
+
+    def add_set(self, info: SetInfo, codebook: dict[str, Any]) -> None:
+        """Store a new set, and the codebook under which it is made."""
+        with self.writing() as (_, sets, _):
+            self._db.execute(
+                "INSERT OR IGNORE INTO codebooks VALUES (?, ?, ?)",
+                [codebook["id"], codebook["version"], json.dumps(codebook, ensure_ascii=False)],
+            )
+            sets.add(info)
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """A stored setting, or the default."""
+        with guarded(self.path):
+            row = self._db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
+        return default if row is None else json.loads(row[0])
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Store a setting (any JSON value)."""
+        with guarded(self.path):
+            self._db.execute(
+                "INSERT OR REPLACE INTO settings VALUES (?, ?)", [name, json.dumps(value)]
+            )
+
+    def integrity(self) -> str:
+        """``ok``, or what SQLite found wrong with the file."""
+        with guarded(self.path):
+            rows = self._db.execute("PRAGMA integrity_check").fetchall()
+            broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
+        found = "; ".join(str(row[0]) for row in rows)
+        return found if not broken else f"{found}; {len(broken)} broken references"

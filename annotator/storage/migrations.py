@@ -1,0 +1,111 @@
+"""The schema of the library file, as migrations that are applied in order."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("annotator")
+
+# Marks the file as ours ("Anno" in ASCII), so that another program's database is not touched.
+APPLICATION_ID = 0x416E6E6F
+
+
+@MIGRATIONS()
+def m001_articles_sets_and_history(db: Database) -> None:
+    """Articles with their revisions, annotation sets, and the log of every change."""
+    db.executescript(
+        """
+        CREATE TABLE articles (
+            id TEXT PRIMARY KEY,
+            title TEXT NOT NULL,
+            source TEXT NOT NULL,
+            date TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE article_texts (
+            sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            revision INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            blocks TEXT NOT NULL CHECK (json_valid(blocks)),
+            created_at TEXT NOT NULL,
+            UNIQUE (article_id, revision)
+        ) STRICT;
+
+        CREATE VIEW article_revisions AS
+            SELECT a.id, a.title, a.source, a.date, t.body, t.blocks,
+                   t.sha256, t.revision, a.created_at AS added_at, a.rowid AS article_rowid
+            FROM articles a JOIN article_texts t ON t.article_id = a.id;
+
+        CREATE TABLE codebooks (
+            id TEXT NOT NULL,
+            version TEXT NOT NULL,
+            content TEXT NOT NULL CHECK (json_valid(content)),
+            PRIMARY KEY (id, version)
+        ) STRICT;
+
+        CREATE TABLE annotation_sets (
+            id TEXT PRIMARY KEY,
+            sha256 TEXT NOT NULL REFERENCES article_texts (sha256) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            role TEXT NOT NULL CHECK (role IN ('learner', 'key')),
+            status TEXT NOT NULL CHECK (status IN ('draft', 'submitted')),
+            annotator TEXT NOT NULL,
+            codebook_id TEXT NOT NULL,
+            codebook_version TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            submitted_at TEXT NOT NULL,
+            UNIQUE (sha256, name),
+            FOREIGN KEY (codebook_id, codebook_version) REFERENCES codebooks (id, version)
+        ) STRICT;
+
+        CREATE TABLE annotations (
+            id TEXT PRIMARY KEY,
+            set_id TEXT NOT NULL REFERENCES annotation_sets (id) ON DELETE CASCADE,
+            category TEXT NOT NULL,
+            subtype TEXT,
+            note TEXT NOT NULL,
+            confidence REAL CHECK (confidence BETWEEN 0.0 AND 1.0),
+            created_at TEXT NOT NULL,
+            has_key_details INTEGER NOT NULL CHECK (has_key_details IN (0, 1)),
+            difficulty INTEGER CHECK (difficulty BETWEEN 1 AND 3)
+        ) STRICT;
+        CREATE INDEX annotations_of_set ON annotations (set_id);
+
+        CREATE TABLE passages (
+            annotation_id TEXT NOT NULL REFERENCES annotations (id) ON DELETE CASCADE,
+            part TEXT NOT NULL CHECK (part IN (
+                'passage', 'counterpart',
+                'core', 'counterpart_core', 'allowance', 'counterpart_allowance'
+            )),
+            ordinal INTEGER NOT NULL,
+            start_offset INTEGER,
+            end_offset INTEGER,
+            quote TEXT NOT NULL,
+            prefix TEXT NOT NULL,
+            suffix TEXT NOT NULL,
+            PRIMARY KEY (annotation_id, part, ordinal),
+            CHECK ((start_offset IS NULL) = (end_offset IS NULL)),
+            CHECK (start_offset >= 0 AND end_offset > start_offset)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE revisions (
+            id INTEGER PRIMARY KEY,
+            set_id TEXT NOT NULL REFERENCES annotation_sets (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            who TEXT NOT NULL,
+            action TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+            target INTEGER REFERENCES revisions (id),
+            edits TEXT NOT NULL CHECK (json_valid(edits)),
+            CHECK ((kind = 'do') = (target IS NULL))
+        ) STRICT;
+        CREATE INDEX revisions_of_set ON revisions (set_id, id);
+
+        CREATE TABLE settings (
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL CHECK (json_valid(value))
+        ) STRICT;
+        """
+    )

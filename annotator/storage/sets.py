@@ -1,0 +1,246 @@
+"""Annotation sets and their annotations in the library."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from sqlite_utils import Database
+
+from annotator.domain.annotation import (
+    Annotation,
+    AnnotationSet,
+    KeyDetails,
+    Passage,
+    Role,
+    SetInfo,
+    Status,
+)
+from annotator.domain.changes import Edit
+from annotator.domain.codebook import SOUND
+from annotator.domain.span import Span
+
+_SET_COLUMNS = """
+    SELECT id, sha256, name, role, status, annotator, codebook_id, codebook_version,
+           created_at, submitted_at
+    FROM annotation_sets
+"""
+
+
+class SetStore:
+    """Reads and writes annotation sets. Callers wrap several writes into one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, info: SetInfo) -> None:
+        """Store a new, empty set."""
+        self._db.execute(
+            "INSERT INTO annotation_sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                info.id,
+                info.article_sha256,
+                info.name,
+                info.role,
+                info.status,
+                info.annotator,
+                info.codebook_id,
+                info.codebook_version,
+                info.created_at,
+                info.submitted_at,
+            ],
+        )
+
+    def submit(self, set_id: str, submitted_at: str) -> None:
+        """Lock a set."""
+        self._db.execute(
+            "UPDATE annotation_sets SET status = 'submitted', submitted_at = ? WHERE id = ?",
+            [submitted_at, set_id],
+        )
+
+    def info(self, set_id: str) -> SetInfo | None:
+        """One set without its annotations, or None."""
+        row = self._db.execute(_SET_COLUMNS + " WHERE id = ?", [set_id]).fetchone()
+        return _info(row) if row else None
+
+    def infos(self, sha256: str) -> list[SetInfo]:
+        """The sets on one article revision, oldest first."""
+        rows = self._db.execute(
+            _SET_COLUMNS + " WHERE sha256 = ? ORDER BY created_at, rowid", [sha256]
+        )
+        return [_info(row) for row in rows]
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """By set id: number of annotations, and how many of them name a sound passage."""
+        rows = self._db.execute(
+            "SELECT set_id, count(*), sum(category = ?) FROM annotations GROUP BY set_id", [SOUND]
+        )
+        return {set_id: (annotations, sound) for set_id, annotations, sound in rows}
+
+    def read(self, info: SetInfo) -> AnnotationSet:
+        """A set with its annotations, in order of their making."""
+        passages = self._passages(info.id)
+        rows = self._db.execute(
+            """
+            SELECT id, category, subtype, note, confidence, created_at, has_key_details, difficulty
+            FROM annotations WHERE set_id = ? ORDER BY created_at, rowid
+            """,
+            [info.id],
+        )
+        return AnnotationSet(info, tuple(_annotation(row, passages[row[0]]) for row in rows))
+
+    def ids_in_use(self, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that some annotation of the library has already."""
+        found: set[str] = set()
+        for chunk in _chunks(ids):
+            marks = ",".join("?" * len(chunk))
+            rows = self._db.execute(
+                f"SELECT id FROM annotations WHERE id IN ({marks})",  # noqa: S608 (only marks)
+                list(chunk),
+            )
+            found.update(row[0] for row in rows)
+        return found
+
+    def apply(self, set_id: str, edits: Iterable[Edit]) -> None:
+        """Carry out edits: remove what was before, insert what is after."""
+        for edit in edits:
+            if edit.after is None:
+                assert edit.before is not None  # noqa: S101 (an edit has a side)
+                self._db.execute("DELETE FROM annotations WHERE id = ?", [edit.before.id])
+            elif edit.before is None:
+                self._insert(set_id, edit.after)
+            else:
+                self._update(edit.after)
+
+    def _insert(self, set_id: str, annotation: Annotation) -> None:
+        self._db.execute(
+            "INSERT INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                annotation.id,
+                set_id,
+                annotation.category,
+                annotation.subtype,
+                annotation.note,
+                annotation.confidence,
+                annotation.created_at,
+                int(annotation.key is not None),
+                annotation.key.difficulty if annotation.key else None,
+            ],
+        )
+        self._insert_passages(annotation)
+
+    def _update(self, annotation: Annotation) -> None:
+        self._db.execute(
+            """
+            UPDATE annotations SET category = ?, subtype = ?, note = ?, confidence = ?,
+                has_key_details = ?, difficulty = ? WHERE id = ?
+            """,
+            [
+                annotation.category,
+                annotation.subtype,
+                annotation.note,
+                annotation.confidence,
+                int(annotation.key is not None),
+                annotation.key.difficulty if annotation.key else None,
+                annotation.id,
+            ],
+        )
+        self._db.execute("DELETE FROM passages WHERE annotation_id = ?", [annotation.id])
+        self._insert_passages(annotation)
+
+    def _insert_passages(self, annotation: Annotation) -> None:
+        for part, ordinal, passage in _parts(annotation):
+            span = passage.span
+            self._db.execute(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    annotation.id,
+                    part,
+                    ordinal,
+                    span.start if span else None,
+                    span.end if span else None,
+                    passage.quote,
+                    passage.prefix,
+                    passage.suffix,
+                ],
+            )
+
+    def _passages(self, set_id: str) -> dict[str, dict[str, list[Passage]]]:
+        found: dict[str, dict[str, list[Passage]]] = {}
+        rows = self._db.execute(
+            """
+            SELECT p.annotation_id, p.part, p.start_offset, p.end_offset,
+                   p.quote, p.prefix, p.suffix
+            FROM passages p JOIN annotations a ON a.id = p.annotation_id
+            WHERE a.set_id = ? ORDER BY p.annotation_id, p.part, p.ordinal
+            """,
+            [set_id],
+        )
+        for annotation_id, part, start, end, quote, prefix, suffix in rows:
+            span = None if start is None else Span(start, end)
+            parts = found.setdefault(annotation_id, {})
+            parts.setdefault(part, []).append(Passage(quote, prefix, suffix, span))
+        return found
+
+
+def _chunks(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    iterator = iter(ids)
+    while chunk := tuple(itertools.islice(iterator, 500)):
+        yield chunk
+
+
+def _parts(annotation: Annotation) -> Iterator[tuple[str, int, Passage]]:
+    parts = {"passage": annotation.passages, "counterpart": annotation.counterpart}
+    if annotation.key is not None:
+        parts["core"] = annotation.key.core
+        parts["counterpart_core"] = annotation.key.counterpart_core
+        parts["allowance"] = annotation.key.allowance
+        parts["counterpart_allowance"] = annotation.key.counterpart_allowance
+    for part, passages in parts.items():
+        for ordinal, passage in enumerate(passages):
+            yield part, ordinal, passage
+
+
+def _annotation(
+    row: tuple[str, str, str | None, str, float | None, str, int, int | None],
+    parts: dict[str, list[Passage]],
+) -> Annotation:
+    annotation_id, category, subtype, note, confidence, created_at, has_key, difficulty = row
+
+    def part(name: str) -> tuple[Passage, ...]:
+        return tuple(parts.get(name, ()))
+
+    return Annotation(
+        id=annotation_id,
+        category=category,
+        passages=part("passage"),
+        counterpart=part("counterpart"),
+        subtype=subtype,
+        note=note,
+        confidence=confidence,
+        created_at=created_at,
+        key=KeyDetails(
+            core=part("core"),
+            counterpart_core=part("counterpart_core"),
+            allowance=part("allowance"),
+            counterpart_allowance=part("counterpart_allowance"),
+            difficulty=difficulty,
+        )
+        if has_key
+        else None,
+    )
+
+
+def _info(row: tuple[str, ...]) -> SetInfo:
+    return SetInfo(
+        id=row[0],
+        article_sha256=row[1],
+        name=row[2],
+        role=Role(row[3]),
+        status=Status(row[4]),
+        annotator=row[5],
+        codebook_id=row[6],
+        codebook_version=row[7],
+        created_at=row[8],
+        submitted_at=row[9],
+    )
