@@ -47,4 +47,10 @@ def install(slug: str, articles: Articles, sets: Sets, codebook: Codebook) -> No
         return
     path = key_path(slug)
     (document,) = read_sets(path.read_bytes(), path.name, added.article, codebook)
-    sets.store(added.article, KEY_NAME, Role.KEY, Status.SUBMITTED, document.annotations)
+    sets.store(
+        added.article,
+        KEY_NAME,
+        role=Role.KEY,
+        status=Status.SUBMITTED,
+        annotations=document.annotations,
+    )

@@ -14,7 +14,7 @@ from annotator.domain.span import Span
 from annotator.services.clock import new_id, utc_now
 from annotator.services.sets import Sets
 from annotator.storage import Library
-from annotator.storage.history import Kind
+from annotator.storage.history import Entry, Kind
 
 
 class SetEditor:
@@ -57,12 +57,12 @@ class SetEditor:
     @property
     def undoable(self) -> str | None:
         """The action that undo would take back, or None."""
-        return self._stacks.undo[-1][1] if self._stacks.undo and not self.locked else None
+        return self._stacks.undo[-1].action if self._stacks.undo and not self.locked else None
 
     @property
     def redoable(self) -> str | None:
         """The action that redo would carry out again, or None."""
-        return self._stacks.redo[-1][1] if self._stacks.redo and not self.locked else None
+        return self._stacks.redo[-1].action if self._stacks.redo and not self.locked else None
 
     def mark(
         self,
@@ -94,10 +94,11 @@ class SetEditor:
         before = self.get(annotation_id)
         return self._replace("subtype", before, replace(before, subtype=subtype))
 
-    def set_note(self, annotation_id: str, note: str) -> Change | None:
-        """Write the note."""
+    def set_note(self, annotation_id: str, note: str, burst: str = "") -> Change | None:
+        """Write the note. Writes in a row with the same ``burst`` are undone in one step."""
         before = self.get(annotation_id)
-        return self._replace("note", before, replace(before, note=note))
+        merge_key = f"note {annotation_id} {burst}" if burst else None
+        return self._replace("note", before, replace(before, note=note), merge_key)
 
     def set_confidence(self, annotation_id: str, confidence: float | None) -> Change | None:
         """State how sure the annotator is, 0.0 to 1.0, or None for not stated."""
@@ -132,15 +133,15 @@ class SetEditor:
         """Take back the newest change; None where there is none."""
         if not self._stacks.undo or self.locked:
             return None
-        revision, _ = self._stacks.undo[-1]
-        return self._apply(self._logged(revision).inverse(), Kind.UNDO, revision)
+        revisions = self._stacks.undo[-1].revisions
+        return self._apply(self._logged(revisions).inverse(), Kind.UNDO, revisions[-1])
 
     def redo(self) -> Change | None:
         """Carry out again what was undone last; None where there is nothing."""
         if not self._stacks.redo or self.locked:
             return None
-        revision, _ = self._stacks.redo[-1]
-        return self._apply(self._logged(revision), Kind.REDO, revision)
+        revisions = self._stacks.redo[-1].revisions
+        return self._apply(self._logged(revisions), Kind.REDO, revisions[-1])
 
     def submit(self) -> None:
         """Lock the set."""
@@ -152,23 +153,37 @@ class SetEditor:
             raise AnnotationError("There is no category “{category}”.", category=category)
         return category
 
-    def _logged(self, revision: int) -> Change:
+    def _logged(self, revisions: Sequence[int]) -> Change:
         with self._library.reading() as (_, _, history):
-            return history.change(revision)
+            first, last = history.change(revisions[0]), history.change(revisions[-1])
+        if len(revisions) == 1:
+            return first
+        # A run of revisions changes one annotation: only its two ends matter.
+        return replace(last, edits=(Edit(first.edits[0].before, last.edits[-1].after),))
 
-    def _replace(self, action: str, before: Annotation, after: Annotation) -> Change | None:
-        return None if before == after else self._commit(action, Edit(before, after))
+    def _replace(
+        self, action: str, before: Annotation, after: Annotation, merge_key: str | None = None
+    ) -> Change | None:
+        return None if before == after else self._commit(action, Edit(before, after), merge_key)
 
-    def _commit(self, action: str, edit: Edit) -> Change:
+    def _commit(self, action: str, edit: Edit, merge_key: str | None = None) -> Change:
         if self.locked:
             raise AnnotationError(
-                "This set has been submitted and is locked. Choose “Try again” to start a fresh one."
+                "This set has been submitted and is locked. "
+                "Choose “Try again” to start a fresh one."
             )
-        return self._apply(Change(self.info.id, action, (edit,)), Kind.DO, None)
+        return self._apply(Change(self.info.id, action, (edit,)), Kind.DO, merge_key=merge_key)
 
-    def _apply(self, change: Change, kind: Kind, target: int | None) -> Change:
-        revision = self._library.commit(change, kind, target, utc_now(), self.info.annotator)
-        self._stacks.advance(revision, kind, change.action)
+    def _apply(
+        self,
+        change: Change,
+        kind: Kind,
+        target: int | None = None,
+        merge_key: str | None = None,
+    ) -> Change:
+        entry = Entry(utc_now(), self.info.annotator, kind, target, merge_key)
+        revision = self._library.commit(change, entry)
+        self._stacks.advance(revision, kind, change.action, merge_key)
         for edit in change.edits:
             if edit.after is not None:
                 self._annotations[edit.after.id] = edit.after

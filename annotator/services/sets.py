@@ -11,7 +11,7 @@ from annotator.domain.errors import AnnotationError, NotFoundError
 from annotator.services.clock import new_id, utc_now
 from annotator.services.resources import default_codebook_data
 from annotator.storage import Library
-from annotator.storage.history import Kind
+from annotator.storage.history import Entry
 
 
 class Sets:
@@ -78,6 +78,7 @@ class Sets:
         self,
         article: Article,
         name: str,
+        *,
         role: Role,
         status: Status,
         annotations: tuple[Annotation, ...],
@@ -98,7 +99,7 @@ class Sets:
                 fresh.append(new)
             change = Change(info.id, "import", tuple(Edit(None, a) for a in fresh))
             if change.edits:
-                self._library.commit(change, Kind.DO, None, utc_now(), self._who)
+                self._library.commit(change, Entry(utc_now(), self._who))
         return info
 
     def submit(self, set_id: str) -> None:

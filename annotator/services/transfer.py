@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +47,12 @@ def load_file(
     role = Role.KEY if as_key else Role.LEARNER
     status = Status.DRAFT if document.status is Status.DRAFT and not as_key else Status.SUBMITTED
     info = workspace.sets.store(
-        article, name, role, status, document.annotations, document.annotator
+        article,
+        name,
+        role=role,
+        status=status,
+        annotations=document.annotations,
+        annotator=document.annotator,
     )
     unplaced = sum(annotation.unplaced for annotation in document.annotations)
     return Loaded(info, len(document.annotations), unplaced)
@@ -135,14 +140,13 @@ def _file_name(article: Article, extension: str, taken: Sequence[Path]) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     """Write by way of a second file, so that a failure leaves the old one whole."""
+    part = path.with_name(f".{path.name}.part")
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            part = Path(file.name)
-            file.write(data)
+        part.write_bytes(data)
         part.replace(path)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
         raise _unwritable(path, error) from None
 
 

@@ -22,25 +22,53 @@ class Kind(StrEnum):
     REDO = "redo"
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the log keeps beside the change itself.
+
+    ``target`` is the (last) revision that an undo takes back or a redo carries out again. Changes
+    in a row with the same ``merge_key`` are undone in one step.
+    """
+
+    at: str
+    who: str
+    kind: Kind = Kind.DO
+    target: int | None = None
+    merge_key: str | None = None
+
+
+@dataclass(slots=True)
+class Step:
+    """What one undo takes back: a revision, or a run of them (typing a note) with one merge key."""
+
+    revisions: list[int]
+    action: str
+    merge_key: str | None
+
+
 @dataclass(slots=True)
 class Stacks:
-    """Revisions that can be undone and redone: pairs of revision id and action, newest last."""
+    """Steps that can be undone and redone, newest last."""
 
-    undo: list[tuple[int, str]] = field(default_factory=list)
-    redo: list[tuple[int, str]] = field(default_factory=list)
+    undo: list[Step] = field(default_factory=list)
+    redo: list[Step] = field(default_factory=list)
 
-    def advance(self, revision: int, kind: Kind, action: str) -> None:
+    def advance(self, revision: int, kind: Kind, action: str, merge_key: str | None) -> None:
         """Take a newly logged revision into account.
 
-        An undo moves the newest undoable revision over to the redo stack, a redo moves it back,
-        and a fresh change empties the redo stack.
+        An undo moves the newest undoable step over to the redo stack, a redo moves it back, and a
+        fresh change empties the redo stack.
         """
         if kind is Kind.UNDO:
             self.redo.append(self.undo.pop())
         elif kind is Kind.REDO:
             self.undo.append(self.redo.pop())
         else:
-            self.undo.append((revision, action))
+            continued = self.undo and not self.redo and self.undo[-1].merge_key == merge_key
+            if merge_key is not None and continued:
+                self.undo[-1].revisions.append(revision)
+            else:
+                self.undo.append(Step([revision], action, merge_key))
             self.redo.clear()
 
 
@@ -50,13 +78,22 @@ class History:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def append(self, change: Change, kind: Kind, target: int | None, at: str, who: str) -> int:
-        """Log a change; returns the number of the revision. ``target`` is the revision undone."""
+    def append(self, change: Change, entry: Entry) -> int:
+        """Log a change; returns the number of the revision."""
         edits = [[_out(edit.before), _out(edit.after)] for edit in change.edits]
         cursor = self._db.execute(
-            "INSERT INTO revisions (set_id, at, who, action, kind, target, edits) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [change.set_id, at, who, change.action, kind, target, json.dumps(edits)],
+            "INSERT INTO revisions (set_id, at, who, action, kind, target, merge_key, edits) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                change.set_id,
+                entry.at,
+                entry.who,
+                change.action,
+                entry.kind,
+                entry.target,
+                entry.merge_key,
+                json.dumps(edits),
+            ],
         )
         return int(cursor.lastrowid or 0)
 
@@ -77,10 +114,11 @@ class History:
     def stacks(self, set_id: str) -> Stacks:
         """What can be undone and redone, from the log alone: so undo survives a restart."""
         stacks = Stacks()
-        for revision, kind, action in self._db.execute(
-            "SELECT id, kind, action FROM revisions WHERE set_id = ? ORDER BY id", [set_id]
+        for revision, kind, action, merge_key in self._db.execute(
+            "SELECT id, kind, action, merge_key FROM revisions WHERE set_id = ? ORDER BY id",
+            [set_id],
         ):
-            stacks.advance(revision, Kind(kind), action)
+            stacks.advance(revision, Kind(kind), action, merge_key)
         return stacks
 
 

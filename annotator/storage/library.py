@@ -13,7 +13,7 @@ from annotator.domain.annotation import SetInfo
 from annotator.domain.changes import Change
 from annotator.storage.articles import ArticleStore
 from annotator.storage.connection import connect, guarded
-from annotator.storage.history import History, Kind
+from annotator.storage.history import Entry, History
 from annotator.storage.sets import SetStore
 
 
@@ -58,11 +58,11 @@ class Library:
         with guarded(self.path), self._db.atomic():
             yield self._articles, self._sets, self._history
 
-    def commit(self, change: Change, kind: Kind, target: int | None, at: str, who: str) -> int:
+    def commit(self, change: Change, entry: Entry) -> int:
         """Carry out a change of a set and log it, in one transaction; returns the revision."""
         with self.writing() as (_, sets, history):
             sets.apply(change.set_id, change.edits)
-            return history.append(change, kind, target, at, who)
+            return history.append(change, entry)
 
     def add_set(self, info: SetInfo, codebook: dict[str, Any]) -> None:
         """Store a new set, and the codebook under which it is made."""

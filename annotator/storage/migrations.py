@@ -98,6 +98,7 @@ def m001_articles_sets_and_history(db: Database) -> None:
             action TEXT NOT NULL,
             kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
             target INTEGER REFERENCES revisions (id),
+            merge_key TEXT,
             edits TEXT NOT NULL CHECK (json_valid(edits)),
             CHECK ((kind = 'do') = (target IS NULL))
         ) STRICT;
