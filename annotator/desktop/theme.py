@@ -1,0 +1,231 @@
+"""Every colour and font of the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+SERIF_FAMILIES = (
+    "Charter",
+    "Source Serif 4",
+    "Source Serif Pro",
+    "Georgia",
+    "Noto Serif",
+    "Liberation Serif",
+    "DejaVu Serif",
+)
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as ``#rrggbb``. ``categories`` and ``outcomes`` are for marks and their badges."""
+
+    name: str
+    page: str
+    text: str
+    muted: str
+    window: str
+    raised: str
+    line: str
+    accent: str
+    on_accent: str
+    selection: str
+    on_selection: str
+    categories: dict[str, str]
+    outcomes: dict[str, str]
+    fill: float
+    fill_active: float
+
+    def category(self, category_id: str, fallback: str) -> QColor:
+        """The colour of a category; one that the theme does not know keeps its codebook colour."""
+        return QColor(self.categories.get(category_id, fallback))
+
+
+LIGHT = Theme(
+    name="light",
+    page="#fffdf9",
+    text="#1f2328",
+    muted="#5b616a",
+    window="#f3f1ec",
+    raised="#ffffff",
+    line="#d8d4cb",
+    accent="#1d4ed8",
+    on_accent="#ffffff",
+    selection="#bcd4fb",
+    on_selection="#10141a",
+    categories={
+        "unsupported_claim": "#b34700",
+        "inconsistency": "#6d28d9",
+        "vague_attribution": "#0b6e66",
+    },
+    outcomes={
+        "hit": "#157a3c",
+        "partial": "#8a6100",
+        "wrong_category": "#6d28d9",
+        "missed": "#b3261e",
+        "flagged_sound": "#b0318a",
+        "not_in_key": "#55606e",
+    },
+    fill=0.16,
+    fill_active=0.34,
+)
+
+DARK = Theme(
+    name="dark",
+    page="#1b1d21",
+    text="#e6e3dc",
+    muted="#a9adb5",
+    window="#131518",
+    raised="#24272c",
+    line="#3b3f46",
+    accent="#8ab4ff",
+    on_accent="#0c1422",
+    selection="#2f4a7a",
+    on_selection="#ffffff",
+    categories={
+        "unsupported_claim": "#ffab6b",
+        "inconsistency": "#c3a6ff",
+        "vague_attribution": "#5fd6c8",
+    },
+    outcomes={
+        "hit": "#6fd391",
+        "partial": "#e6bf5c",
+        "wrong_category": "#c3a6ff",
+        "missed": "#ff9188",
+        "flagged_sound": "#f29bd6",
+        "not_in_key": "#b3bcc9",
+    },
+    fill=0.20,
+    fill_active=0.40,
+)
+
+
+def theme_named(choice: str) -> Theme:
+    """The theme that a choice of :data:`THEMES` stands for now."""
+    if choice == "system":
+        scheme = QApplication.styleHints().colorScheme()
+        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice == "dark" else LIGHT
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Give the whole program a theme."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(_style_sheet(theme))
+
+
+def reading_font(size: float) -> QFont:
+    """The serif for reading, in points."""
+    installed = set(QFontDatabase.families())
+    family = next((name for name in SERIF_FAMILIES if name in installed), "serif")
+    font = QFont(family)
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPointSizeF(size)
+    return font
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for target, colour in {
+        role.Window: theme.window,
+        role.WindowText: theme.text,
+        role.Base: theme.raised,
+        role.AlternateBase: theme.window,
+        role.Text: theme.text,
+        role.Button: theme.raised,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.on_accent,
+        role.PlaceholderText: theme.muted,
+        role.ToolTipBase: theme.raised,
+        role.ToolTipText: theme.text,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Link: theme.accent,
+        role.Light: theme.raised,
+        role.Midlight: theme.line,
+        role.Mid: theme.line,
+        role.Dark: theme.line,
+        role.Accent: theme.accent,
+    }.items():
+        palette.setColor(target, QColor(colour))
+    disabled = QColor(theme.text)
+    disabled.setAlphaF(0.45)
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, target, disabled)
+    return palette
+
+
+def _style_sheet(t: Theme) -> str:
+    return f"""
+    QMainWindow, QDialog {{ background: {t.window}; }}
+    QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line};
+        padding: 4px 6px; }}
+    QToolBar {{ background: {t.window}; border: 0; border-bottom: 1px solid {t.line};
+        padding: 5px 8px; spacing: 4px; }}
+    QToolBar::separator {{ background: {t.line}; width: 1px; margin: 5px 6px; }}
+    QToolButton, QPushButton {{ background: transparent; color: {t.text};
+        border: 1px solid transparent; border-radius: 6px; padding: 5px 10px; }}
+    QPushButton {{ background: {t.raised}; border-color: {t.line}; }}
+    QToolButton:hover, QPushButton:hover {{ border-color: {t.muted}; }}
+    QToolButton:pressed, QPushButton:pressed, QToolButton:checked, QPushButton:checked
+        {{ background: {t.selection}; color: {t.on_selection}; }}
+    QToolButton:focus, QPushButton:focus, QComboBox:focus, QPlainTextEdit:focus, QListView:focus,
+        QTableWidget:focus {{ border: 2px solid {t.accent}; }}
+    QToolButton:disabled, QPushButton:disabled {{ color: {_mixed(t.text, t.window, 0.45)}; }}
+    QPushButton#primary {{ background: {t.accent}; color: {t.on_accent};
+        border-color: {t.accent}; font-weight: 600; }}
+    QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
+    QPushButton#primary:disabled {{ background: {t.line}; border-color: {t.line};
+        color: {t.muted}; }}
+    QListView {{ background: transparent; border: 2px solid transparent; outline: 0; }}
+    QPlainTextEdit, QComboBox {{ background: {t.raised}; color: {t.text};
+        border: 1px solid {t.line}; border-radius: 6px; padding: 4px 6px; }}
+    QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text};
+        selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    QTextEdit#page {{ background: {t.page}; color: {t.text}; border: 0;
+        selection-background-color: {t.selection}; selection-color: {t.on_selection}; }}
+    QWidget#page_column {{ background: {t.page}; }}
+    QWidget#side {{ background: {t.window}; }}
+    QLabel#muted {{ color: {t.muted}; }}
+    QLabel#section {{ color: {t.muted}; font-weight: 600; }}
+    QLabel#title {{ font-size: 15pt; font-weight: 600; }}
+    QLabel#banner {{ background: {t.selection}; color: {t.on_selection}; padding: 8px 12px; }}
+    QFrame#card {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 8px; }}
+    QFrame#selection_bar {{ background: {t.raised}; border: 1px solid {t.muted};
+        border-radius: 8px; }}
+    QStatusBar {{ background: {t.window}; border-top: 1px solid {t.line}; color: {t.muted}; }}
+    QStatusBar::item {{ border: 0; }}
+    QSplitter::handle {{ background: {t.line}; }}
+    QMenuBar {{ background: {t.window}; color: {t.text}; }}
+    QMenuBar::item {{ background: transparent; padding: 4px 10px; }}
+    QMenuBar::item:selected {{ background: {t.selection}; color: {t.on_selection}; }}
+    QMenu {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 28px 5px 22px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
+    QMenu::item:disabled {{ color: {_mixed(t.text, t.raised, 0.5)}; }}
+    QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
+    QTableWidget {{ background: transparent; border: 0; gridline-color: {t.line}; }}
+    QHeaderView::section {{ background: transparent; color: {t.muted}; border: 0;
+        border-bottom: 1px solid {t.line}; padding: 3px 6px; }}
+    QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {_mixed(t.muted, t.window, 0.5)};
+        min-height: 32px; border-radius: 4px; margin: 2px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _mixed(front: str, back: str, share: float) -> str:
+    """``front`` laid over ``back`` with an opacity of ``share``."""
+    a, b = QColor(front), QColor(back)
+    return QColor(
+        round(a.red() * share + b.red() * (1 - share)),
+        round(a.green() * share + b.green() * (1 - share)),
+        round(a.blue() * share + b.blue() * (1 - share)),
+    ).name()

@@ -1,0 +1,36 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from annotator.services.workspace import Workspace
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No deadlines: how fast something is belongs to the benchmarks.
+settings.register_profile(
+    "annotator", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("annotator")
+
+SHARED_ARTICLES = Path(__file__).parents[2] / "shared" / "articles"
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A fresh library in a temporary folder, with the bundled practice articles."""
+    with Workspace(tmp_path / "library.annotator") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def shared_articles():
+    """Five real articles that are not part of the project, in order of their names."""
+    if not SHARED_ARTICLES.is_dir():
+        pytest.skip("the shared articles are not here")
+    return sorted(SHARED_ARTICLES.glob("*.txt"))
