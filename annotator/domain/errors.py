@@ -22,6 +22,10 @@ class AnnotationError(AnnotatorError):
     """A mark cannot be made or changed as asked."""
 
 
+class StaleError(AnnotationError):
+    """The set was changed elsewhere since it was read; reading it again helps."""
+
+
 class NotFoundError(AnnotatorError):
     """An article or a set is not in the library."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from threading import Lock
 
 from annotator.domain.article import Article
 from annotator.domain.errors import NotFoundError
@@ -81,6 +82,7 @@ class Articles:
 
 
 _segmentations: OrderedDict[str, Segmentation] = OrderedDict()
+_lock = Lock()
 _KEPT = 16
 
 
@@ -89,12 +91,15 @@ def segmentation_of(article: Article) -> Segmentation:
 
     The first call imports spaCy, which takes half a second: not on the UI thread.
     """
-    known = _segmentations.get(article.sha256)
+    with _lock:
+        known = _segmentations.get(article.sha256)
     if known is None:
         from annotator.language.segmenter import segment  # noqa: PLC0415 (spaCy, see above)
 
         known = segment(article.text, article.runs())
+    with _lock:
         _segmentations[article.sha256] = known
+        _segmentations.move_to_end(article.sha256)
         while len(_segmentations) > _KEPT:
             _segmentations.popitem(last=False)
     return known

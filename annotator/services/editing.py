@@ -9,7 +9,7 @@ from annotator.domain.annotation import Annotation, Passage, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.changes import Change, Edit
 from annotator.domain.codebook import Codebook
-from annotator.domain.errors import AnnotationError
+from annotator.domain.errors import AnnotationError, StaleError
 from annotator.domain.span import Span
 from annotator.services.clock import new_id, utc_now
 from annotator.services.sets import Sets
@@ -21,7 +21,8 @@ class SetEditor:
     """Edits one set. Each method returns what changed, for the views to repaint.
 
     Undo and redo work on the revision log, so they reach back beyond the start of the program.
-    Every method that changes something raises ``AnnotationError`` where the set is submitted, and
+    Every method that changes something raises ``AnnotationError`` where the set is submitted,
+    ``StaleError`` where it was changed elsewhere (then :meth:`reload` and show it again), and
     ``LibraryError`` where the change could not be stored; then nothing has changed.
     """
 
@@ -33,9 +34,16 @@ class SetEditor:
         self._codebook = codebook
         self.article = article
         self.info = info
-        self._annotations = {a.id: a for a in sets.read(info.id).annotations}
-        with library.reading() as (_, _, history):
-            self._stacks = history.stacks(info.id)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the set again. Raises ``NotFoundError`` where it was deleted."""
+        with self._library.reading() as (_, _, history):
+            read = self._sets.read(self.info.id)
+            self._stacks = history.stacks(self.info.id)
+            self._newest = history.newest(self.info.id)
+        self.info = read.info
+        self._annotations = {a.id: a for a in read.annotations}
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -71,12 +79,16 @@ class SetEditor:
         subtype: str | None = None,
         counterpart: Sequence[Span] = (),
     ) -> Change:
-        """Mark passages (code points) with a category."""
+        """Mark passages (code points) with a category.
+
+        Raises ``AnnotationError`` where the counterpart overlaps them.
+        """
+        _check_ends(spans, counterpart)
         text = self.article.text
         annotation = Annotation(
             id=new_id(),
             category=self._known(category),
-            subtype=subtype,
+            subtype=self._known_subtype(category, subtype),
             passages=tuple(Passage.cut(text, span) for span in spans),
             counterpart=tuple(Passage.cut(text, span) for span in counterpart),
             created_at=utc_now(),
@@ -90,9 +102,10 @@ class SetEditor:
         return None if before.category == category else self._replace("category", before, after)
 
     def set_subtype(self, annotation_id: str, subtype: str | None) -> Change | None:
-        """Change the subtype."""
+        """Change the subtype; None for not stated."""
         before = self.get(annotation_id)
-        return self._replace("subtype", before, replace(before, subtype=subtype))
+        after = replace(before, subtype=self._known_subtype(before.category, subtype))
+        return self._replace("subtype", before, after)
 
     def set_note(self, annotation_id: str, note: str, burst: str = "") -> Change | None:
         """Write the note. Writes in a row with the same ``burst`` are undone in one step."""
@@ -106,8 +119,12 @@ class SetEditor:
         return self._replace("confidence", before, replace(before, confidence=confidence))
 
     def set_extent(self, annotation_id: str, spans: Sequence[Span]) -> Change | None:
-        """Move the ends of the first passage or passages (code points)."""
+        """Move the ends of the first passage or passages (code points).
+
+        Raises ``AnnotationError`` where they overlap the counterpart.
+        """
         before = self.get(annotation_id)
+        _check_ends(spans, before.counterpart_spans)
         passages = tuple(Passage.cut(self.article.text, span) for span in spans)
         return self._replace("extent", before, replace(before, passages=passages))
 
@@ -117,11 +134,7 @@ class SetEditor:
         Raises ``AnnotationError`` where they overlap the first end.
         """
         before = self.get(annotation_id)
-        if any(a.overlap(b) for a in before.spans for b in counterpart):
-            raise AnnotationError(
-                "The two ends of an inconsistency must be different passages. "
-                "Select the passage that clashes with the first one."
-            )
+        _check_ends(before.spans, counterpart)
         passages = tuple(Passage.cut(self.article.text, span) for span in counterpart)
         return self._replace("link", before, replace(before, counterpart=passages))
 
@@ -146,12 +159,22 @@ class SetEditor:
     def submit(self) -> None:
         """Lock the set."""
         self._sets.submit(self.info.id)
-        self.info = self._sets.read(self.info.id).info
+        self.info = self._sets.info(self.info.id)
 
     def _known(self, category: str) -> str:
         if self._codebook.find(category) is None:
             raise AnnotationError("There is no category “{category}”.", category=category)
         return category
+
+    def _known_subtype(self, category: str, subtype: str | None) -> str | None:
+        known = self._codebook.find(category)
+        if subtype is None or (known and any(s.id == subtype for s in known.subtypes)):
+            return subtype
+        raise AnnotationError(
+            "“{category}” has no subtype “{subtype}”.",
+            category=known.name if known else category,
+            subtype=subtype,
+        )
 
     def _logged(self, revisions: Sequence[int]) -> Change:
         with self._library.reading() as (_, _, history):
@@ -168,10 +191,7 @@ class SetEditor:
 
     def _commit(self, action: str, edit: Edit, merge_key: str | None = None) -> Change:
         if self.locked:
-            raise AnnotationError(
-                "This set has been submitted and is locked. "
-                "Choose “Try again” to start a fresh one."
-            )
+            raise _locked()
         return self._apply(Change(self.info.id, action, (edit,)), Kind.DO, merge_key=merge_key)
 
     def _apply(
@@ -181,12 +201,49 @@ class SetEditor:
         target: int | None = None,
         merge_key: str | None = None,
     ) -> Change:
-        entry = Entry(utc_now(), self.info.annotator, kind, target, merge_key)
-        revision = self._library.commit(change, entry)
+        entry = Entry(utc_now(), self._sets.who, kind, target, merge_key)
+        with self._library.writing() as (_, sets, history):
+            self._check_current(sets.info(self.info.id), history.newest(self.info.id))
+            revision = self._library.commit(change, entry)
+        self._newest = revision
         self._stacks.advance(revision, kind, change.action, merge_key)
         for edit in change.edits:
-            if edit.after is not None:
-                self._annotations[edit.after.id] = edit.after
-            elif edit.before is not None:
+            if edit.after is None:
+                assert edit.before is not None  # noqa: S101 (an edit has a side)
                 del self._annotations[edit.before.id]
+            elif edit.before is None:
+                self._insert(edit.after)
+            else:
+                self._annotations[edit.after.id] = edit.after
         return change
+
+    def _check_current(self, stored: SetInfo | None, newest: int) -> None:
+        """Another window may have changed, submitted or deleted the set since it was read."""
+        if stored is None:
+            raise StaleError("This set has been deleted elsewhere. Choose another one.")
+        if stored.status is Status.SUBMITTED:
+            self.info = stored
+            raise _locked()
+        if newest != self._newest:
+            raise StaleError("This set has been changed in another window. Open it again to go on.")
+
+    def _insert(self, annotation: Annotation) -> None:
+        last = next(reversed(self._annotations.values()), None)
+        self._annotations[annotation.id] = annotation
+        if last is not None and annotation.created_at < last.created_at:  # a deletion is undone
+            ordered = sorted(self._annotations.values(), key=lambda a: a.created_at)
+            self._annotations = {a.id: a for a in ordered}
+
+
+def _locked() -> AnnotationError:
+    return AnnotationError(
+        "This set has been submitted and is locked. Choose “Try again” to start a fresh one."
+    )
+
+
+def _check_ends(spans: Sequence[Span], counterpart: Sequence[Span]) -> None:
+    if any(a.overlap(b) for a in spans for b in counterpart):
+        raise AnnotationError(
+            "The two ends of an inconsistency must be different passages. "
+            "Select the passage that clashes with the first one."
+        )

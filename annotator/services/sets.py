@@ -19,7 +19,7 @@ class Sets:
 
     def __init__(self, library: Library, who: str) -> None:
         self._library = library
-        self._who = who
+        self.who = who
 
     def of(self, article: Article) -> list[SetInfo]:
         """The sets on an article, oldest first."""
@@ -31,13 +31,18 @@ class Sets:
         with self._library.reading() as (_, sets, _):
             return sets.counts()
 
+    def info(self, set_id: str) -> SetInfo:
+        """A set without its annotations, as it is now. Raises ``NotFoundError``."""
+        with self._library.reading() as (_, sets, _):
+            info = sets.info(set_id)
+        if info is None:
+            raise NotFoundError("The set {id} is no longer in the library.", id=set_id)
+        return info
+
     def read(self, set_id: str) -> AnnotationSet:
         """A set with its annotations. Raises ``NotFoundError``."""
         with self._library.reading() as (_, sets, _):
-            info = sets.info(set_id)
-            if info is None:
-                raise NotFoundError("The set {id} is no longer in the library.", id=set_id)
-            return sets.read(info)
+            return sets.read(self.info(set_id))
 
     def find(self, article: Article, name: str) -> SetInfo:
         """The set of that name on an article. Raises ``NotFoundError``."""
@@ -72,7 +77,9 @@ class Sets:
 
         Raises ``AnnotationError`` where the name is taken.
         """
-        return self._add(article, name or self._next_attempt(article), Role.LEARNER, Status.DRAFT)
+        with self._library.writing():
+            name = name or self._next_attempt(article)
+            return self._add(article, name, Role.LEARNER, Status.DRAFT)
 
     def store(
         self,
@@ -99,7 +106,7 @@ class Sets:
                 fresh.append(new)
             change = Change(info.id, "import", tuple(Edit(None, a) for a in fresh))
             if change.edits:
-                self._library.commit(change, Entry(utc_now(), self._who))
+                self._library.commit(change, Entry(utc_now(), self.who))
         return info
 
     def submit(self, set_id: str) -> None:
@@ -108,6 +115,32 @@ class Sets:
             info = sets.info(set_id)
             if info is not None and info.status is Status.DRAFT:
                 sets.submit(set_id, utc_now())
+
+    def rename(self, article: Article, set_id: str, name: str) -> SetInfo:
+        """Give a set another name; returns it as it is now.
+
+        Raises ``AnnotationError`` where the name is empty or taken, and ``NotFoundError``.
+        """
+        with self._library.writing() as (_, sets, _):
+            before = self.info(set_id)
+            if before.name == name.strip():
+                return before
+            sets.rename(set_id, self._free(article, name))
+            return self.info(set_id)
+
+    def remove(self, set_id: str) -> None:
+        """Delete a draft with its annotations. This cannot be undone.
+
+        Raises ``AnnotationError`` where the set is submitted, and ``NotFoundError``.
+        """
+        with self._library.writing() as (_, sets, _):
+            info = self.info(set_id)
+            if info.status is Status.SUBMITTED:
+                raise AnnotationError(
+                    "“{name}” has been submitted and is kept. Only drafts can be deleted.",
+                    name=info.name,
+                )
+            sets.remove(set_id)
 
     def _next_attempt(self, article: Article) -> str:
         names = {info.name for info in self.of(article)}
@@ -119,12 +152,7 @@ class Sets:
     def _add(
         self, article: Article, name: str, role: Role, status: Status, annotator: str = ""
     ) -> SetInfo:
-        if any(info.name == name for info in self.of(article)):
-            raise AnnotationError(
-                "“{title}” has a set named “{name}” already. Choose another name.",
-                title=article.title,
-                name=name,
-            )
+        name = self._free(article, name)
         codebook = default_codebook_data()
         now = utc_now()
         info = SetInfo(
@@ -133,7 +161,7 @@ class Sets:
             name=name,
             role=role,
             status=status,
-            annotator=annotator or self._who,
+            annotator=annotator or self.who,
             codebook_id=codebook["id"],
             codebook_version=codebook["version"],
             created_at=now,
@@ -141,3 +169,16 @@ class Sets:
         )
         self._library.add_set(info, codebook)
         return info
+
+    def _free(self, article: Article, name: str) -> str:
+        """The name, without white space around it, if no set of the article has it."""
+        name = name.strip()
+        if not name:
+            raise AnnotationError("A set needs a name. Type one.")
+        if any(info.name == name for info in self.of(article)):
+            raise AnnotationError(
+                "“{title}” has a set named “{name}” already. Choose another name.",
+                title=article.title,
+                name=name,
+            )
+        return name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -140,13 +141,30 @@ def _file_name(article: Article, extension: str, taken: Sequence[Path]) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     """Write by way of a second file, so that a failure leaves the old one whole."""
-    part = path.with_name(f".{path.name}.part")
+    if path.exists() and not path.is_file():  # a device or a pipe must not be replaced by a file
+        with _reported(path):
+            path.write_bytes(data)
+        return
+    target = path.resolve()  # not the link to it
+    part = target.with_name(f".{target.name}.part")
+    with _reported(path):
+        try:
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise
+
+
+@contextlib.contextmanager
+def _reported(path: Path) -> Iterator[None]:
     try:
-        part.write_bytes(data)
-        part.replace(path)
+        yield
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
         raise _unwritable(path, error) from None
 
 

@@ -57,11 +57,14 @@ class Workspace:
         # Remembered, so that a practice article that was deleted does not come back.
         from annotator.services.bundled import bundled_slugs, install  # noqa: PLC0415 (rarely run)
 
-        installed = self.library.setting("bundled", [])
-        fresh = [slug for slug in bundled_slugs() if slug not in installed]
-        for slug in fresh:
-            install(slug, self.articles, self.sets, self.codebook)
-        if fresh:
+        if set(bundled_slugs()) <= set(self.library.setting("bundled", [])):
+            return
+        # All or nothing: a practice article without its key would never get one.
+        with self.library.writing():
+            installed = self.library.setting("bundled", [])
+            fresh = [slug for slug in bundled_slugs() if slug not in installed]
+            for slug in fresh:
+                install(slug, self.articles, self.sets, self.codebook)
             self.library.set_setting("bundled", [*installed, *fresh])
 
 

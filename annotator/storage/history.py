@@ -97,6 +97,13 @@ class History:
         )
         return int(cursor.lastrowid or 0)
 
+    def newest(self, set_id: str) -> int:
+        """The number of a set's newest revision, 0 where it has none."""
+        row = self._db.execute(
+            "SELECT max(id) FROM revisions WHERE set_id = ?", [set_id]
+        ).fetchone()
+        return int(row[0] or 0)
+
     def change(self, revision: int) -> Change:
         """The change that a revision logged. Raises ``KeyError`` where there is none."""
         row = self._db.execute(

@@ -12,7 +12,7 @@ from typing import Any, Self
 from annotator.domain.annotation import SetInfo
 from annotator.domain.changes import Change
 from annotator.storage.articles import ArticleStore
-from annotator.storage.connection import connect, guarded
+from annotator.storage.connection import connect, guarded, immediate
 from annotator.storage.history import Entry, History
 from annotator.storage.sets import SetStore
 
@@ -48,14 +48,17 @@ class Library:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[tuple[ArticleStore, SetStore, History]]:
-        """The stores, for reading; failures come out as ``LibraryError``."""
-        with guarded(self.path):
+        """The stores, as they are at one moment; failures come out as ``LibraryError``."""
+        with guarded(self.path), self._db.atomic():
             yield self._articles, self._sets, self._history
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[tuple[ArticleStore, SetStore, History]]:
-        """The stores, in one transaction that is on the disk when the block has ended."""
-        with guarded(self.path), self._db.atomic():
+        """The stores, in one transaction that is on the disk when the block has ended.
+
+        What is read inside cannot be changed by another program before it ends.
+        """
+        with guarded(self.path), immediate(self._db):
             yield self._articles, self._sets, self._history
 
     def commit(self, change: Change, entry: Entry) -> int:

@@ -58,6 +58,14 @@ class SetStore:
             [submitted_at, set_id],
         )
 
+    def rename(self, set_id: str, name: str) -> None:
+        """Give a set another name."""
+        self._db.execute("UPDATE annotation_sets SET name = ? WHERE id = ?", [name, set_id])
+
+    def remove(self, set_id: str) -> None:
+        """Delete a set with its annotations and its part of the revision log."""
+        self._db.execute("DELETE FROM annotation_sets WHERE id = ?", [set_id])
+
     def info(self, set_id: str) -> SetInfo | None:
         """One set without its annotations, or None."""
         row = self._db.execute(_SET_COLUMNS + " WHERE id = ?", [set_id]).fetchone()
