@@ -20,8 +20,10 @@ KEY_NAME = "Key"
 
 @cache
 def bundled_slugs() -> tuple[str, ...]:
-    """Names of the bundled articles, sorted."""
+    """Names of the bundled articles, sorted; none where the folder is missing."""
     folder = resource("practice")
+    if not folder.is_dir():
+        return ()
     return tuple(sorted(p.name for p in folder.iterdir() if (p / "article.md").is_file()))
 
 
