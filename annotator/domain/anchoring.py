@@ -9,24 +9,28 @@ from annotator.domain.span import Span
 def anchor(text: str, passage: Passage) -> Passage:
     """Place a passage in ``text`` by exact match.
 
-    A span at which the quote stands is kept. Otherwise, among the places where the quote occurs,
-    the one whose surroundings agree longest with the stored context is taken, and among equals
-    the one nearest to the old position. Where the quote does not occur the passage comes back
-    unplaced, with quote and context kept.
+    Among the places where the quote occurs, one whose surroundings agree with the whole of the
+    stored context comes first: a quote that stands at the old position by chance, in other
+    surroundings, does not hold the mark there. Then comes the old position, then the place whose
+    surroundings agree longest, and among equals the one nearest to the old position. Where the
+    quote does not occur the passage comes back unplaced, with quote and context kept.
     """
     span = passage.span
-    if span is not None and text[span.start : span.end] == passage.quote:
+    if span is not None and _stands_at(text, passage, span):
         return Passage.cut(text, span)
     places = occurrences(text, passage.quote)
     if not places:
         return Passage(passage.quote, passage.prefix, passage.suffix, None)
-    near = span.start if span is not None else 0
+    whole = len(passage.prefix) + len(passage.suffix)
+    old = span.start if span is not None else 0
 
-    def fit(start: int) -> tuple[int, int]:
+    def fit(start: int) -> tuple[bool, bool, int, int]:
         end = start + len(passage.quote)
-        before = _common(passage.prefix[::-1], text[:start][-len(passage.prefix) - 1 :][::-1])
-        after = _common(passage.suffix, text[end : end + len(passage.suffix)])
-        return before + after, -abs(start - near)
+        left = text[max(0, start - len(passage.prefix)) : start]
+        agreed = _common(passage.prefix[::-1], left[::-1])
+        agreed += _common(passage.suffix, text[end : end + len(passage.suffix)])
+        at_old = span is not None and start == old
+        return agreed == whole, at_old, agreed, -abs(start - old)
 
     best = max(places, key=fit)
     return Passage.cut(text, Span(best, best + len(passage.quote)))
@@ -42,6 +46,15 @@ def occurrences(text: str, quote: str) -> list[int]:
         found.append(start)
         start = text.find(quote, start + 1)
     return found
+
+
+def _stands_at(text: str, passage: Passage, span: Span) -> bool:
+    """Whether quote and context agree at ``span``, so that no other place can fit better."""
+    return (
+        text[span.start : span.end] == passage.quote
+        and text[max(0, span.start - len(passage.prefix)) : span.start] == passage.prefix
+        and text.startswith(passage.suffix, span.end)
+    )
 
 
 def _common(a: str, b: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -37,8 +37,4 @@ class Utf16Index:
         """
         if not 0 <= units <= self.units:
             raise IndexError(f"UTF-16 offset {units} is outside 0..{self.units}")
-        pairs = bisect_right(self._astral_units, units)
-        if pairs and self._astral_units[pairs - 1] >= units - 1:
-            # At the start of the last pair counted, or between its two halves.
-            return self._astral[pairs - 1] + max(0, units - self._astral_units[pairs - 1] - 1)
-        return units - pairs
+        return units - bisect_left(self._astral_units, units)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from annotator.domain.span import Span
 
+_JOINER = "\u200d"
+
 
 def trimmed(text: str, span: Span) -> Span | None:
     """The span without white space at its ends; None where nothing is left."""
@@ -46,7 +48,16 @@ def snapped(text: str, span: Span, tokens: Sequence[Span] | None = None) -> Span
 
 
 def _joined(text: str, boundary: int) -> bool:
-    """Whether the characters before and after ``boundary`` belong to one word."""
+    """Whether the characters before and after ``boundary`` belong to one word or one character.
+
+    A combining mark belongs to what stands before it, whatever that is, and a zero-width joiner
+    holds both its sides together, so that no emoji made of several code points is split.
+    """
+    before, after = text[boundary - 1], text[boundary]
+    if before.isspace() or after.isspace():
+        return False
+    if _is_mark(after) or before == _JOINER:
+        return True
     return _in_word(text, boundary - 1) and _in_word(text, boundary)
 
 
@@ -59,4 +70,4 @@ def _in_word(text: str, index: int) -> bool:
 
 
 def _is_mark(char: str) -> bool:
-    return unicodedata.category(char).startswith("M") or char == "\u200d"
+    return unicodedata.category(char).startswith("M") or char == _JOINER
