@@ -1,0 +1,167 @@
+"""The command that holds a set against the key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.cli.options import Settings, pass_settings, with_common_options
+from annotator.cli.output import columns, print_json, say, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.comparison.compare import Comparison, Counts
+    from annotator.comparison.matching import Item
+    from annotator.comparison.scores import Scores
+    from annotator.domain.article import Article
+    from annotator.domain.codebook import Codebook
+
+UNDEFINED = "–"
+LONGEST_QUOTE = 240
+
+OUTCOMES = {
+    "hit": "Hit",
+    "partial": "Partial hit",
+    "wrong_category": "Wrong category",
+    "missed": "Missed",
+    "flagged_sound": "Flagged a sound passage",
+    "not_in_key": "Not in the key",
+}
+
+RULE = (
+    "A hit has the right category, touches the core of the key's passage and stays within its "
+    "sentence, or shares at least half of the words with it; a partial hit overlaps it in another "
+    "way, or has one end of two. What is not in the key need not be wrong."
+)
+
+
+@click.command(short_help="Compare a set with the reference key.")
+@click.argument("article", metavar="ARTICLE")
+@click.option("--set", "name", required=True, metavar="NAME", help="The set to compare.")
+@click.option(
+    "--key", "key_name", metavar="NAME", help="The key to hold it against. Default: the newest."
+)
+@with_common_options
+@pass_settings
+def compare(
+    settings: Settings, article: str, name: str, key_name: str | None, as_json: bool
+) -> None:
+    """Compare a set with the reference key: outcome of every item, and scores.
+
+    A score that is undefined (nothing marked, nothing in the key) is null, or – in words.
+    """
+    from annotator.comparison.compare import comparison_to_dict  # noqa: PLC0415 (light start)
+    from annotator.services.comparing import compare_sets  # noqa: PLC0415
+
+    with settings.open() as workspace:
+        found = workspace.articles.find(article)
+        info = workspace.sets.find(found, name)
+        key = None if key_name is None else workspace.sets.key_of(found, key_name)
+        comparison = compare_sets(workspace, found, info, key)
+    if as_json:
+        print_json(comparison_to_dict(comparison, found.id))
+    else:
+        say("\n\n".join(_in_words(comparison, found, workspace.codebook)))
+
+
+def _in_words(comparison: Comparison, article: Article, codebook: Codebook) -> Iterator[str]:
+    yield (f"{article.title}\n“{comparison.set_name}” held against the key “{comparison.key_name}”")
+    yield _counts(comparison, codebook)
+    yield _scores(comparison.scores)
+    yield _per_category(comparison, codebook)
+    yield _reader(comparison)
+    for number, item in enumerate(comparison.items, 1):
+        yield _item(number, item, article, codebook)
+    yield wrapped(RULE)
+
+
+def _counts(comparison: Comparison, codebook: Codebook) -> str:
+    header = ["Passages", "In the key", "Marked", "Hit", "Partial", "Wrong category", "Missed"]
+    header += ["Flagged sound", "Not in key"]
+    rows = [header, _count_row("All", comparison.counts)]
+    rows += [
+        _count_row(_name(category, codebook), result.counts)
+        for category, result in comparison.per_category.items()
+    ]
+    return columns(rows)
+
+
+def _count_row(name: str, c: Counts) -> list[str]:
+    numbers = (c.key, c.set, c.hit, c.partial, c.wrong_category, c.missed)
+    return [name, *map(str, (*numbers, c.flagged_sound, c.not_in_key))]
+
+
+def _scores(scores: Scores) -> str:
+    rows = [["Scores", "Precision", "Recall", "F1"]]
+    rows += [
+        [label, _number(prf.precision), _number(prf.recall), _number(prf.f1)]
+        for label, prf in (
+            ("Strict (same ends, same category)", scores.strict),
+            ("Exact (same ends)", scores.exact),
+            ("Partial (some overlap)", scores.partial),
+            ("Type (some overlap, same category)", scores.type),
+            ("Fragments (share in common)", scores.fragment_overlap),
+            ("Tokens", scores.token),
+        )
+    ]
+    return columns(rows)
+
+
+def _per_category(comparison: Comparison, codebook: Codebook) -> str:
+    rows = [
+        ["F1 by category", "Strict", "Exact", "Partial", "Type", "Fragments", "Tokens", "Kappa"]
+    ]
+    for category, result in comparison.per_category.items():
+        s = result.scores
+        all_scores = (s.strict, s.exact, s.partial, s.type, s.fragment_overlap, s.token)
+        rows.append(
+            [
+                _name(category, codebook),
+                *(_number(prf.f1) for prf in all_scores),
+                _number(result.kappa),
+            ]
+        )
+    return columns(rows)
+
+
+def _reader(comparison: Comparison) -> str:
+    d, c = comparison.detection, comparison.calibration
+    return (
+        f"Sentences: hit rate {_number(d.hit_rate)}, false alarms {_number(d.false_alarm_rate)}, "
+        f"d' {_number(d.d_prime)}, criterion {_number(d.criterion)}\n"
+        f"Stated confidence: Brier score {_number(c.brier)} (0 is best) over {c.n} judged marks"
+    )
+
+
+def _item(number: int, item: Item, article: Article, codebook: Codebook) -> str:
+    category = _name(item.category, codebook)
+    if item.outcome == "wrong_category" and item.set_annotation is not None:
+        category = f"{category}, marked as {_name(item.set_annotation.category, codebook)}"
+    lines = [f"{number}. {OUTCOMES[item.outcome]}: {category}"]
+    lines += [
+        wrapped(
+            f"“{_shortened(article.text[end.start : end.end])}” [{end.start}, {end.end})", "   "
+        )
+        for end in item.ends
+    ]
+    if not item.ends:
+        lines.append("   (not placed in the text)")
+    if item.explanation:
+        lines.append(wrapped(" ".join(item.explanation.split()), "   "))
+    return "\n".join(lines)
+
+
+def _name(category_id: str, codebook: Codebook) -> str:
+    category = codebook.find(category_id)
+    return category.name if category else category_id
+
+
+def _number(value: float | None) -> str:
+    return UNDEFINED if value is None else f"{value:.2f}"
+
+
+def _shortened(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rstrip()}…"

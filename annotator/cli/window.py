@@ -1,0 +1,99 @@
+"""Opening the window, and the tour that drives it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.options import with_common_options
+from annotator.cli.output import print_json, say
+from annotator.domain.errors import AnnotatorError
+
+
+class NoWindowError(AnnotatorError):
+    """The window cannot be opened here."""
+
+
+def has_display() -> bool:
+    """Whether Qt can show a window: where a platform was chosen, that is left to Qt."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def window(library: Path) -> int:
+    """Open the window and stay until it is closed; returns the exit code.
+
+    Raises ``NoWindowError`` where there is no display, or where Qt cannot be loaded.
+    """
+    if not has_display():
+        raise NoWindowError(
+            "There is no display, so the window cannot be opened. To see the program at work "
+            "without one, run: annotator tour -o FOLDER"
+        )
+    _load_qt()
+    from annotator.desktop.app import open_window  # noqa: PLC0415 (light start)
+
+    return open_window(library)
+
+
+def _load_qt() -> None:
+    try:
+        import PySide6.QtWidgets  # noqa: F401, PLC0415 (light start)
+    except ImportError as error:
+        raise NoWindowError(
+            "Qt cannot be loaded ({reason}). “annotator doctor” says more.", reason=error
+        ) from None
+
+
+@click.command(short_help="Drive the window and take screenshots.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder for screenshots and the exported set; made where there is none.",
+)
+@with_common_options
+def tour(folder: Path, as_json: bool) -> None:
+    """Drive the real window through the main job, with numbered screenshots.
+
+    Opens an article, highlights with mouse and keys, submits, compares and exports. Works
+    offscreen where there is no display.
+    """
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    folder.mkdir(parents=True, exist_ok=True)
+    _load_qt()
+    from annotator.desktop.tour import run_tour  # noqa: PLC0415 (light start)
+
+    result = run_tour(folder)
+    document = {
+        **result,
+        "screenshots": [str(path) for path in result["screenshots"]],
+        "export": str(result["export"]),
+    }
+    if as_json:
+        print_json(document)
+    else:
+        say(_in_words(document))
+
+
+def _in_words(result: dict[str, Any]) -> str:
+    counts = result["comparison"]["counts"]
+    return "\n".join(
+        [
+            *result["screenshots"],
+            result["export"],
+            f"{counts['set']} passages marked, {counts['key']} in the key: {counts['hit']} hit, "
+            f"{counts['partial']} partial, {counts['wrong_category']} in a wrong category, "
+            f"{counts['missed']} missed, {counts['flagged_sound']} sound ones flagged, "
+            f"{counts['not_in_key']} not in the key.",
+        ]
+    )
