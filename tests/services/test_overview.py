@@ -1,0 +1,34 @@
+"""What a library holds, at a glance."""
+
+from __future__ import annotations
+
+from making import make_annotation, make_article
+
+from annotator.domain.annotation import Role, Status
+from annotator.services.overview import overview
+
+
+def test_articles_come_in_order_with_their_sets_and_numbers_of_annotations(workspace):
+    there = len(overview(workspace))
+    articles = [
+        workspace.articles.add(make_article(f"Text {n}.", f"Title {n}", f"id-{n}")).article
+        for n in range(2)
+    ]
+    first = articles[0]
+    workspace.sets.store(
+        first,
+        "Key",
+        role=Role.KEY,
+        status=Status.SUBMITTED,
+        annotations=(
+            make_annotation(0, first.text),
+            make_annotation(1, first.text, category="sound"),
+        ),
+    )
+    workspace.sets.start(first, "Mine")
+
+    lines = overview(workspace)[there:]
+
+    assert [line.article for line in lines] == articles
+    assert [(s.info.name, s.annotations) for s in lines[0].sets] == [("Key", 2), ("Mine", 0)]
+    assert lines[1].sets == ()
