@@ -100,7 +100,8 @@ def comparison_to_dict(comparison: Comparison, article_id: str) -> dict[str, Any
     """The comparison as JSON values, in the shape that ``annotator compare --json`` prints.
 
     ``start`` and ``end`` are code points of the first span of the mark, or of the key item where
-    there is no mark; null where the mark is not placed.
+    there is no mark; null where the mark is not placed. ``sound_annotation`` is the id of the sound
+    passage that a mark flagged; it is no ``key_annotation``, since several marks may flag one.
     """
     return {
         "article": article_id,
@@ -150,6 +151,7 @@ def _item_to_dict(item: Item) -> dict[str, Any]:
         "set_category": mark.category if mark else None,
         "set_annotation": mark.id if mark else None,
         "key_annotation": key_item.id if key_item else None,
+        "sound_annotation": item.sound_annotation.id if item.sound_annotation else None,
         "start": ends[0].start if ends else None,
         "end": ends[0].end if ends else None,
         "explanation": item.explanation,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
@@ -19,7 +19,8 @@ class Mark:
     """One end of a learner's annotation.
 
     ``wording`` is the part of ``spans`` that lies in sentences: what is left without the white
-    space and the mark-up between sentences. All spans are in code points.
+    space and the mark-up between sentences; all of it where nothing lies in a sentence. All spans
+    are in code points.
     """
 
     spans: tuple[Span, ...]
@@ -46,7 +47,7 @@ class Fit:
 def marks_of(annotation: Annotation, segmentation: Segmentation) -> tuple[Mark, ...]:
     """The ends of a learner's annotation that are placed: none, one or two."""
     ends = (annotation.spans, annotation.counterpart_spans)
-    return tuple(Mark(spans, tuple(_wording(spans, segmentation))) for spans in ends if spans)
+    return tuple(Mark(spans, _wording(spans, segmentation)) for spans in ends if spans)
 
 
 def targets_of(annotation: Annotation, segmentation: Segmentation) -> tuple[Target, ...]:
@@ -120,9 +121,10 @@ def _hits(mark: Mark, target: Target) -> bool:
     return intersection_over_union(mark.spans, target.spans) >= ENOUGH_IN_COMMON
 
 
-def _wording(spans: Iterable[Span], segmentation: Segmentation) -> Iterator[Span]:
-    for span in merged(spans):
-        for sentence in segmentation.sentences_touching([span]):
-            common = span.intersection(sentence)
-            if common is not None:
-                yield common
+def _wording(spans: tuple[Span, ...], segmentation: Segmentation) -> tuple[Span, ...]:
+    pieces = (
+        span.intersection(sentence)
+        for span in merged(spans)
+        for sentence in segmentation.sentences_touching([span])
+    )
+    return tuple(piece for piece in pieces if piece is not None) or spans

@@ -26,9 +26,8 @@ _T = TypeVar("_T")
 class PRF:
     """Precision, recall and their harmonic mean.
 
-    Precision is None when nothing is flagged, recall when nothing is in the key, and F1 only when
-    both are: F1 is 2 TP / (flagged + in the key), which is 0.0 when one side is empty and the
-    other is not, and when precision and recall are both 0.0.
+    Precision is None when nothing is flagged, recall when nothing is in the key, and F1 when either
+    is: the mean of a value that is not there is no value. F1 is 0.0 when both are 0.0.
     """
 
     precision: float | None
@@ -179,10 +178,10 @@ def cohen_kappa(
 
 def prf(precision: float | None, recall: float | None) -> PRF:
     """With the harmonic mean, as told at :class:`PRF`."""
-    if precision is None and recall is None:
-        return PRF(None, None, None)
-    p, r = precision or 0.0, recall or 0.0
-    return PRF(precision, recall, 2 * p * r / (p + r) if p + r else 0.0)
+    if precision is None or recall is None:
+        return PRF(precision, recall, None)
+    both = precision + recall
+    return PRF(precision, recall, 2 * precision * recall / both if both else 0.0)
 
 
 def _prf(right: float, flagged: int, wanted: int) -> PRF:
@@ -190,7 +189,7 @@ def _prf(right: float, flagged: int, wanted: int) -> PRF:
     return PRF(
         right / flagged if flagged else None,
         right / wanted if wanted else None,
-        2 * right / (flagged + wanted) if flagged + wanted else None,
+        2 * right / (flagged + wanted) if flagged and wanted else None,
     )
 
 

@@ -6,105 +6,45 @@ window.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
+from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotator.domain.segmentation import Segmentation
 from annotator.domain.span import Span
 
-_TERMINATORS = frozenset(".!?…。！？")
+_TERMINATORS = ".!?…。！？"
 _WIDE_TERMINATORS = frozenset("。！？")
-_CLOSING = frozenset("”’»›)]}\"'")
-_OPENING = frozenset("“‘«‹([{\"'")
+_CLOSING = "”’»›)]}\"'"
+_OPENING = "“‘«‹([{\"'"
+_STRAIGHT = frozenset("\"'")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # After an abbreviation such as "U.S." a sentence ends only before one of these capitalised words.
-_STARTERS = frozenset(
-    [
-        "A",
-        "An",
-        "And",
-        "As",
-        "At",
-        "But",
-        "By",
-        "For",
-        "From",
-        "He",
-        "Her",
-        "His",
-        "If",
-        "In",
-        "It",
-        "Its",
-        "No",
-        "Not",
-        "On",
-        "Or",
-        "Our",
-        "She",
-        "So",
-        "Some",
-        "Such",
-        "That",
-        "The",
-        "Their",
-        "Then",
-        "There",
-        "These",
-        "They",
-        "This",
-        "Those",
-        "To",
-        "We",
-        "What",
-        "When",
-        "Where",
-        "While",
-        "Who",
-        "With",
-        "You",
-    ]
+_STARTERS = _set(
+    "A An And As At But By For From He Her His If In It Its No Not On Or Our She So Some Such That "
+    "The Their Then There These They This Those To We What When Where While Who With You"
 )
-# These never end a sentence: a name or a number follows them.
-_TITLES = frozenset(
-    [
-        "Mr.",
-        "Mrs.",
-        "Ms.",
-        "Dr.",
-        "Prof.",
-        "St.",
-        "Sen.",
-        "Rep.",
-        "Gov.",
-        "Gen.",
-        "Col.",
-        "Lt.",
-        "Capt.",
-        "Sgt.",
-        "Rev.",
-        "Hon.",
-        "Pres.",
-        "No.",
-        "Nos.",
-        "Fig.",
-        "vs.",
-        "v.",
-        "cf.",
-        "e.g.",
-        "i.e.",
-        "approx.",
-        "ca.",
-        "Art.",
-        "Sec.",
-        "Vol.",
-        "pp.",
-        "p.",
-    ]
+# These never end a sentence: a name follows them, or the sentence goes on.
+_TITLES = _set(
+    "Mr. Mrs. Ms. Dr. Prof. Sen. Rep. Gov. Gen. Col. Lt. Capt. Sgt. Rev. Hon. Pres. "
+    "vs. v. cf. e.g. i.e. approx. ca."
 )
+# These do not end a sentence where a number follows: "No. 5" against "No. He stayed."
+_NUMBERED = _set("No. Nos. Fig. Figs. Art. Sec. Vol. p. pp.")
+_ROMAN = frozenset("IVXLC")
+_LONGEST_NUMBER = 3  # digits; more are a year or an amount, not a count of points
 
 
 @Language.component("annotator_sentences")
@@ -114,55 +54,77 @@ def annotator_sentences(doc: Doc) -> Doc:
     A closing quote or bracket belongs to the sentence that it ends, an opening one to the sentence
     that it begins (spaCy's own sentencizer attaches opening quotes to the sentence before).
     """
-    words = [token.text for token in doc]
-    starts = _sentence_starts(words)
-    for token in doc:
-        token.is_sent_start = token.i in starts
-    return doc
+    starts = _sentence_starts([token.text for token in doc])
+    # All at once: to set one token's mark, spaCy looks through the whole document.
+    signs = np.array([1 if i in starts else -1 for i in range(len(doc))], dtype=np.int64)
+    marks: Any = signs.astype(np.uint64).reshape(len(doc), 1)
+    return doc.from_array([SENT_START], marks)
 
 
 def _sentence_starts(words: Sequence[str]) -> set[int]:
     starts = {0} if words else set()
+    opening = _opening_quotes(words)
     i = 0
     while i < len(words):
-        word = words[i]
+        word, number = _whole(words, i), i <= 1 and _is_number(_whole(words, i))
+        is_mark = words[i][0] in _TERMINATORS and not words[i].strip(_TERMINATORS)
         i += 1
-        is_mark = word[0] in _TERMINATORS and not word.strip(".!?…。！？")
         if not is_mark and not (word.endswith(".") and len(word) > 1):
             continue
         while is_mark and i < len(words) and words[i][0] in _TERMINATORS:
             i += 1
-        i = _after_closing(words, i)
+        i = _after_closing(words, i, opening)
         following = _next_word(words, i)
         if following is None:
             break
-        if _ends(word, following, is_mark=is_mark):
+        if not number and _ends(word, following, is_mark=is_mark):
             starts.add(_skip_spaces(words, i))
     return starts
+
+
+def _whole(words: Sequence[str], i: int) -> str:
+    """The word at ``i``; a full stop that the tokenizer cut off is joined to its word again."""
+    return words[i - 1] + "." if i and words[i] == "." else words[i]
+
+
+def _is_number(word: str) -> bool:
+    """Whether this numbers a heading or a point: "2.", "2.1.", "IV." or "B."."""
+    number = word[:-1].replace(".", "")
+    return word.endswith(".") and (
+        (number.isdecimal() and len(number) <= _LONGEST_NUMBER)
+        or (number.isalpha() and len(number) == 1)
+        or (number != "" and _ROMAN.issuperset(number))
+    )
 
 
 def _ends(word: str, following: str, *, is_mark: bool) -> bool:
     """Whether a sentence ends after ``word`` when ``following`` is the next word."""
     if word in _WIDE_TERMINATORS:
         return True
+    if word in _TITLES or (word in _NUMBERED and following[0].isdecimal()):
+        return False
     if not is_mark:
-        return word not in _TITLES and following in _STARTERS
+        return following in _STARTERS
     return not following[0].islower()
 
 
-def _after_closing(words: Sequence[str], i: int) -> int:
+def _opening_quotes(words: Sequence[str]) -> set[int]:
+    """Indices of the straight quotes that are the first of a pair; a curly one tells by itself."""
+    seen: Counter[str] = Counter()
+    opening = set()
+    for i, word in enumerate(words):
+        if word in _STRAIGHT:
+            if seen[word] % 2 == 0:
+                opening.add(i)
+            seen[word] += 1
+    return opening
+
+
+def _after_closing(words: Sequence[str], i: int, opening: Set[int]) -> int:
     """Index behind closing marks that stand right after a terminator."""
-    while i < len(words) and words[i][0] in _CLOSING and not words[i].strip("”’»›)]}\"'"):
-        # A straight quote opens where another word follows it; a curly one never does.
-        if words[i] in "\"'" and _odd_quote(words, i):
-            break
+    while i < len(words) and not words[i].strip(_CLOSING) and i not in opening:
         i += 1
     return i
-
-
-def _odd_quote(words: Sequence[str], i: int) -> bool:
-    """Whether the straight quote at ``i`` is the first of a pair."""
-    return sum(word == words[i] for word in words[:i]) % 2 == 0
 
 
 def _next_word(words: Sequence[str], i: int) -> str | None:
