@@ -86,7 +86,7 @@ def export_article(
     was there before is then still whole.
     """
     data, annotations = render(workspace, article, format_name, name)
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112 (false where the name is too long: writing tells)
         target = target / _file_name(article, find_format(format_name).extension, ())
     _write(target, data)
     return Exported((target,), annotations)
@@ -141,13 +141,12 @@ def _file_name(article: Article, extension: str, taken: Sequence[Path]) -> str:
 
 def _write(path: Path, data: bytes) -> None:
     """Write by way of a second file, so that a failure leaves the old one whole."""
-    if path.exists() and not path.is_file():  # a device or a pipe must not be replaced by a file
-        with _reported(path):
-            path.write_bytes(data)
-        return
-    target = path.resolve()  # not the link to it
-    part = target.with_name(f".{target.name}.part")
     with _reported(path):
+        target = path.resolve()  # not the link to it
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a device or a pipe must not be replaced by a file
+            return
+        part = target.with_name(f".{target.name[:50]}.part")
         try:
             with part.open("wb") as file:
                 file.write(data)

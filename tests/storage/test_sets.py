@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from generated import annotations
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import make_annotation, make_article
 
@@ -48,6 +48,7 @@ def read(library, info):
         return sets.read(info).annotations
 
 
+@settings(max_examples=40)
 @given(st.lists(annotations(), max_size=4, unique_by=lambda a: a.id))
 def test_annotations_come_back_equal(tmp_path_factory, wanted):
     with Library(tmp_path_factory.mktemp("library") / "x") as library:
@@ -60,6 +61,7 @@ def test_annotations_come_back_equal(tmp_path_factory, wanted):
             assert history.change(revision).edits == tuple(Edit(None, a) for a in wanted)
 
 
+@settings(max_examples=40)
 @given(annotations(), annotations())
 def test_an_annotation_that_was_replaced_comes_back_equal(tmp_path_factory, before, after):
     after = replace(after, id=before.id, created_at=before.created_at)
