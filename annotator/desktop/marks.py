@@ -15,7 +15,7 @@ from annotator.domain.span import Span
 class Look:
     """How a mark is drawn: never by colour alone.
 
-    ``pattern`` is the underline: solid, dashed, dotted, wavy or double; ``badge`` stands at the
+    ``pattern`` is the underline: solid, dashed, dotted, wavy, double, or empty for none; ``badge`` stands at the
     start; ``outlined`` marks have a dashed frame in place of a filled ground.
     """
 
@@ -27,11 +27,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing to paint: spans of code points (all ends) under an id."""
+    """One thing to paint: spans of code points (all ends) under an id.
+
+    ``counterpart`` is the span (one of ``spans``) to which a line is drawn from the first.
+    """
 
     id: str
     spans: tuple[Span, ...]
     look: Look
+    counterpart: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class MarkIndex:
 
     def __len__(self) -> int:
         return len(self._marks)
+
+    def all(self) -> tuple[Mark, ...]:
+        """Every mark."""
+        return tuple(self._marks.values())
 
     def get(self, mark_id: str) -> Mark | None:
         """The mark with that id, or None."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from annotator.services.resources import resource
+
 SERIF_FAMILIES = (
     "Charter",
     "Source Serif 4",
@@ -175,8 +177,8 @@ def _style_sheet(t: Theme) -> str:
     QToolButton:hover, QPushButton:hover {{ border-color: {t.muted}; }}
     QToolButton:pressed, QPushButton:pressed, QToolButton:checked, QPushButton:checked
         {{ background: {t.selection}; color: {t.on_selection}; }}
-    QToolButton:focus, QPushButton:focus, QComboBox:focus, QPlainTextEdit:focus, QListView:focus,
-        QTableWidget:focus {{ border: 2px solid {t.accent}; }}
+    QToolButton:focus, QPushButton:focus, QComboBox:focus, QPlainTextEdit:focus,
+        QLineEdit:focus {{ border: 2px solid {t.accent}; }}
     QToolButton:disabled, QPushButton:disabled {{ color: {_mixed(t.text, t.window, 0.45)}; }}
     QPushButton#primary {{ background: {t.accent}; color: {t.on_accent};
         border-color: {t.accent}; font-weight: 600; }}
@@ -184,8 +186,10 @@ def _style_sheet(t: Theme) -> str:
     QPushButton#primary:disabled {{ background: {t.line}; border-color: {t.line};
         color: {t.muted}; }}
     QListView {{ background: transparent; border: 2px solid transparent; outline: 0; }}
-    QPlainTextEdit, QComboBox {{ background: {t.raised}; color: {t.text};
+    QPlainTextEdit, QLineEdit, QComboBox {{ background: {t.raised}; color: {t.text};
         border: 1px solid {t.line}; border-radius: 6px; padding: 4px 6px; }}
+    QComboBox::drop-down {{ border: 0; width: 20px; }}
+    QComboBox::down-arrow {{ image: url({_icon("arrow-down.svg")}); width: 10px; height: 10px; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text};
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
     QTextEdit#page {{ background: {t.page}; color: {t.text}; border: 0;
@@ -195,8 +199,22 @@ def _style_sheet(t: Theme) -> str:
     QLabel#muted {{ color: {t.muted}; }}
     QLabel#section {{ color: {t.muted}; font-weight: 600; }}
     QLabel#title {{ font-size: 15pt; font-weight: 600; }}
+    QLabel#heading {{ font-size: 11pt; font-weight: 600; }}
+    QLabel#key {{ color: {t.muted}; font-weight: 600; }}
+    QLabel#drop {{ background: {t.selection}; color: {t.on_selection}; font-size: 15pt;
+        border: 2px dashed {t.accent}; border-radius: 12px; }}
+    QFrame#header {{ background: {t.window}; border-bottom: 1px solid {t.line}; }}
+    QToolButton#chip {{ background: transparent; border: 1px dashed {t.line}; color: {t.muted};
+        text-align: left; padding: 4px 8px; }}
+    QToolButton#chip:checked {{ background: {t.raised}; border: 1px solid {t.muted};
+        color: {t.text}; }}
+    QToolButton#chip:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+    QScrollArea#side {{ background: {t.window}; border: 0; }}
+    QTextBrowser#codebook {{ background: {t.window}; color: {t.text}; border: 0; }}
     QLabel#banner {{ background: {t.selection}; color: {t.on_selection}; padding: 8px 12px; }}
     QFrame#card {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 8px; }}
+    QFrame#card QPushButton {{ padding: 3px 8px; }}
+    QFrame#selection_bar QToolButton {{ padding: 4px 7px; }}
     QFrame#selection_bar {{ background: {t.raised}; border: 1px solid {t.muted};
         border-radius: 8px; }}
     QStatusBar {{ background: {t.window}; border-top: 1px solid {t.line}; color: {t.muted}; }}
@@ -211,14 +229,20 @@ def _style_sheet(t: Theme) -> str:
     QMenu::item:disabled {{ color: {_mixed(t.text, t.raised, 0.5)}; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
     QTableWidget {{ background: transparent; border: 0; gridline-color: {t.line}; }}
+    QHeaderView {{ background: transparent; border: 0; }}
     QHeaderView::section {{ background: transparent; color: {t.muted}; border: 0;
-        border-bottom: 1px solid {t.line}; padding: 3px 6px; }}
+        border-bottom: 1px solid {t.line}; padding: 3px 4px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {_mixed(t.muted, t.window, 0.5)};
         min-height: 32px; border-radius: 4px; margin: 2px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """
+
+
+def _icon(name: str) -> str:
+    """Path of a bundled picture, as a style sheet wants it on every system."""
+    return resource("icons", name).as_posix()
 
 
 def _mixed(front: str, back: str, share: float) -> str:

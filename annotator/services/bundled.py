@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -43,7 +44,8 @@ def install(slug: str, articles: Articles, sets: Sets, codebook: Codebook) -> No
     from annotator.exchange.formats import read_sets  # noqa: PLC0415
     from annotator.services.importing import article_from  # noqa: PLC0415
 
-    draft = import_article(article_path(slug))
+    # Every one of these files has the same name, which tells the reader nothing.
+    draft = replace(import_article(article_path(slug)), source="")
     added = articles.add(article_from(draft, str(uuid.uuid5(_NAMESPACE, slug))))
     if added.already_present:
         return

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from annotator.comparison.compare import Comparison, compare
-from annotator.domain.annotation import SetInfo
+from typing import TYPE_CHECKING
+
+from annotator.domain.annotation import AnnotationSet, SetInfo
 from annotator.domain.article import Article
+from annotator.domain.codebook import Codebook
 from annotator.domain.errors import NotFoundError
 from annotator.services.articles import segmentation_of
 from annotator.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.comparison.compare import Comparison
 
 
 def compare_sets(
@@ -25,9 +30,19 @@ def compare_sets(
             title=article.title,
             id=article.id[:8],
         )
-    return compare(
-        workspace.sets.read(info.id),
-        workspace.sets.read(key.id),
-        segmentation_of(article),
-        [category.id for category in workspace.codebook.categories],
+    return compare_read_sets(
+        workspace.sets.read(info.id), workspace.sets.read(key.id), article, workspace.codebook
     )
+
+
+def compare_read_sets(
+    marked: AnnotationSet, key: AnnotationSet, article: Article, codebook: Codebook
+) -> Comparison:
+    """Hold a set against a key that were read before; touches no library.
+
+    Imports numpy, scipy and spaCy, which takes a second: for a worker thread.
+    """
+    from annotator.comparison.compare import compare  # noqa: PLC0415 (see above)
+
+    categories = [category.id for category in codebook.categories]
+    return compare(marked, key, segmentation_of(article), categories)

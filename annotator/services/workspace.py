@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
@@ -52,6 +52,14 @@ class Workspace:
     def editor(self, article: Article, info: SetInfo) -> SetEditor:
         """An editor for one set of an article."""
         return SetEditor(self.library, self.sets, article, info, self.codebook)
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """What is remembered under a name with this library, or the default."""
+        return self.library.setting(name, default)
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Remember something (any JSON value) with this library."""
+        self.library.set_setting(name, value)
 
     def _seed(self) -> None:
         # Remembered, so that a practice article that was deleted does not come back.

@@ -1,0 +1,129 @@
+"""Starting and ending the window."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from annotator import __version__
+from annotator.desktop import tasks
+from annotator.desktop.window import MainWindow
+from annotator.desktop.words import error_text
+from annotator.domain.errors import AnnotatorError
+from annotator.services.locations import default_library, log_file
+from annotator.services.workspace import Workspace
+
+
+def main() -> int:
+    """Open the window on the default library; returns the exit code."""
+    return open_window(default_library())
+
+
+def open_window(library: Path) -> int:
+    """Open the window on a library and stay until it is closed; returns the exit code."""
+    app = make_application()
+    sys.excepthook = _unexpected
+    desktop = Desktop()
+    app.aboutToQuit.connect(desktop.end)
+    if not desktop.open(library):
+        return 1
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The application with its name and translations; the one that runs already, if any."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("annotator")
+    app.setApplicationDisplayName("Annotator")
+    app.setApplicationVersion(__version__)
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        app.installTranslator(translator)
+    return app
+
+
+class Desktop:
+    """The window of the library that is open now."""
+
+    def __init__(self) -> None:
+        self.window: MainWindow | None = None
+
+    def open(self, path: Path) -> bool:
+        """Show a library in a window; asks for another where it cannot be used.
+
+        Returns whether a window is open afterwards.
+        """
+        while True:
+            try:
+                workspace = Workspace(path)
+                break
+            except AnnotatorError as error:
+                other = _ask_for_another(error)
+                if other is None:
+                    return self.window is not None
+                path = other
+        old = self.window
+        self.window = MainWindow(workspace)
+        self.window.library_asked.connect(self.open)
+        self.window.show()
+        if old is not None:
+            old.close()
+            old.workspace.close()
+            old.deleteLater()
+        return True
+
+    def end(self) -> None:
+        """Wait for the worker threads and close the library."""
+        tasks.wait_for_all()
+        if self.window is not None:
+            self.window.workspace.close()
+
+
+def _ask_for_another(error: AnnotatorError) -> Path | None:
+    tr = QCoreApplication.translate
+    box = QMessageBox(QMessageBox.Icon.Warning, "Annotator", error_text(error))
+    choose = box.addButton(tr("app", "Choose another library…"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(tr("app", "Close"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(choose)
+    box.exec()
+    if box.clickedButton() is not choose:
+        return None
+    path, _ = QFileDialog.getSaveFileName(
+        None,
+        tr("app", "Open or make a library"),
+        str(default_library()),
+        tr("app", "Libraries (*.annotator)"),
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )
+    return Path(path) if path else None
+
+
+def _unexpected(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Write down an error nobody expected, and tell the user in plain words."""
+    if issubclass(kind, KeyboardInterrupt):
+        QCoreApplication.quit()
+        return
+    path = log_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    log = logging.getLogger("annotator")
+    if not log.handlers:
+        log.addHandler(RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1))
+    log.error("unexpected", exc_info=(kind, error, trace))
+    if QApplication.instance() is not None and isinstance(error, Exception):
+        box = QMessageBox(QMessageBox.Icon.Critical, "Annotator", error_text(error))
+        box.setInformativeText(
+            QCoreApplication.translate("app", "Details are in {file}").format(file=path)
+        )
+        box.exec()

@@ -1,0 +1,207 @@
+"""The card of the active annotation, in which everything about it can be changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desktop.session import Session
+from annotator.domain.annotation import Annotation
+
+CONFIDENCES = (None, 0.25, 0.5, 0.75, 1.0)
+
+
+class NoteEdit(QPlainTextEdit):
+    """A note. Its undo is that of the whole desk, so that there is one history."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the text."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As high as the note, from two lines to eight."""
+        lines = min(8, max(2, int(self.document().size().height())))
+        margins = 2 * int(self.document().documentMargin()) + 14
+        return QSize(200, lines * self.fontMetrics().lineSpacing() + margins)
+
+
+class CardEditor(QFrame):
+    """Shows and changes the active annotation of a session."""
+
+    left = Signal()
+    """The user wants to go back to the text."""
+    grown = Signal()
+    """The card needs another height."""
+    link_asked = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._session: Session | None = None
+        self._shown: str | None = None
+        self._filling = False
+
+        self.category = QComboBox(accessibleName=self.tr("Category"))
+        self.subtype = QComboBox(accessibleName=self.tr("Subtype"))
+        self.confidence = QComboBox(accessibleName=self.tr("How sure you are"))
+        self.note = NoteEdit()
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.setPlaceholderText(self.tr("Why is this weak? What would the reader need?"))
+        self.delete = QPushButton(self.tr("Delete"))
+        self.link = QPushButton()
+        self._link_text = QLabel(wordWrap=True)
+        self._link_text.setObjectName("muted")
+
+        for combo in (self.category, self.subtype, self.confidence):
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(8)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(self.category, 0, 0, 1, 2)
+        grid.addWidget(self.subtype, 1, 0)
+        grid.addWidget(self.confidence, 1, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.link)
+        buttons.addStretch(1)
+        buttons.addWidget(self.delete)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setSpacing(6)
+        layout.addLayout(grid)
+        layout.addWidget(self.note)
+        layout.addWidget(self._link_text)
+        layout.addLayout(buttons)
+
+        self.category.activated.connect(self._category_chosen)
+        self.subtype.activated.connect(self._subtype_chosen)
+        self.confidence.activated.connect(self._confidence_chosen)
+        self.note.textChanged.connect(self._note_changed)
+        self.note.left.connect(self.left)
+        self.delete.clicked.connect(self._delete_clicked)
+        self.link.clicked.connect(self._link_clicked)
+        self.hide()
+
+    def set_session(self, session: Session | None) -> None:
+        """Show the annotations of this session."""
+        self._session = session
+        self._shown = None
+        if session is None:
+            return
+        self._filling = True
+        self.category.clear()
+        for category in session.codebook.categories:
+            self.category.addItem(f"{category.letter}   {category.name}", category.id)
+        self.confidence.clear()
+        for value in CONFIDENCES:
+            self.confidence.addItem(self._confidence_name(value), value)
+        self._filling = False
+
+    def show_annotation(self, annotation: Annotation | None) -> None:
+        """Show one annotation as it is stored now."""
+        self._shown = annotation.id if annotation else None
+        if annotation is None or self._session is None:
+            return
+        self._filling = True
+        self.category.setCurrentIndex(self.category.findData(annotation.category))
+        category = self._session.codebook.find(annotation.category)
+        self.subtype.clear()
+        self.subtype.addItem(self.tr("Kind not stated"), None)
+        for subtype in category.subtypes if category else ():
+            self.subtype.addItem(subtype.name, subtype.id)
+            self.subtype.setItemData(
+                self.subtype.count() - 1, subtype.definition, Qt.ItemDataRole.ToolTipRole
+            )
+        self.subtype.setCurrentIndex(max(0, self.subtype.findData(annotation.subtype)))
+        nearest = min(
+            range(len(CONFIDENCES)),
+            key=lambda i: (
+                abs((CONFIDENCES[i] or -9.0) - annotation.confidence)
+                if annotation.confidence is not None
+                else i
+            ),
+        )
+        self.confidence.setCurrentIndex(nearest)
+        if self.note.toPlainText() != annotation.note:
+            self.note.setPlainText(annotation.note)
+        linked = bool(category and category.linked)
+        self.link.setVisible(linked)
+        self._link_text.setVisible(linked)
+        if annotation.counterpart:
+            quote = " … ".join(p.quote for p in annotation.counterpart)
+            self._link_text.setText(self.tr("Clashes with “{quote}”").format(quote=_short(quote)))
+            self.link.setText(self.tr("Unlink"))
+        else:
+            self._link_text.setText(self.tr("The passage it clashes with is still missing."))
+            self.link.setText(self.tr("Choose it…"))
+        self._filling = False
+
+    def _confidence_name(self, value: float | None) -> str:
+        return {
+            None: self.tr("How sure?"),
+            0.25: self.tr("A guess"),
+            0.5: self.tr("Half sure"),
+            0.75: self.tr("Fairly sure"),
+            1.0: self.tr("Certain"),
+        }[value]
+
+    def _category_chosen(self, _index: int) -> None:
+        if self._session is not None and self._shown is not None:
+            self._session.set_category(self._shown, self.category.currentData())
+
+    def _subtype_chosen(self, _index: int) -> None:
+        if self._session is not None and self._shown is not None:
+            self._session.set_subtype(self._shown, self.subtype.currentData())
+
+    def _confidence_chosen(self, _index: int) -> None:
+        if self._session is not None and self._shown is not None:
+            self._session.set_confidence(self._shown, self.confidence.currentData())
+
+    def _note_changed(self) -> None:
+        if not self._filling and self._session is not None and self._shown is not None:
+            self._session.set_note(self._shown, self.note.toPlainText())
+        self.note.updateGeometry()
+        self.grown.emit()
+
+    def _delete_clicked(self) -> None:
+        if self._session is not None and self._shown is not None:
+            self._session.delete(self._shown)
+            self.left.emit()
+
+    def _link_clicked(self) -> None:
+        annotation = self._session.get(self._shown) if self._session else None
+        if self._session is None or annotation is None:
+            return
+        if annotation.counterpart:
+            self._session.unlink(annotation.id)
+        else:
+            self.link_asked.emit(annotation.id)
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

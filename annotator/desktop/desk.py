@@ -1,0 +1,625 @@
+"""The desk: the page with its margin, where an article is annotated and reviewed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desktop import tasks
+from annotator.desktop.card_editor import CardEditor
+from annotator.desktop.codebook_panel import CodebookPanel
+from annotator.desktop.elided_label import ElidedLabel
+from annotator.desktop.looks import annotation_card, annotation_mark, item_card, item_marks
+from annotator.desktop.margin import Card, MarginView
+from annotator.desktop.page_view import PageView
+from annotator.desktop.review_panel import ReviewPanel
+from annotator.desktop.selection_bar import SelectionBar
+from annotator.desktop.session import Session
+from annotator.desktop.theme import Theme
+from annotator.desktop.words import date_words
+from annotator.domain.annotation import Role, SetInfo, Status
+from annotator.domain.article import Article
+from annotator.domain.changes import Change
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.segmentation import Segmentation
+from annotator.domain.span import Span
+from annotator.services.articles import segmentation_of
+from annotator.services.comparing import compare_read_sets
+from annotator.services.workspace import Workspace
+
+if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
+    from annotator.comparison.compare import Comparison
+    from annotator.comparison.matching import Item
+
+MARGIN_WIDTH = 316
+SIDE_WIDTH = 300
+
+
+class Desk(QWidget):
+    """Shows one set of one article: to annotate while it is a draft, to review afterwards."""
+
+    left = Signal()
+    """The user wants to go back to the library."""
+    said = Signal(str)
+    """Something for the status line."""
+    failed = Signal(object)
+    """An error to tell."""
+    state_changed = Signal()
+    """What can be done now has changed."""
+    reviewed = Signal()
+    """A comparison is on the page."""
+    zoom_asked = Signal(int)
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self._zoom = 1.0
+        self.article: Article | None = None
+        self.session: Session | None = None
+        self.comparison: Comparison | None = None
+        self._items: dict[str, Item] = {}
+        self._reading: tasks.Task | None = None
+        self._comparing: tasks.Task | None = None
+
+        self.page = PageView()
+        self.page.setAccessibleName(self.tr("Article"))
+        self.margin = MarginView(self.page, MARGIN_WIDTH)
+        self.page.set_margin_width(MARGIN_WIDTH)
+        self.editor = CardEditor(self.margin)
+        self.bar = SelectionBar(self.page.viewport())
+        self.codebook = CodebookPanel()
+        self.review = ReviewPanel()
+        self._build()
+        self._connect()
+
+    # --- Showing ------------------------------------------------------------------------------
+
+    def open(self, article: Article, info: SetInfo | None = None) -> None:
+        """Put a set of an article on the desk: the one given, else the newest, else a fresh one."""
+        learners = self._learner_sets(article)
+        info = info or (learners[-1] if learners else self._workspace.sets.start(article))
+        if self.article is None or self.article.sha256 != article.sha256:
+            self.article = article
+            self.page.show_article(article, self._theme, self._zoom)
+            self.title.setText(article.title)
+            self._segment(article)
+        self._show_set(info)
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret at a code point and show it."""
+        self.page.place_caret(offset)
+        self.page.reveal_offset(offset)
+
+    def loaded(self, info: SetInfo) -> None:
+        """A set of this article has come in from a file: show it, or compare with it."""
+        if info.role is Role.LEARNER:
+            self._show_set(info)
+        elif self.session is not None and self.session.is_locked:
+            self._compare()
+
+    def close_article(self) -> None:
+        """Let go of the article; everything is stored already."""
+        self._stop_work()
+        self.article = None
+        self._set_session(None)
+        self.comparison = None
+
+    def set_look(self, theme: Theme, zoom: float) -> None:
+        """Change colours and size."""
+        self._theme, self._zoom = theme, zoom
+        self.margin.set_theme(theme)
+        self.bar.set_categories(self._workspace.codebook, theme)
+        self.codebook.show_codebook(self._workspace.codebook, theme)
+        if self.article is not None:
+            self.page.restyle(theme, zoom)
+            self._show_marks()
+        if self.comparison is not None:
+            self.review.show_comparison(self.comparison, self._workspace.codebook, theme)
+
+    def show_codebook(self, on: bool) -> None:
+        """Show or hide the codebook beside the text."""
+        self.codebook_button.setChecked(on)
+        self._arrange_side()
+
+    @property
+    def is_reviewing(self) -> bool:
+        """Whether a comparison is on the page."""
+        return self.comparison is not None
+
+    @property
+    def can_annotate(self) -> bool:
+        """Whether marks can be made now."""
+        return self.session is not None and not self.session.is_locked
+
+    # --- What the actions do ------------------------------------------------------------------
+
+    def mark(self, category_id: str, *, exact: bool = False) -> None:
+        """Mark the selection, or change the category of the active mark."""
+        session = self.session
+        if session is None or not self.can_annotate:
+            return
+        category = self._workspace.codebook[category_id]
+        span = self.page.snapped_selection(exact=exact)
+        if not session.apply_category(category, span):
+            self.said.emit(self.tr("Select a passage first, then press the key of a category."))
+        elif span is not None:
+            self.page.clear_selection()
+
+    def edit_note(self) -> None:
+        """Put the keyboard into the note of the active mark."""
+        if self.can_annotate and self.session is not None and self.session.active is not None:
+            self._reveal_active()
+            self.editor.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.said.emit(self.tr("Choose a mark first."))
+
+    def link(self) -> None:
+        """Link the selection to the mark that waits, or let the active mark wait for one."""
+        session = self.session
+        if session is None or not self.can_annotate:
+            return
+        span = self.page.snapped_selection()
+        if session.waiting is not None and span is not None:
+            session.link(span)
+            self.page.clear_selection()
+        elif (active := session.get(session.active)) is not None:
+            category = self._workspace.codebook.find(active.category)
+            if category is not None and category.linked:
+                session.wait_for_counterpart(active.id)
+            else:
+                self.said.emit(self.tr("Only an inconsistency has two ends."))
+        else:
+            self.said.emit(self.tr("Choose an inconsistency first."))
+
+    def delete(self) -> None:
+        """Delete the active mark."""
+        if self.can_annotate and self.session is not None and self.session.active is not None:
+            self.session.delete(self.session.active)
+            self.page.setFocus()
+
+    def undo(self) -> None:
+        """Take back the newest change."""
+        if self.session is not None:
+            self.session.undo()
+            self._reveal_active()
+
+    def redo(self) -> None:
+        """Carry out again what was undone."""
+        if self.session is not None:
+            self.session.redo()
+            self._reveal_active()
+
+    def step(self, *, forward: bool) -> None:
+        """Go to the next or previous mark, or item of the review."""
+        if self.is_reviewing:
+            self._step_review(forward=forward)
+        elif self.session is not None:
+            if self.session.step(forward, self.page.caret) is None:
+                self.said.emit(self.tr("There are no marks yet."))
+            self._reveal_active()
+
+    def jump(self) -> None:
+        """Go to the other end of the active inconsistency."""
+        mark = self.page.mark(self._active_id())
+        if mark is None or mark.counterpart is None:
+            self.said.emit(self.tr("The active mark has only one end."))
+            return
+        here, there = mark.spans[0], mark.counterpart
+        if there.start <= self.page.caret <= there.end:
+            here, there = there, here
+        self.page.place_caret(there.start)
+        self.page.reveal(there)
+
+    def escape(self) -> None:
+        """Stop what is under way: linking, then the selection, then the active mark."""
+        if self.session is not None and self.session.waiting is not None:
+            self.session.wait_for_counterpart(None)
+        elif self.page.selection is not None:
+            self.page.clear_selection()
+        else:
+            self._activate(None)
+        self.page.setFocus()
+
+    def submit(self) -> None:
+        """Ask, lock the set, and compare it with the key."""
+        session = self.session
+        if session is None or session.is_locked:
+            return
+        count = len(session.annotations)
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Submit"))
+        box.setText(
+            self.tr("Submit %n mark(s)?", "", count)
+            if count
+            else self.tr("Submit without a single mark?")
+        )
+        box.setInformativeText(
+            self.tr("The set is then locked and compared with the key. You can try again later.")
+        )
+        yes = box.addButton(self.tr("Submit"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Go on reading"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(yes)
+        box.buttonClicked.connect(lambda button: session.submit() if button is yes else None)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def try_again(self) -> None:
+        """Start a fresh set; the old one is kept."""
+        if self.article is None:
+            return
+        try:
+            info = self._workspace.sets.start(self.article)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        self._show_set(info)
+        self.page.place_caret(0)
+        self.page.verticalScrollBar().setValue(0)
+        self.said.emit(self.tr("A fresh set. The earlier one is kept."))
+
+    # --- Building -----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.back = QToolButton(text=self.tr("‹ Library"))
+        self.title = ElidedLabel()
+        self.title.setObjectName("heading")
+        self.sets = QComboBox(accessibleName=self.tr("Set"))
+        self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.codebook_button = QToolButton(text=self.tr("Codebook"), checkable=True)
+        self.again_button = QPushButton(self.tr("Try again"))
+        self.submit_button = QPushButton(self.tr("Submit"))
+        self.submit_button.setObjectName("primary")
+        header = QFrame(objectName="header")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(10, 7, 12, 7)
+        row.setSpacing(8)
+        row.addWidget(self.back)
+        row.addWidget(self.title, 1)
+        for widget in (self.sets, self.codebook_button, self.again_button, self.submit_button):
+            row.addWidget(widget)
+        self.banner = QLabel(wordWrap=True)
+        self.banner.setObjectName("banner")
+        self.banner.hide()
+        self.side = QStackedWidget()
+        self.side.setMinimumWidth(SIDE_WIDTH)
+        self.side.addWidget(self.codebook)
+        self.side.addWidget(self.review)
+        self.side.hide()
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.side)
+        splitter.addWidget(self.page)
+        splitter.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(header)
+        layout.addWidget(self.banner)
+        layout.addWidget(splitter, 1)
+        self.setTabOrder(self.page, self.editor)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.sets.activated.connect(self._set_chosen)
+        self.codebook_button.toggled.connect(self._arrange_side)
+        self.again_button.clicked.connect(self.try_again)
+        self.submit_button.clicked.connect(self.submit)
+        self.page.selected.connect(self._selected)
+        self.page.pointed.connect(self._pointed)
+        self.page.moved.connect(self._place_bar)
+        self.page.zoom_asked.connect(self.zoom_asked)
+        self.page.resized.connect(self._place_margin)
+        self.bar.chosen.connect(self.mark)
+        self.margin.chosen.connect(self._card_chosen)
+        self.editor.left.connect(self._back_to_text)
+        self.editor.grown.connect(self.margin.refresh)
+        self.editor.link_asked.connect(self._link_asked)
+        self.review.filtered.connect(lambda _shown: self._show_marks())
+
+    # --- Sets ---------------------------------------------------------------------------------
+
+    def _learner_sets(self, article: Article) -> list[SetInfo]:
+        return [s for s in self._workspace.sets.of(article) if s.role is Role.LEARNER]
+
+    def _show_set(self, info: SetInfo) -> None:
+        assert self.article is not None  # noqa: S101 (open has set it)
+        self._cancel_comparing()
+        self.comparison = None
+        self._items = {}
+        session = Session(
+            self._workspace.editor(self.article, info), self._workspace.codebook, self
+        )
+        self._set_session(session)
+        self._list_sets()
+        self.banner.hide()
+        self._show_marks()
+        self._arrange()
+        if info.status is Status.SUBMITTED:
+            self._compare()
+
+    def _set_session(self, session: Session | None) -> None:
+        if self.session is not None:
+            self.session.deleteLater()
+        self.session = session
+        self.editor.set_session(session)
+        self.editor.show_annotation(None)
+        self.bar.hide()
+        if session is not None:
+            session.changed.connect(self._changed)
+            session.activated.connect(self._activated)
+            session.linking.connect(self._linking)
+            session.failed.connect(self.failed)
+            session.locked.connect(self._locked)
+            session.reloaded.connect(self._show_marks)
+        self.margin.set_active(None)
+        self.page.set_active(None)
+
+    def _list_sets(self) -> None:
+        assert self.article is not None and self.session is not None  # noqa: S101, PT018
+        self.sets.clear()
+        for info in self._learner_sets(self.article):
+            done = info.status is Status.SUBMITTED
+            name = (
+                self.tr("{name} · submitted {date}").format(
+                    name=info.name, date=date_words(info.submitted_at)
+                )
+                if done
+                else self.tr("{name} · in progress").format(name=info.name)
+            )
+            self.sets.addItem(name, info)
+            if info.id == self.session.info.id:
+                self.sets.setCurrentIndex(self.sets.count() - 1)
+
+    def _set_chosen(self, index: int) -> None:
+        info = self.sets.itemData(index)
+        if self.session is not None and info.id != self.session.info.id:
+            self._show_set(info)
+
+    # --- Marks --------------------------------------------------------------------------------
+
+    def _show_marks(self) -> None:
+        """Everything anew: after another set, another look, or other filters."""
+        if self.session is None:
+            return
+        codebook = self._workspace.codebook
+        if self.comparison is None:
+            self.page.set_marks(
+                annotation_mark(a, codebook, self._theme)
+                for a in self.session.annotations
+                if a.all_spans
+            )
+            self.margin.set_cards(
+                self._annotation_card, None if self.session.is_locked else self.editor
+            )
+            active = self.session.active
+        else:
+            shown = self.review.shown_outcomes()
+            self.page.set_marks(
+                mark
+                for mark_id, item in self._items.items()
+                if item.outcome in shown
+                for mark in item_marks(item, mark_id, self._theme)
+            )
+            self.margin.set_cards(self._item_card, None)
+            active = self._active_id()
+        self.page.set_active(active)
+        self.margin.set_active(active)
+
+    def _annotation_card(self, mark_id: str) -> Card | None:
+        annotation = self.session.get(mark_id) if self.session else None
+        if annotation is None:
+            return None
+        return annotation_card(annotation, self._workspace.codebook, self._theme)
+
+    def _item_card(self, mark_id: str) -> Card | None:
+        item = self._items.get(mark_id)
+        return item_card(item, self._workspace.codebook, self._theme) if item else None
+
+    def _changed(self, change: Change) -> None:
+        for edit in change.edits:
+            if edit.after is not None and edit.after.all_spans:
+                self.page.set_mark(
+                    annotation_mark(edit.after, self._workspace.codebook, self._theme)
+                )
+            elif edit.before is not None:
+                self.page.discard_mark(edit.before.id)
+        if self.session is not None and self.session.active is not None:
+            self.editor.show_annotation(self.session.get(self.session.active))
+        self.margin.refresh()
+        self.said.emit(self.tr("Saved"))
+        self.state_changed.emit()
+
+    def _activated(self, annotation_id: str | None) -> None:
+        if self.session is not None:
+            self.editor.show_annotation(self.session.get(annotation_id))
+        self.page.set_active(annotation_id)
+        self.margin.set_active(annotation_id)
+        self.state_changed.emit()
+
+    def _activate(self, mark_id: str | None) -> None:
+        if self.is_reviewing:
+            self.page.set_active(mark_id)
+            self.margin.set_active(mark_id)
+        elif self.session is not None:
+            self.session.activate(mark_id)
+
+    def _active_id(self) -> str | None:
+        return self.page.active
+
+    def _reveal_active(self) -> None:
+        mark = self.page.mark(self._active_id())
+        if mark is not None:
+            self.page.place_caret(mark.spans[0].start)
+            self.page.reveal(mark.spans[0])
+
+    def _step_review(self, *, forward: bool) -> None:
+        shown = [i for i in self._items if self.page.mark(i) is not None]
+        if not shown:
+            self.said.emit(self.tr("No item is shown. Choose an outcome on the left."))
+            return
+        active = self._active_id()
+        if active in shown:
+            index = (shown.index(active) + (1 if forward else -1)) % len(shown)
+        else:
+            index = 0 if forward else -1
+        self._activate(shown[index])
+        self._reveal_active()
+
+    # --- From the page and the margin ---------------------------------------------------------
+
+    def _selected(self, span: Span | None) -> None:
+        if span is None or not self.can_annotate:
+            self.bar.hide()
+            return
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        span = self.page.selection
+        rects = self.page.rects_of(span) if span is not None and self.can_annotate else []
+        height = self.page.viewport().height()
+        if not rects or rects[-1].bottom() < 0 or rects[0].top() > height:
+            self.bar.hide()
+            return
+        self.bar.show_at(rects[-1].left(), rects[0].top(), rects[-1].bottom())
+
+    def _pointed(self, offset: int) -> None:
+        """A click or the caret goes to the innermost mark there; again, to the next one out."""
+        ids = [m.id.removesuffix("/key") for m in self.page.marks_at(offset)]
+        active = self._active_id()
+        if active in ids and self.page.clicked_again:
+            self._activate(ids[(ids.index(active) + 1) % len(ids)])
+        elif active not in ids:
+            self._activate(ids[0] if ids else None)
+
+    def _card_chosen(self, mark_id: str) -> None:
+        self._activate(mark_id.removesuffix("/key"))
+        self.page.setFocus()
+
+    def _back_to_text(self) -> None:
+        self.page.setFocus()
+
+    def _link_asked(self, annotation_id: str) -> None:
+        if self.session is not None:
+            self.session.wait_for_counterpart(annotation_id)
+            self.page.setFocus()
+
+    def _linking(self, annotation_id: str | None) -> None:
+        if annotation_id is None or self.session is None:
+            self.banner.hide()
+            return
+        annotation = self.session.get(annotation_id)
+        category = self._workspace.codebook.find(annotation.category) if annotation else None
+        self.banner.setText(
+            self.tr(
+                "Now select the passage that this one clashes with and press {key} again. "
+                "Esc: leave it for later."
+            ).format(key=category.shortcut if category else "")
+        )
+        self.banner.show()
+
+    def _place_margin(self) -> None:
+        right = self.page.width() - self.page.scroll_bar_width
+        self.margin.setGeometry(right - MARGIN_WIDTH, 0, MARGIN_WIDTH, self.page.height())
+
+    # --- Review -------------------------------------------------------------------------------
+
+    def _locked(self) -> None:
+        self._list_sets()
+        self._show_marks()
+        self._arrange()
+        self._compare()
+
+    def _compare(self) -> None:
+        if self.article is None or self.session is None:
+            return
+        workspace, article, info = self._workspace, self.article, self.session.info
+        key = workspace.sets.key_of(article)
+        if key is None:
+            self._tell(
+                self.tr(
+                    "Your marks are stored and locked. There is no key for this article yet: "
+                    "load one with File › Load marks, then open this set again."
+                )
+            )
+            return
+        self._tell(self.tr("Comparing with the key …"))
+        # Sets are read here, on the thread of the library, and compared on another.
+        marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
+        self._comparing = tasks.start(
+            lambda _report: compare_read_sets(marked, wanted, article, workspace.codebook),
+            self._compared,
+            self._compare_failed,
+        )
+
+    def _compared(self, comparison: Comparison) -> None:
+        if self.sender() not in (None, self._comparing):
+            return  # an older one, overtaken
+        self._comparing = None
+        self.banner.hide()
+        self.comparison = comparison
+        self._items = {f"item-{n}": item for n, item in enumerate(comparison.items)}
+        self.review.show_comparison(comparison, self._workspace.codebook, self._theme)
+        self._show_marks()
+        self._arrange()
+        self.reviewed.emit()
+
+    def _compare_failed(self, error: Exception) -> None:
+        self._comparing = None
+        self.banner.hide()
+        self.failed.emit(error)
+
+    def _cancel_comparing(self) -> None:
+        if self._comparing is not None:
+            self._comparing.cancel()
+            self._comparing = None
+
+    def _segment(self, article: Article) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = tasks.start(
+            lambda _report: segmentation_of(article), self._segmented, self.failed.emit
+        )
+
+    def _segmented(self, segmentation: Segmentation) -> None:
+        self._reading = None
+        self.page.set_segmentation(segmentation)
+
+    def _stop_work(self) -> None:
+        self._cancel_comparing()
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    # --- Arrangement --------------------------------------------------------------------------
+
+    def _tell(self, text: str) -> None:
+        self.banner.setText(text)
+        self.banner.show()
+
+    def _arrange(self) -> None:
+        locked = self.session is not None and self.session.is_locked
+        self.submit_button.setVisible(not locked)
+        self.again_button.setVisible(locked)
+        self._arrange_side()
+        self.state_changed.emit()
+
+    def _arrange_side(self) -> None:
+        codebook = self.codebook_button.isChecked()
+        self.side.setVisible(codebook or self.is_reviewing)
+        self.side.setCurrentWidget(self.codebook if codebook else self.review)

@@ -1,0 +1,94 @@
+"""Where the pieces of marks lie on the page, remembered until text or width change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF, QTextBlock
+
+from annotator.desktop.marks import MarkIndex, Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A piece with its rectangles, one a line, as high as the letters.
+
+    They are relative to the top left corner of the text block.
+    """
+
+    piece: Piece
+    rects: tuple[QRectF, ...]
+
+
+class Geometry:
+    """Rectangles of marks by run of text."""
+
+    def __init__(self, marks: MarkIndex) -> None:
+        self._marks = marks
+        self._laid: dict[int, list[Laid]] = {}
+
+    def of(self, number: int, block: QTextBlock) -> list[Laid]:
+        """The pieces in a run, which is laid out as ``block``."""
+        laid = self._laid.get(number)
+        if laid is None:
+            pieces = self._marks.pieces(number)
+            laid = [Laid(piece, tuple(r)) for piece, r in _rects_of(block, pieces)]
+            self._laid[number] = laid
+        return laid
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """The marks in these runs have changed."""
+        for number in numbers:
+            self._laid.pop(number, None)
+
+    def forget_all(self) -> None:
+        """The lines have been broken anew."""
+        self._laid.clear()
+
+
+def _rects_of(
+    block: QTextBlock, pieces: Iterable[Piece]
+) -> Iterator[tuple[Piece, Iterator[QRectF]]]:
+    metrics = _letters(block)
+    for piece in pieces:
+        yield piece, range_rects(block, piece.start, piece.end, metrics)
+
+
+def range_rects(
+    block: QTextBlock, start: int, end: int, metrics: QFontMetricsF | None = None
+) -> Iterator[QRectF]:
+    """Rectangles of a UTF-16 range of a block, one a line, relative to the block's corner."""
+    layout = block.layout()
+    metrics = metrics or _letters(block)
+    number = layout.lineForTextPosition(start).lineNumber() if start else 0
+    for index in range(max(0, number), layout.lineCount()):
+        line = layout.lineAt(index)
+        first = line.textStart()
+        last = first + line.textLength()
+        if last <= start:
+            continue
+        if first >= end:
+            break
+        edges = (_x(line.cursorToX(max(start, first))), _x(line.cursorToX(min(end, last))))
+        natural = line.naturalTextRect()
+        # The space at which a line was broken hangs beyond the measure: do not paint it.
+        left = max(min(edges), natural.left())
+        right = min(max(edges), natural.right())
+        baseline = line.y() + line.ascent()
+        top = baseline - metrics.ascent()
+        yield QRectF(left, top, max(right - left, 1.0), metrics.height())
+
+
+def _x(value: object) -> float:
+    """``cursorToX`` returns a number or a pair, by the version of the bindings."""
+    return float(value[0]) if isinstance(value, tuple) else float(value)  # type: ignore[arg-type]
+
+
+def _letters(block: QTextBlock) -> QFontMetricsF:
+    """Metrics of the font in which a block is set (one font a block)."""
+    fragments = block.begin()
+    if not fragments.atEnd():
+        return QFontMetricsF(fragments.fragment().charFormat().font())
+    return QFontMetricsF(block.document().defaultFont())

@@ -1,0 +1,107 @@
+"""Bringing articles in: files are read on a worker thread, and stored when they have been read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from annotator.desktop import tasks
+from annotator.desktop.words import error_text
+from annotator.domain.article import Article
+from annotator.domain.errors import AnnotatorError
+from annotator.services.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of importing: articles, those that were there already, and what failed."""
+
+    added: list[Article] = field(default_factory=list)
+    present: list[Article] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+class Importer(QObject):
+    """Imports files and pasted text into a library. ``done`` carries an :class:`Outcome`."""
+
+    done = Signal(object)
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+        self._dialog: QProgressDialog | None = None
+        self._task: tasks.Task | None = None
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Import files; what can be read is added, whatever becomes of the others."""
+
+        def work(report: tasks.Report) -> list[Article | Exception]:
+            from annotator.services.importing import read_article  # noqa: PLC0415 (takes a while)
+
+            read: list[Article | Exception] = []
+            for number, path in enumerate(paths):
+                report(number, len(paths))
+                try:
+                    read.append(read_article(path))
+                except AnnotatorError as error:
+                    read.append(error)
+            return read
+
+        self._start(work, len(paths))
+
+    def import_text(self, text: str) -> None:
+        """Import pasted text."""
+        name = self.tr("Pasted text")
+
+        def work(_report: tasks.Report) -> list[Article | Exception]:
+            from annotator.services.importing import article_of_text  # noqa: PLC0415
+
+            try:
+                return [article_of_text(text, name)]
+            except AnnotatorError as error:
+                return [error]
+
+        self._start(work, 1)
+
+    def _start(self, work: object, total: int) -> None:
+        self._task = tasks.start(work, self._read, self._failed)  # type: ignore[arg-type]
+        dialog = QProgressDialog(
+            self.tr("Reading %n file(s) …", "", total), self.tr("Cancel"), 0, total, self._window
+        )
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(400)
+        dialog.setAutoClose(False)
+        dialog.canceled.connect(self._task.cancel)
+        dialog.canceled.connect(self._close_dialog)
+        self._task.progressed.connect(lambda done, _total: dialog.setValue(done))
+        self._dialog = dialog
+
+    def _read(self, read: list[Article | Exception]) -> None:
+        self._close_dialog()
+        outcome = Outcome()
+        for each in read:
+            if isinstance(each, Exception):
+                outcome.failures.append(error_text(each))
+                continue
+            try:
+                added = self._workspace.articles.add(each)
+            except AnnotatorError as error:
+                outcome.failures.append(error_text(error))
+                continue
+            (outcome.present if added.already_present else outcome.added).append(added.article)
+        self.done.emit(outcome)
+
+    def _failed(self, error: Exception) -> None:
+        self._close_dialog()
+        self.done.emit(Outcome(failures=[error_text(error)]))
+
+    def _close_dialog(self) -> None:
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self._dialog = None

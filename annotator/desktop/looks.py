@@ -1,0 +1,130 @@
+"""From annotations and outcomes to what is painted: marks on the page, cards in the margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor
+
+from annotator.comparison.outcomes import Outcome
+from annotator.desktop.margin import Card
+from annotator.desktop.marks import Look, Mark
+from annotator.desktop.theme import Theme
+from annotator.desktop.words import outcome_meaning, outcome_name
+from annotator.domain.annotation import Annotation
+from annotator.domain.codebook import Category, Codebook
+
+if TYPE_CHECKING:  # what it stands on takes a while to import and is needed for a review only
+    from annotator.comparison.matching import Item
+
+# Each outcome has a sign and an underline of its own, so that colour is never the only one.
+_SIGNS = {
+    Outcome.HIT: ("✓", "solid"),
+    Outcome.PARTIAL: ("½", "dashed"),
+    Outcome.WRONG_CATEGORY: ("≠", "double"),
+    Outcome.MISSED: ("–", "dotted"),
+    Outcome.FLAGGED_SOUND: ("!", "wavy"),
+    Outcome.NOT_IN_KEY: ("?", "dotted"),
+}
+
+
+def outcome_sign(outcome: Outcome) -> str:
+    """The sign that stands for an outcome on the page and in lists."""
+    return _SIGNS[outcome][0]
+
+
+def category_name(codebook: Codebook, category_id: str) -> str:
+    """The name of a category; its id where the codebook does not have it."""
+    category = codebook.find(category_id)
+    return category.name if category else category_id
+
+
+def annotation_mark(annotation: Annotation, codebook: Codebook, theme: Theme) -> Mark:
+    """How an annotation looks on the page."""
+    category = codebook.find(annotation.category)
+    look = (
+        Look(theme.category(category.id, category.colour), category.pattern, category.letter)
+        if category
+        else Look(QColor(theme.muted), "solid", "?")
+    )
+    ends = annotation.counterpart_spans
+    return Mark(annotation.id, annotation.all_spans, look, ends[0] if ends else None)
+
+
+def annotation_card(annotation: Annotation, codebook: Codebook, theme: Theme) -> Card:
+    """How an annotation looks in the margin."""
+    category = codebook.find(annotation.category)
+    colour = theme.category(category.id, category.colour) if category else QColor(theme.muted)
+    subtype = _subtype_name(category, annotation.subtype)
+    return Card(
+        title=category.name if category else annotation.category,
+        detail=subtype,
+        badge=category.letter if category else "?",
+        colour=colour,
+        paragraphs=(("", annotation.note),) if annotation.note else (),
+    )
+
+
+def item_marks(item: Item, mark_id: str, theme: Theme) -> list[Mark]:
+    """How an item of a comparison looks on the page.
+
+    What the learner marked is filled; where the key marks other words, those are framed. The first
+    mark has the id given; the frame has the same with ``/key``.
+    """
+    sign, pattern = _SIGNS[item.outcome]
+    colour = QColor(theme.outcomes[item.outcome])
+    own, wanted = item.set_annotation, item.key_annotation
+    marks = []
+    if own is not None and own.all_spans:
+        ends = own.counterpart_spans
+        look = Look(colour, pattern, sign)
+        marks.append(Mark(mark_id, own.all_spans, look, ends[0] if ends else None))
+        elsewhere = tuple(
+            span for span in (wanted.all_spans if wanted else ()) if span not in own.all_spans
+        )
+        if elsewhere:
+            frame = Look(colour, "", "", outlined=True)
+            marks.append(Mark(f"{mark_id}/key", elsewhere, frame))
+    elif wanted is not None and wanted.all_spans:
+        ends = wanted.counterpart_spans
+        look = Look(colour, pattern, sign, outlined=True)
+        marks.append(Mark(mark_id, wanted.all_spans, look, ends[0] if ends else None))
+    return marks
+
+
+def item_card(item: Item, codebook: Codebook, theme: Theme) -> Card:
+    """How an item of a comparison looks in the margin."""
+    tr = QCoreApplication.translate
+    own, wanted = item.set_annotation, item.key_annotation
+    paragraphs = []
+    if item.explanation:
+        label = tr("review", "Why it is sound") if item.sound_annotation else tr("review", "Why")
+        paragraphs.append((label, item.explanation))
+    paragraphs.append((tr("review", "What this means"), outcome_meaning(item.outcome)))
+    if item.outcome is Outcome.WRONG_CATEGORY and own is not None and wanted is not None:
+        text = tr("review", "You: {own}. The key: {wanted}.").format(
+            own=category_name(codebook, own.category),
+            wanted=category_name(codebook, wanted.category),
+        )
+        paragraphs.append((tr("review", "Category"), text))
+    if own is not None and wanted is not None and own.all_spans != wanted.all_spans:
+        quotes = [p.quote for p in (*wanted.passages, *wanted.counterpart)]
+        paragraphs.append(
+            (tr("review", "The key marks"), " / ".join(f"“{quote}”" for quote in quotes))
+        )
+    if own is not None and own.note:
+        paragraphs.append((tr("review", "Your note"), own.note))
+    return Card(
+        title=outcome_name(item.outcome),
+        detail=category_name(codebook, item.category),
+        badge=outcome_sign(item.outcome),
+        colour=QColor(theme.outcomes[item.outcome]),
+        paragraphs=tuple(paragraphs),
+    )
+
+
+def _subtype_name(category: Category | None, subtype_id: str | None) -> str:
+    if category is None or subtype_id is None:
+        return ""
+    return next((s.name for s in category.subtypes if s.id == subtype_id), subtype_id)

@@ -1,0 +1,285 @@
+"""The margin: a card beside every mark in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from annotator.desktop.page_view import Anchor, PageView
+from annotator.desktop.theme import Theme
+
+GAP = 8
+PADDING = 10
+BADGE = 18
+EDGE = 12
+SHORT_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands beside a mark. ``paragraphs`` are (label, text); the label may be empty."""
+
+    title: str
+    detail: str
+    badge: str
+    colour: QColor
+    paragraphs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A card and where it lies, in pixels of the margin."""
+
+    mark_id: str
+    card: Card
+    rect: QRect
+    anchor: float
+
+
+class MarginView(QWidget):
+    """Paints cards level with their marks; they never overlap, and the active one stays level.
+
+    Where an editor is given, it takes the place of the active card.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, page: PageView, width: int) -> None:
+        super().__init__(page)
+        self._page = page
+        self._card_of: Callable[[str], Card | None] = lambda _mark_id: None
+        self._theme: Theme | None = None
+        self._active: str | None = None
+        self._places: list[Place] = []
+        self._editor: QWidget | None = None
+        self.setFixedWidth(width)
+        self.setAccessibleName(self.tr("Notes in the margin"))
+        page.moved.connect(self.refresh)
+
+    def set_cards(self, card_of: Callable[[str], Card | None], editor: QWidget | None) -> None:
+        """Where the cards come from, and the editor that stands for the active one, if any."""
+        self._card_of = card_of
+        if self._editor is not None and self._editor is not editor:
+            self._editor.hide()
+        self._editor = editor
+        if editor is not None:
+            editor.setParent(self)
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._theme = theme
+        self.update()
+
+    def set_active(self, mark_id: str | None) -> None:
+        """Bring one card level with its mark."""
+        self._active = mark_id
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Lay the cards out anew: marks, sizes or the scroll position have changed."""
+        self._places = self._lay_out()
+        active = next((p for p in self._places if p.mark_id == self._active), None)
+        if self._editor is not None:
+            if active is not None:
+                self._editor.setGeometry(active.rect)
+                self._editor.show()
+            elif self._active is None:
+                self._editor.hide()
+            else:
+                # Out of sight, yet not hidden: it may hold the keyboard focus.
+                self._editor.move(self._editor.x(), -self._editor.height() - GAP)
+        self.update()
+
+    def places(self) -> list[Place]:
+        """The cards in sight, from top to bottom."""
+        return self._places
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw every card but the one for which the editor stands."""
+        if self._theme is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in self._places:
+            if place.mark_id != self._active or self._editor is None:
+                self._draw(painter, place)
+            else:
+                painter.setPen(QPen(place.card.colour, 2.0))
+                self._draw_tick(painter, place)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses the card."""
+        for place in self._places:
+            if place.rect.contains(event.position().toPoint()):
+                self.chosen.emit(place.mark_id)
+                return
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Widths and heights depend on each other."""
+        super().resizeEvent(event)
+        self.refresh()
+
+    # --- Layout -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> list[Place]:
+        anchors = self._page.anchors_in_sight()
+        cards = [(a, card) for a in anchors if (card := self._card_of(a.mark_id)) is not None]
+        heights = [self._height(anchor, card) for anchor, card in cards]
+        tops = _stacked([a.top for a, _ in cards], heights, self._index_of_active(cards))
+        return [
+            Place(
+                anchor.mark_id,
+                card,
+                QRect(EDGE, round(top), self.width() - 2 * EDGE, height),
+                anchor.top,
+            )
+            for (anchor, card), top, height in zip(cards, tops, heights, strict=True)
+        ]
+
+    def _index_of_active(self, cards: list[tuple[Anchor, Card]]) -> int:
+        ids = [anchor.mark_id for anchor, _ in cards]
+        return ids.index(self._active) if self._active in ids else 0
+
+    def _height(self, anchor: Anchor, card: Card) -> int:
+        if anchor.mark_id == self._active and self._editor is not None:
+            self._editor.setFixedWidth(self.width() - 2 * EDGE)
+            return self._editor.sizeHint().height()
+        height = 2 * PADDING + max(BADGE, self._title_metrics().height())
+        for label, text in self._shown(anchor.mark_id, card):
+            height += 4 + self._text_height(label, text, anchor.mark_id)
+        return height
+
+    def _shown(self, mark_id: str, card: Card) -> tuple[tuple[str, str], ...]:
+        """All paragraphs of the active card, the beginning of the first of any other."""
+        return card.paragraphs if mark_id == self._active else card.paragraphs[:1]
+
+    def _text_width(self) -> int:
+        return self.width() - 2 * EDGE - 2 * PADDING
+
+    def _text_height(self, label: str, text: str, mark_id: str) -> int:
+        metrics = QFontMetrics(self.font())
+        bounds = metrics.boundingRect(
+            QRect(0, 0, self._text_width(), 10_000), Qt.TextFlag.TextWordWrap.value, text
+        )
+        height = bounds.height()
+        if mark_id != self._active:
+            height = min(height, SHORT_LINES * metrics.lineSpacing())
+        return height + (metrics.lineSpacing() if label and mark_id == self._active else 0)
+
+    def _title_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._bold())
+
+    def _bold(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    # --- Drawing ------------------------------------------------------------------------------
+
+    def _draw(self, painter: QPainter, place: Place) -> None:
+        theme, card, rect = self._theme, place.card, place.rect
+        assert theme is not None  # noqa: S101 (paintEvent has looked)
+        active = place.mark_id == self._active
+        painter.setPen(QPen(card.colour if active else QColor(theme.line), 2.0 if active else 1.0))
+        painter.setBrush(QColor(theme.raised))
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        if active:
+            self._draw_tick(painter, place)
+        badge = QRectF(rect.left() + PADDING, rect.top() + PADDING, BADGE, BADGE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(card.colour)
+        painter.drawRoundedRect(badge, 4, 4)
+        painter.setFont(self._bold())
+        painter.setPen(QColor(theme.raised))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, card.badge)
+        self._draw_title(painter, place, badge)
+        top = rect.top() + PADDING + max(BADGE, self._title_metrics().height())
+        for label, text in self._shown(place.mark_id, card):
+            top += 4
+            height = self._text_height(label, text, place.mark_id)
+            area = QRect(rect.left() + PADDING, top, self._text_width(), height)
+            top += height
+            self._draw_paragraph(painter, area, label if active else "", text)
+
+    def _draw_tick(self, painter: QPainter, place: Place) -> None:
+        """A short line from the active card towards its text, at the height of the text."""
+        y = min(max(place.anchor + 12, place.rect.top() + 10), place.rect.bottom() - 10)
+        painter.drawLine(QPointF(0, y), QPointF(EDGE, y))
+
+    def _draw_title(self, painter: QPainter, place: Place, badge: QRectF) -> None:
+        theme, card = self._theme, place.card
+        assert theme is not None  # noqa: S101 (paintEvent has looked)
+        left = int(badge.right()) + 8
+        area = QRect(left, int(badge.top()), place.rect.right() - PADDING - left, BADGE)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        metrics = self._title_metrics()
+        title = metrics.elidedText(card.title, Qt.TextElideMode.ElideRight, area.width())
+        painter.setPen(QColor(theme.text))
+        painter.drawText(area, flags, title)
+        if card.detail:
+            area.setLeft(area.left() + metrics.horizontalAdvance(title) + 8)
+            painter.setFont(self.font())
+            painter.setPen(QColor(theme.muted))
+            detail = QFontMetrics(self.font()).elidedText(
+                card.detail, Qt.TextElideMode.ElideRight, area.width()
+            )
+            painter.drawText(area, flags, detail)
+
+    def _draw_paragraph(self, painter: QPainter, area: QRect, label: str, text: str) -> None:
+        theme = self._theme
+        assert theme is not None  # noqa: S101 (paintEvent has looked)
+        painter.setFont(self.font())
+        metrics = QFontMetrics(self.font())
+        if label:
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(area, Qt.TextFlag.TextSingleLine.value, label)
+            area = area.adjusted(0, metrics.lineSpacing(), 0, 0)
+        painter.setPen(QColor(theme.text))
+        painter.drawText(area, Qt.TextFlag.TextWordWrap.value, _fitting(text, metrics, area))
+
+
+def _stacked(anchors: list[float], heights: list[int], level: int) -> list[float]:
+    """Tops of boxes that do not overlap: the one at ``level`` at its anchor, the others near."""
+    tops = list(anchors)
+    for i in range(level + 1, len(tops)):
+        tops[i] = max(tops[i], tops[i - 1] + heights[i - 1] + GAP)
+    for i in range(level - 1, -1, -1):
+        tops[i] = min(tops[i], tops[i + 1] - heights[i] - GAP)
+    return tops
+
+
+def _fitting(text: str, metrics: QFontMetrics, area: QRect) -> str:
+    """As much of a text as fits an area, cut at a word with an ellipsis."""
+
+    def fits(part: str) -> bool:
+        wide = QRect(0, 0, area.width(), 10_000)
+        bounds = metrics.boundingRect(wide, Qt.TextFlag.TextWordWrap.value, part)
+        return bounds.height() <= area.height()
+
+    if fits(text):
+        return text
+    words = text.split(" ")
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(" ".join(words[:middle]) + " …"):
+            low = middle
+        else:
+            high = middle - 1
+    return " ".join(words[:low]) + " …"

@@ -1,0 +1,506 @@
+"""The page: an article set in type, with marks painted behind its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from annotator.desktop.document import BASE_SIZE, PAGE_MARGIN, Page, typeset
+from annotator.desktop.geometry import Geometry, range_rects
+from annotator.desktop.mark_painter import MarkPainter
+from annotator.desktop.marks import Mark, MarkIndex
+from annotator.desktop.theme import Theme, reading_font
+from annotator.domain.article import Article
+from annotator.domain.segmentation import Segmentation
+from annotator.domain.snapping import snapped, trimmed
+from annotator.domain.span import Span
+
+MEASURE = 66
+"""Characters of a full line."""
+
+ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+_OVERHANG = 24  # pixels that badges and underlines reach beyond their line
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A mark in sight, and where on the viewport (pixels) it begins."""
+
+    mark_id: str
+    top: float
+
+
+class PageView(QTextEdit):
+    """Shows an article and its marks, and tells what the reader selects.
+
+    All spans are in code points of the article. The text is never edited, and no mark is ever
+    written into the document's formats.
+    """
+
+    selected = Signal(object)
+    """The span that is selected now (settled: the button is up), or None."""
+    pointed = Signal(int)
+    """The reader clicked or moved the caret without selecting: the code point there."""
+    moved = Signal()
+    """Lines or scroll position have changed: what lies beside the page must move along."""
+    resized = Signal()
+    """The view has another size."""
+    zoom_asked = Signal(int)
+    """Ctrl and the wheel: steps up or down."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCursorWidth(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._article: Article | None = None
+        self._page: Page | None = None
+        self._theme: Theme | None = None
+        self._zoom = 1.0
+        self._margin_width = 0
+        self._segmentation: Segmentation | None = None
+        self._marks: MarkIndex | None = None
+        self._geometry: Geometry | None = None
+        self._active: str | None = None
+        self._exact = False
+        self._pressed = False
+        self._clicks = 0
+        self._last_click: int | None = None
+        self.clicked_again = False
+        """Whether the last click went to where the one before it went."""
+        self.cursorPositionChanged.connect(self._caret_moved)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # --- What is shown ------------------------------------------------------------------------
+
+    def show_article(self, article: Article, theme: Theme, zoom: float) -> None:
+        """Set an article in type; marks have to be given anew."""
+        self._article = article
+        self._segmentation = None
+        self._active = None
+        self._typeset(theme, zoom)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def restyle(self, theme: Theme, zoom: float) -> None:
+        """Change colours or size; place, selection and marks stay."""
+        if self._article is None:
+            return
+        marks = self._marks.all() if self._marks else ()
+        cursor = self.textCursor()
+        anchor, position = cursor.anchor(), cursor.position()
+        top = self._offset_at_top()
+        self._typeset(theme, zoom)
+        if self._marks is not None:
+            self._marks.replace_all(marks)
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._scroll_to(top, 0)
+
+    def set_segmentation(self, segmentation: Segmentation) -> None:
+        """Give the words and sentences once they are known; until then words are guessed."""
+        self._segmentation = segmentation
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Show these marks and no others."""
+        if self._marks is not None and self._geometry is not None:
+            self._marks.replace_all(marks)
+            self._geometry.forget_all()
+            self.viewport().update()
+
+    def set_mark(self, mark: Mark) -> None:
+        """Add or replace one mark."""
+        if self._marks is not None:
+            self._changed(self._marks.set(mark))
+
+    def discard_mark(self, mark_id: str) -> None:
+        """Remove one mark."""
+        if self._marks is not None:
+            self._changed(self._marks.discard(mark_id))
+
+    def set_active(self, mark_id: str | None) -> None:
+        """Show one mark as the active one."""
+        for each in {self._active, mark_id}:
+            self._repaint_mark(each)
+        linked = self._links(self._active) or self._links(mark_id)
+        self._active = mark_id
+        if linked:
+            self.viewport().update()
+
+    @property
+    def scroll_bar_width(self) -> int:
+        """Width of the scroll bar, which is always there, in pixels."""
+        return self.verticalScrollBar().sizeHint().width()
+
+    def set_margin_width(self, width: int) -> None:
+        """Keep that many pixels free to the right of the text, for the notes."""
+        self._margin_width = width
+        self._fit()
+
+    # --- Places -------------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> Span | None:
+        """The selected passage, without white space at its ends."""
+        if self._page is None or self._article is None:
+            return None
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        span = self._page.positions.to_span(cursor.selectionStart(), cursor.selectionEnd())
+        return trimmed(self._article.text, span) if span else None
+
+    def snapped_selection(self, *, exact: bool = False) -> Span | None:
+        """The selection widened to whole words, unless it was made (or is asked for) exactly."""
+        span = self.selection
+        if span is None or self._article is None or exact or self._exact:
+            return span
+        tokens = self._segmentation.tokens if self._segmentation else None
+        return snapped(self._article.text, span, tokens)
+
+    def select(self, span: Span) -> None:
+        """Select a passage, with the caret at its end."""
+        if self._page is not None:
+            start, end = self._page.positions.positions(span)
+            self._set_selection(start, end)
+
+    def clear_selection(self) -> None:
+        """Leave the caret where it is and select nothing."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        # Nothing was pointed at: what is active stays so.
+        with QSignalBlocker(self):
+            self.setTextCursor(cursor)
+        self._settle(None)
+
+    @property
+    def caret(self) -> int:
+        """The code point at the caret."""
+        return self._page.positions.to_offset(self.textCursor().position()) if self._page else 0
+
+    def place_caret(self, offset: int) -> None:
+        """Put the caret at a code point, and tell nobody: nothing was pointed at."""
+        if self._page is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(self._page.positions.to_position(offset))
+            with QSignalBlocker(self):
+                self.setTextCursor(cursor)
+
+    @property
+    def active(self) -> str | None:
+        """The id of the active mark."""
+        return self._active
+
+    def mark(self, mark_id: str | None) -> Mark | None:
+        """The mark with that id, if it is on the page."""
+        return self._marks.get(mark_id) if self._marks and mark_id else None
+
+    def marks_at(self, offset: int) -> list[Mark]:
+        """The marks over a code point, innermost first."""
+        return self._marks.at(offset) if self._marks else []
+
+    def rects_of(self, span: Span) -> list[QRect]:
+        """Where a passage stands, one rectangle a line, in pixels of the viewport."""
+        if self._page is None:
+            return []
+        found: list[QRect] = []
+        for number, start, end in self._page.positions.pieces(span):
+            block = self.document().findBlock(self._page.positions.runs[number].position)
+            corner = self._corner(block)
+            found += [
+                rect.translated(corner).toAlignedRect() for rect in range_rects(block, start, end)
+            ]
+        return found
+
+    def top_of(self, offset: int) -> float:
+        """Where the line of a code point begins, in pixels of the viewport (also out of sight)."""
+        if self._page is None:
+            return 0.0
+        position = self._page.positions.to_position(offset)
+        block = self.document().findBlock(position)
+        line = block.layout().lineForTextPosition(position - block.position())
+        return self._corner(block).y() + (line.y() if line.isValid() else 0.0)
+
+    def reveal(self, span: Span) -> None:
+        """Scroll a passage to the upper third of the page, unless it and its card are in sight."""
+        rects = self.rects_of(span)
+        height = self.viewport().height()
+        if rects and not (rects[0].top() >= _OVERHANG and rects[-1].bottom() <= height * 0.7):
+            self._scroll_to(span.start, height // 3)
+
+    def reveal_offset(self, offset: int) -> None:
+        """Scroll the line of a code point into sight, if it is not."""
+        top = self.top_of(offset)
+        if not 0 <= top <= self.viewport().height() - 2 * _OVERHANG:
+            self._scroll_to(offset, self.viewport().height() // 3)
+
+    def anchors_in_sight(self) -> list[Anchor]:
+        """The marks that begin in sight, from top to bottom; an end each for linked ones."""
+        found: dict[str, float] = {}
+        for _, block, pieces in self._in_sight(self.viewport().rect()):
+            corner = self._corner(block)
+            for laid in pieces:
+                if laid.piece.first and laid.rects:
+                    top = corner.y() + laid.rects[0].top()
+                    mark_id = laid.piece.mark.id
+                    found[mark_id] = min(top, found.get(mark_id, top))
+        return sorted((Anchor(*item) for item in found.items()), key=lambda a: (a.top, a.mark_id))
+
+    # --- Events -------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Marks first, then Qt's text and selection over them."""
+        if self._theme is not None and self._marks is not None and len(self._marks):
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipRegion(event.region())
+            marks = MarkPainter(painter, self._theme, self._active)
+            for _, block, pieces in self._in_sight(event.rect()):
+                if pieces:
+                    corner = self._corner(block)
+                    painter.translate(corner)
+                    marks.draw(pieces)
+                    painter.translate(-corner)
+            self._draw_link(painter)
+            painter.end()
+        super().paintEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """A new size of the view changes the margins first, and then the lines."""
+        if event.type() is QEvent.Type.Resize:
+            self._fit()
+            self.resized.emit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The viewport has another size: lines are broken anew."""
+        super().resizeEvent(event)
+        self._relaid()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press after a double click takes the whole sentence."""
+        self._pressed = True
+        if self._clicks == 2 and self._select_sentence(event.position().toPoint()):
+            self._clicks = 0
+            return
+        self._clicks = 0
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click takes the word."""
+        super().mouseDoubleClickEvent(event)
+        self._clicks = 2
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Now the selection is settled: snap it to words, or keep it exactly with Alt."""
+        super().mouseReleaseEvent(event)
+        self._pressed = False
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self._exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        span = self.snapped_selection()
+        if span is None:
+            self._settle(None)
+            self.clicked_again = self._last_click == self.caret
+            self._last_click = self.caret
+            self.pointed.emit(self.caret)
+            return
+        cursor = self.textCursor()
+        if not self._exact and self._page is not None:
+            start, end = self._page.positions.positions(span)
+            backwards = cursor.position() < cursor.anchor()
+            self._set_selection(*((end, start) if backwards else (start, end)))
+        self._settle(span)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel change the size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y()
+            if steps:
+                self.zoom_asked.emit(1 if steps > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font breaks the lines anew."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._relaid()
+
+    # --- Inside -------------------------------------------------------------------------------
+
+    def _typeset(self, theme: Theme, zoom: float) -> None:
+        assert self._article is not None  # noqa: S101 (both callers have set it)
+        self._theme, self._zoom = theme, zoom
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(theme.page))
+        self.setPalette(palette)
+        old = self._page
+        self._page = typeset(self._article, theme, zoom)
+        self._page.document.setParent(self)
+        self.setDocument(self._page.document)
+        if old is not None:
+            old.document.deleteLater()
+        self.document().documentLayout().documentSizeChanged.connect(self._relaid)
+        self._marks = MarkIndex(self._page.positions)
+        self._geometry = Geometry(self._marks)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Centre a column of the right measure in what the notes leave free."""
+        advance = QFontMetricsF(reading_font(BASE_SIZE * self._zoom)).averageCharWidth()
+        wanted = int(MEASURE * advance + 2 * PAGE_MARGIN)
+        free = self.width() - self._margin_width - self.scroll_bar_width
+        left = max(0, (free - wanted) // 2)
+        right = max(0, free - wanted - left) + self._margin_width
+        margins = self.viewportMargins()
+        if (margins.left(), margins.right()) != (left, right):
+            self.setViewportMargins(left, 0, right, 0)
+
+    def _corner(self, block: QTextBlock) -> QPointF:
+        """Top left corner of a block in pixels of the viewport."""
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        return rect.topLeft() - QPointF(
+            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        )
+
+    def _in_sight(self, rect: QRect) -> Iterator[tuple[int, QTextBlock, list]]:
+        """Run, block and laid pieces of every block that a rectangle of the viewport touches."""
+        if self._page is None or self._geometry is None:
+            return
+        positions = self._page.positions
+        top, bottom = rect.top() - _OVERHANG, rect.bottom() + _OVERHANG
+        block = self.cursorForPosition(QPoint(0, top)).block()
+        while block.isValid():
+            if self._corner(block).y() > bottom:
+                break
+            number = positions.run_at(block.position())
+            if number is not None and positions.runs[number].position == block.position():
+                yield number, block, self._geometry.of(number, block)
+            block = block.next()
+
+    def _offset_at_top(self) -> int:
+        if self._page is None:
+            return 0
+        return self._page.positions.to_offset(self.cursorForPosition(QPoint(0, 0)).position())
+
+    def _scroll_to(self, offset: int, below: int) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + int(self.top_of(offset)) - below)
+
+    def _changed(self, runs: Iterable[int]) -> None:
+        if self._geometry is None or self._page is None:
+            return
+        runs = set(runs)
+        self._geometry.forget(runs)
+        self._repaint_runs(runs)
+
+    def _repaint_runs(self, runs: Iterable[int]) -> None:
+        assert self._page is not None  # noqa: S101 (there are no runs without a page)
+        height, width = self.viewport().height(), self.viewport().width()
+        for number in runs:
+            block = self.document().findBlock(self._page.positions.runs[number].position)
+            corner = self._corner(block)
+            top = int(corner.y()) - _OVERHANG
+            tall = int(block.layout().boundingRect().height()) + 2 * _OVERHANG
+            if top < height and top + tall > 0:
+                self.viewport().update(0, top, width, tall)
+
+    def _repaint_mark(self, mark_id: str | None) -> None:
+        mark = self.mark(mark_id)
+        if mark is not None and self._page is not None:
+            self._repaint_runs(
+                {n for span in mark.spans for n in self._page.positions.runs_touching(span)}
+            )
+
+    def _links(self, mark_id: str | None) -> bool:
+        mark = self.mark(mark_id)
+        return mark is not None and mark.counterpart is not None
+
+    def _draw_link(self, painter: QPainter) -> None:
+        """A line in the left margin of the page that joins both ends of the active mark."""
+        mark = self.mark(self._active)
+        if mark is None or mark.counterpart is None:
+            return
+        rail = 9.0
+        painter.setPen(QPen(mark.look.colour, 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ends = []
+        for span in (mark.spans[0], mark.counterpart):
+            rects = self.rects_of(span)
+            if rects:
+                y = rects[0].center().y()
+                ends.append(float(y))
+                painter.drawLine(QPointF(rail, y), QPointF(PAGE_MARGIN - 6.0, y))
+                tip = QRectF(PAGE_MARGIN - 9.0, y - 3.0, 6.0, 6.0)
+                painter.setBrush(mark.look.colour)
+                painter.drawEllipse(tip)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+        if len(ends) == 2:
+            painter.drawLine(QPointF(rail, ends[0]), QPointF(rail, ends[1]))
+
+    def _set_selection(self, anchor: int, position: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _select_sentence(self, point: QPoint) -> bool:
+        if self._segmentation is None or self._page is None:
+            return False
+        offset = self._page.positions.to_offset(self.cursorForPosition(point).position())
+        sentences = self._segmentation.sentences_touching([Span(offset, offset + 1)])
+        if not sentences:
+            return False
+        self.select(sentences[0])
+        return True
+
+    def _settle(self, span: Span | None) -> None:
+        self.selected.emit(span)
+
+    def _caret_moved(self) -> None:
+        if self._pressed or self._page is None:
+            return
+        self._exact = False
+        self._last_click, self.clicked_again = None, False
+        span = self.selection
+        self._settle(span)
+        if span is None:
+            self.pointed.emit(self.caret)
+
+    def _scrolled(self) -> None:
+        if self._links(self._active):
+            self.viewport().update()
+        self.moved.emit()
+
+    def _relaid(self) -> None:
+        if self._geometry is not None:
+            self._geometry.forget_all()
+        self.moved.emit()

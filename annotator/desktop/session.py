@@ -1,0 +1,234 @@
+"""One annotation set on the desk: what is active, what waits for its other end, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.annotation import Annotation, SetInfo
+from annotator.domain.article import Article
+from annotator.domain.changes import Change
+from annotator.domain.codebook import Category, Codebook
+from annotator.domain.errors import AnnotatorError, StaleError
+from annotator.domain.span import Span
+from annotator.services.clock import new_id
+from annotator.services.editing import SetEditor
+
+
+class Session(QObject):
+    """Between the widgets and the set editor. Every change is stored when a method returns.
+
+    ``changed`` carries the :class:`Change` that was stored, ``activated`` the id of the annotation
+    that is now active (or None), ``linking`` the id of the annotation that waits for its
+    counterpart (or None), ``failed`` an :class:`AnnotatorError`. ``locked``
+    says that the set was submitted, ``reloaded`` that it was changed elsewhere and read again.
+    """
+
+    changed = Signal(object)
+    activated = Signal(object)
+    linking = Signal(object)
+    failed = Signal(object)
+    locked = Signal()
+    reloaded = Signal()
+
+    def __init__(self, editor: SetEditor, codebook: Codebook, parent: QObject | None = None):
+        super().__init__(parent)
+        self._editor = editor
+        self.codebook = codebook
+        self.active: str | None = None
+        self.waiting: str | None = None
+        # Also unlike that of any earlier session, since undo reaches back beyond this one.
+        self._burst_of = new_id()
+        self._burst = 0
+
+    @property
+    def article(self) -> Article:
+        """The article that is annotated."""
+        return self._editor.article
+
+    @property
+    def info(self) -> SetInfo:
+        """The set."""
+        return self._editor.info
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the set is submitted."""
+        return self._editor.locked
+
+    @property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """All annotations of the set."""
+        return self._editor.annotations
+
+    @property
+    def undoable(self) -> str | None:
+        """The action that undo would take back."""
+        return self._editor.undoable
+
+    @property
+    def redoable(self) -> str | None:
+        """The action that redo would carry out again."""
+        return self._editor.redoable
+
+    def get(self, annotation_id: str | None) -> Annotation | None:
+        """The annotation with that id, or None."""
+        if annotation_id is None:
+            return None
+        try:
+            return self._editor.get(annotation_id)
+        except AnnotatorError:
+            return None
+
+    def activate(self, annotation_id: str | None) -> None:
+        """Make an annotation the active one."""
+        if annotation_id != self.active:
+            self.active = annotation_id
+            self._burst += 1
+            self.activated.emit(annotation_id)
+
+    def apply_category(self, category: Category, span: Span | None) -> bool:
+        """What a category key does; returns whether it did anything.
+
+        With a selection it marks it, or links it where an annotation of that category waits for
+        its counterpart. Without one it changes the category of the active annotation.
+        """
+        if span is None:
+            active = self.get(self.active)
+            if active is None:
+                return False
+            self._do(lambda: self._editor.set_category(active.id, category.id))
+            return True
+        waiting = self.get(self.waiting)
+        if waiting is not None and waiting.category == category.id:
+            self.link(span)
+            return True
+        change = self._do(lambda: self._editor.mark([span], category.id))
+        if change is not None:
+            after = change.edits[0].after
+            self.activate(after.id if after else None)
+            self.wait_for_counterpart(self.active if category.linked else None)
+        return change is not None
+
+    def wait_for_counterpart(self, annotation_id: str | None) -> None:
+        """Take the next selection as the counterpart of an annotation; None stops waiting."""
+        if annotation_id != self.waiting:
+            self.waiting = annotation_id
+            self.linking.emit(annotation_id)
+
+    def link(self, span: Span) -> None:
+        """Make a passage the counterpart of the annotation that waits for one."""
+        waiting = self.get(self.waiting)
+        if waiting is None:
+            return
+        change = self._do(lambda: self._editor.link(waiting.id, [span]))
+        if change is not None:
+            self.wait_for_counterpart(None)
+            self.activate(waiting.id)
+
+    def unlink(self, annotation_id: str) -> None:
+        """Take the counterpart away."""
+        self._do(lambda: self._editor.link(annotation_id, []))
+
+    def set_note(self, annotation_id: str, note: str) -> None:
+        """Write the note; what is typed while one annotation stays active is one undo step."""
+        burst = f"{self._burst_of} {self._burst}"
+        self._do(lambda: self._editor.set_note(annotation_id, note, burst))
+
+    def set_category(self, annotation_id: str, category: str) -> None:
+        """Change the category."""
+        self._do(lambda: self._editor.set_category(annotation_id, category))
+
+    def set_subtype(self, annotation_id: str, subtype: str | None) -> None:
+        """Change the subtype."""
+        self._do(lambda: self._editor.set_subtype(annotation_id, subtype))
+
+    def set_confidence(self, annotation_id: str, confidence: float | None) -> None:
+        """State how sure the annotator is."""
+        self._do(lambda: self._editor.set_confidence(annotation_id, confidence))
+
+    def set_extent(self, annotation_id: str, spans: Sequence[Span]) -> None:
+        """Move the ends of the first passage."""
+        self._do(lambda: self._editor.set_extent(annotation_id, spans))
+
+    def delete(self, annotation_id: str) -> None:
+        """Take a mark away."""
+        self._do(lambda: self._editor.delete(annotation_id))
+
+    def undo(self) -> None:
+        """Take back the newest change."""
+        self._burst += 1
+        self._show(self._do(self._editor.undo))
+
+    def redo(self) -> None:
+        """Carry out again what was undone last."""
+        self._burst += 1
+        self._show(self._do(self._editor.redo))
+
+    def submit(self) -> None:
+        """Lock the set."""
+        try:
+            self._editor.submit()
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        self.wait_for_counterpart(None)
+        self.locked.emit()
+
+    def step(self, forward: bool, offset: int) -> Annotation | None:
+        """The annotation after (or before) the active one in reading order, made active.
+
+        Without an active one, the first that starts at or after (or before) ``offset``, in code
+        points. Goes round at the end. None where the set is empty.
+        """
+        ordered = sorted(
+            (a for a in self.annotations if a.all_spans), key=lambda a: (min(a.all_spans), a.id)
+        )
+        if not ordered:
+            return None
+        ids = [a.id for a in ordered]
+        if self.active in ids:
+            chosen = ordered[(ids.index(self.active) + (1 if forward else -1)) % len(ordered)]
+        elif forward:
+            chosen = next((a for a in ordered if min(a.all_spans).start >= offset), ordered[0])
+        else:
+            before = [a for a in ordered if min(a.all_spans).start < offset]
+            chosen = before[-1] if before else ordered[-1]
+        self.activate(chosen.id)
+        return chosen
+
+    def _show(self, change: Change | None) -> None:
+        """After undo and redo, make what has changed the active one, so that it is seen."""
+        if change is not None:
+            after = change.edits[-1].after
+            self.activate(after.id if after else None)
+
+    def _do(self, action: Callable[[], Change | None]) -> Change | None:
+        try:
+            change = action()
+        except StaleError as error:
+            self._reload()
+            self.failed.emit(error)
+            return None
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return None
+        if change is not None:
+            if self.waiting is not None and self.get(self.waiting) is None:
+                self.wait_for_counterpart(None)
+            if self.active is not None and self.get(self.active) is None:
+                self.activate(None)
+            self.changed.emit(change)
+        return change
+
+    def _reload(self) -> None:
+        try:
+            self._editor.reload()
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        self.wait_for_counterpart(None)
+        if self.get(self.active) is None:
+            self.activate(None)
+        self.reloaded.emit()

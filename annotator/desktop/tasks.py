@@ -1,0 +1,92 @@
+"""Long work on a worker thread, with progress, cancelling and the result back on the UI thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+Report = Callable[[int, int], None]
+_running: set[Task] = set()
+
+
+class CancelledError(Exception):
+    """Raised inside the work when the user has cancelled it."""
+
+
+class Task(QObject):
+    """One piece of work. Its signals arrive on the thread that made it."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    progressed = Signal(int, int)
+    finished = Signal()
+
+    def __init__(self, work: Callable[[Report], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._cancelled = threading.Event()
+        # A task must outlive its thread even when nobody else holds it.
+        _running.add(self)
+        self.finished.connect(self._release)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report; neither done nor failed will follow."""
+        self._cancelled.set()
+
+    def run(self) -> None:
+        """Do the work; called on the worker thread."""
+        try:
+            result = self._work(self._report)
+            self._report(0, 0)
+        except CancelledError:
+            pass
+        except Exception as error:
+            self.failed.emit(error)
+        else:
+            self.done.emit(result)
+        self.finished.emit()
+
+    def _release(self) -> None:
+        _running.discard(self)
+
+    def _report(self, done: int, total: int) -> None:
+        if self._cancelled.is_set():
+            raise CancelledError
+        if total:
+            self.progressed.emit(done, total)
+
+
+class _Runner(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        self._task.run()
+
+
+def start(
+    work: Callable[[Report], Any],
+    done: Callable[[Any], None],
+    failed: Callable[[Exception], None],
+) -> Task:
+    """Start work on a worker thread.
+
+    ``work`` gets a function to report progress with (done, total). ``done`` and ``failed`` should
+    be methods of a QObject, so that they are called on its thread, and not at all once it is gone.
+    """
+    task = Task(work)
+    task.done.connect(done)
+    task.failed.connect(failed)
+    QThreadPool.globalInstance().start(_Runner(task))
+    return task
+
+
+def wait_for_all() -> None:
+    """Cancel what runs and wait for it: for the end of the program."""
+    for task in tuple(_running):
+        task.cancel()
+    QThreadPool.globalInstance().waitForDone()

@@ -1,0 +1,124 @@
+"""Dialogs with which annotation sets go out to files and come in from files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from annotator.domain.annotation import SetInfo
+from annotator.domain.article import Article
+from annotator.domain.errors import AnnotatorError
+from annotator.services.workspace import Workspace
+
+
+class Transfers(QObject):
+    """Exports and loads sets. ``said`` carries what was done, ``failed`` an error."""
+
+    said = Signal(str)
+    failed = Signal(object)
+    loaded = Signal(object)
+    """A set has come in: its :class:`SetInfo`."""
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._window = window
+
+    def ask_export(self, article: Article, info: SetInfo) -> None:
+        """Ask for a file and write a set into it; the file's ending chooses the format."""
+        from annotator.exchange.formats import formats  # noqa: PLC0415 (not at the start)
+
+        filters = {f"{fmt.title} (*.{fmt.extension})": fmt.name for fmt in formats() if fmt.writes}
+        dialog = QFileDialog(self._window, self.tr("Export marks"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(filters))
+        dialog.selectFile(f"{article.title[:60]} – {info.name}".replace("/", "-"))
+
+        def accepted() -> None:
+            name_filter = dialog.selectedNameFilter()
+            path = Path(dialog.selectedFiles()[0])
+            ending = name_filter.rpartition("(*")[2].rstrip(")")
+            if not path.suffix:
+                path = path.with_name(path.name + ending)
+            self.export(article, info, filters[name_filter], path)
+
+        _open(dialog, accepted)
+
+    def export(self, article: Article, info: SetInfo, format_name: str, path: Path) -> None:
+        """Write a set into a file."""
+        from annotator.services.transfer import export_article  # noqa: PLC0415 (not at the start)
+
+        try:
+            done = export_article(self._workspace, article, format_name, path, info.name)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        self.said.emit(
+            self.tr("%n mark(s) exported to {file}", "", done.annotations).format(file=path)
+        )
+
+    def ask_load(self, article: Article) -> None:
+        """Ask for a file with a set, and whether it is a learner's set or the key."""
+        dialog = QFileDialog(self._window, self.tr("Load marks"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [self.tr("Annotation sets (*.jsonld *.json *.csv *.tsv)"), self.tr("All files (*)")]
+        )
+        _open(dialog, lambda: self._ask_name(article, Path(dialog.selectedFiles()[0])))
+
+    def load(self, article: Article, path: Path, name: str, *, as_key: bool) -> None:
+        """Read a set from a file."""
+        from annotator.services.transfer import load_file  # noqa: PLC0415 (not at the start)
+
+        try:
+            done = load_file(self._workspace, article, path, name, as_key=as_key)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        text = self.tr("%n mark(s) loaded as “{name}”.", "", done.annotations).format(name=name)
+        if done.unplaced:
+            text += " " + self.tr("%n of them could not be placed.", "", done.unplaced)
+        self.said.emit(text)
+        self.loaded.emit(done.info)
+
+    def _ask_name(self, article: Article, path: Path) -> None:
+        dialog = QDialog(self._window)
+        dialog.setWindowTitle(self.tr("Load marks"))
+        name = QLineEdit(path.stem)
+        role = QComboBox()
+        role.addItem(self.tr("A learner's set"), False)
+        role.addItem(self.tr("The reference key"), True)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(dialog.accept)
+        buttons.rejected.connect(dialog.reject)
+        form = QFormLayout(dialog)
+        form.addRow(
+            QLabel(self.tr("{file} for “{title}”").format(file=path.name, title=article.title))
+        )
+        form.addRow(self.tr("&Name"), name)
+        form.addRow(self.tr("&Use it as"), role)
+        form.addRow(buttons)
+        _open(
+            dialog,
+            lambda: self.load(article, path, name.text(), as_key=bool(role.currentData())),
+        )
+
+
+def _open(dialog: QDialog, accepted: Callable[[], object]) -> None:
+    dialog.accepted.connect(accepted)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -1,0 +1,461 @@
+"""The main window: the library or the desk, the menus, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+)
+
+from annotator import __version__
+from annotator.desktop.actions import Command, Where, make_action, menu_titles
+from annotator.desktop.desk import Desk
+from annotator.desktop.importer import Importer, Outcome
+from annotator.desktop.key_sheet import KeySheet
+from annotator.desktop.library_page import LibraryPage
+from annotator.desktop.page_view import ZOOMS
+from annotator.desktop.theme import THEMES, apply_theme, theme_named
+from annotator.desktop.transfers import Transfers
+from annotator.desktop.words import error_text
+from annotator.domain.annotation import SetInfo
+from annotator.domain.errors import AnnotatorError
+from annotator.services.overview import overview
+from annotator.services.workspace import Workspace
+
+SETTINGS = "window"
+
+
+class MainWindow(QMainWindow):
+    """Everything of one library."""
+
+    library_asked = Signal(object)
+    """The user wants to open another library: its path."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._settings: dict = workspace.setting(SETTINGS, {})
+        self._theme_choice = self._settings.get("theme", "system")
+        self._zoom = float(self._settings.get("zoom", 1.0))
+        theme = theme_named(self._theme_choice)
+
+        self.library = LibraryPage()
+        self.desk = Desk(workspace, theme)
+        self.importer = Importer(workspace, self)
+        self.transfers = Transfers(workspace, self)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.library)
+        self.stack.addWidget(self.desk)
+        self.setCentralWidget(self.stack)
+        self.actions_by_name: dict[str, QAction] = {}
+        self._menus: dict[str, list[QAction]] = {}
+        self._build_menus()
+        self._connect()
+        self._apply_look()
+        self.resize(1280, 800)
+        self._restore_geometry()
+        self.show_library()
+
+    # --- Pages --------------------------------------------------------------------------------
+
+    def show_library(self) -> None:
+        """Go to the list of articles."""
+        if self.desk.article is not None:
+            self._remember_place()
+            self.desk.close_article()
+        self._refresh_library()
+        self.stack.setCurrentWidget(self.library)
+        self.setWindowTitle(self.tr("Annotator"))
+        self.library.list.setFocus()
+        self._update_actions()
+
+    def open_article(self, article_id: str, info: SetInfo | None = None) -> None:
+        """Put an article on the desk."""
+        try:
+            article = self.workspace.articles.get(article_id)
+            self.desk.open(article, info)
+        except AnnotatorError as error:
+            self.tell(error)
+            self._refresh_library()
+            return
+        self.stack.setCurrentWidget(self.desk)
+        self.setWindowTitle(self.tr("{title} – Annotator").format(title=article.title))
+        place = self._settings.get("places", {}).get(article.sha256)
+        if place is not None and place <= len(article.text):
+            self.desk.go_to(place)
+        self.desk.page.setFocus()
+        self._update_actions()
+
+    def tell(self, error: Exception) -> None:
+        """Show an error in a dialog; the program goes on."""
+        self._dialog(QMessageBox.Icon.Warning, error_text(error))
+
+    def action(self, name: str) -> QAction:
+        """An action by its name."""
+        return self.actions_by_name[name]
+
+    # --- Events -------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember size and place; everything else is stored already."""
+        self._remember_place()
+        self._settings["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._store_settings()
+        super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the system's light and dark from now on."""
+        super().showEvent(event)
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(
+            self._system_theme_changed, Qt.ConnectionType.UniqueConnection
+        )
+
+    # --- Building -----------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.library.opened.connect(self.open_article)
+        self.library.import_asked.connect(self._ask_import)
+        self.library.paste_asked.connect(self._paste)
+        self.library.dropped.connect(self._dropped)
+        self.importer.done.connect(self._imported)
+        self.transfers.said.connect(self._say)
+        self.transfers.failed.connect(self.tell)
+        self.transfers.loaded.connect(self._set_loaded)
+        self.desk.left.connect(self.show_library)
+        self.desk.said.connect(self._say)
+        self.desk.failed.connect(self.tell)
+        self.desk.state_changed.connect(self._update_actions)
+        self.desk.reviewed.connect(self._update_actions)
+        self.desk.zoom_asked.connect(self._zoom_by)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _build_menus(self) -> None:
+        titles = menu_titles()
+        menus = {name: self.menuBar().addMenu(title) for name, title in titles.items()}
+        for command in self._commands():
+            action = make_action(command, self)
+            self.actions_by_name[command.name] = action
+            if command.separated:
+                menus[command.menu].addSeparator()
+            menus[command.menu].addAction(action)
+            self._menus.setdefault(titles[command.menu], []).append(action)
+            if command.where is Where.PAGE:
+                self.desk.page.addAction(action)
+        themes = QActionGroup(self)
+        for choice in THEMES:
+            action = self.action(f"theme-{choice}")
+            action.setChecked(choice == self._theme_choice)
+            themes.addAction(action)
+
+    def _commands(self) -> Iterator[Command]:
+        tr, desk, page = self.tr, self.desk, Where.PAGE
+        yield Command("import", "file", tr("&Import articles…"), self._ask_import, ("Ctrl+O",))
+        yield Command("paste", "file", tr("&Paste as article"), self._paste, ("Ctrl+Shift+V",))
+        yield Command(
+            "load", "file", tr("&Load marks…"), self._ask_load, ("Ctrl+L",), separated=True
+        )
+        yield Command("export", "file", tr("&Export marks…"), self._ask_export, ("Ctrl+E",))
+        yield Command(
+            "library-file", "file", tr("Open &another library…"), self._ask_library, separated=True
+        )
+        yield Command("quit", "file", tr("&Quit"), self.close, ("Ctrl+Q",), separated=True)
+        yield Command("undo", "edit", tr("&Undo"), desk.undo, ("Ctrl+Z",))
+        yield Command("redo", "edit", tr("&Redo"), desk.redo, ("Ctrl+Shift+Z", "Ctrl+Y"))
+        yield Command(
+            "copy", "edit", tr("&Copy"), desk.page.copy, ("Ctrl+C",), page, separated=True
+        )
+        yield Command("delete", "edit", tr("&Delete mark"), desk.delete, ("Delete",), page)
+        for category in self.workspace.codebook.categories:
+            keys = (category.shortcut, f"Alt+{category.shortcut}")
+            mark = self._marker(category.id)
+            yield Command(f"mark-{category.id}", "mark", category.name, mark, keys[:1], page)
+            yield Command(
+                f"exact-{category.id}",
+                "mark",
+                tr("{category}, exactly as selected").format(category=category.name),
+                self._marker(category.id, exact=True),
+                keys[1:],
+                page,
+            )
+        yield Command(
+            "note", "mark", tr("Write a &note"), desk.edit_note, ("N",), page, False, True
+        )
+        yield Command("link", "mark", tr("&Link the other end"), desk.link, ("L",), page)
+        yield Command("jump", "mark", tr("Go to the &other end"), desk.jump, ("O",), page)
+        yield Command(
+            "next",
+            "mark",
+            tr("Ne&xt mark"),
+            lambda: desk.step(forward=True),
+            ("J",),
+            page,
+            False,
+            True,
+        )
+        yield Command(
+            "previous", "mark", tr("Pre&vious mark"), lambda: desk.step(forward=False), ("K",), page
+        )
+        yield Command("escape", "mark", tr("Let go"), desk.escape, ("Esc",), page)
+        yield Command(
+            "submit", "mark", tr("&Submit…"), desk.submit, ("Ctrl+Return",), separated=True
+        )
+        yield Command("again", "mark", tr("&Try again"), desk.try_again)
+        yield Command("back", "view", tr("&Library"), self.show_library, ("Alt+Left",))
+        yield Command(
+            "codebook", "view", tr("&Codebook"), self._toggle_codebook, ("F2",), checkable=True
+        )
+        yield Command(
+            "zoom-in",
+            "view",
+            tr("Zoom &in"),
+            lambda: self._zoom_by(1),
+            ("Ctrl++", "Ctrl+="),
+            separated=True,
+        )
+        yield Command("zoom-out", "view", tr("Zoom &out"), lambda: self._zoom_by(-1), ("Ctrl+-",))
+        yield Command("zoom-reset", "view", tr("&Normal size"), self._zoom_reset, ("Ctrl+0",))
+        names = {
+            "system": tr("Colours of the s&ystem"),
+            "light": tr("Li&ght"),
+            "dark": tr("&Dark"),
+        }
+        for choice in THEMES:
+            yield Command(
+                f"theme-{choice}",
+                "view",
+                names[choice],
+                self._themer(choice),
+                (),
+                checkable=True,
+                separated=choice == THEMES[0],
+            )
+        yield Command("keys", "help", tr("&Keys"), self._show_keys, ("F1",))
+        yield Command("where", "help", tr("Show the library &file"), self._show_file)
+        yield Command("about", "help", tr("&About Annotator"), self._about)
+
+    def _marker(self, category_id: str, *, exact: bool = False) -> Callable[[], None]:
+        return lambda: self.desk.mark(category_id, exact=exact)
+
+    def _themer(self, choice: str) -> Callable[[], None]:
+        return lambda: self.set_theme(choice)
+
+    # --- What the actions do ------------------------------------------------------------------
+
+    def set_theme(self, choice: str) -> None:
+        """Use other colours, and remember the choice."""
+        self._theme_choice = choice
+        self._settings["theme"] = choice
+        self.action(f"theme-{choice}").setChecked(True)
+        self._store_settings()
+        self._apply_look()
+
+    def _zoom_by(self, steps: int) -> None:
+        nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self._zoom))
+        self._set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
+
+    def _zoom_reset(self) -> None:
+        self._set_zoom(1.0)
+
+    def _set_zoom(self, zoom: float) -> None:
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._settings["zoom"] = zoom
+            self._store_settings()
+            self._apply_look()
+        self._say(self.tr("Size {percent} %").format(percent=round(zoom * 100)))
+
+    def _apply_look(self) -> None:
+        theme = theme_named(self._theme_choice)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme)
+        self.library.set_theme(theme)
+        self.desk.set_look(theme, self._zoom)
+
+    def _system_theme_changed(self) -> None:
+        if self._theme_choice == "system":
+            self._apply_look()
+
+    def _toggle_codebook(self) -> None:
+        self.desk.show_codebook(self.action("codebook").isChecked())
+
+    def _ask_import(self) -> None:
+        dialog = QFileDialog(self, self.tr("Import articles"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(
+            [self.tr("Articles (*.txt *.md *.markdown)"), self.tr("All files (*)")]
+        )
+        dialog.filesSelected.connect(
+            lambda files: self.importer.import_files([Path(file) for file in files])
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _paste(self) -> None:
+        text = QApplication.clipboard().text()
+        if text.strip():
+            self.importer.import_text(text)
+        else:
+            self._dialog(
+                QMessageBox.Icon.Information,
+                self.tr("The clipboard holds no text. Copy an article first, then paste it here."),
+            )
+
+    def _dropped(self, things: list) -> None:
+        if things and isinstance(things[0], Path):
+            self.importer.import_files(things)
+        elif things:
+            self.importer.import_text(things[0])
+
+    def _imported(self, outcome: Outcome) -> None:
+        self._refresh_library()
+        newest = (outcome.added or outcome.present)[-1:]
+        if newest:
+            self.library.choose(newest[0].id)
+        parts = []
+        if outcome.added:
+            parts.append(self.tr("%n article(s) imported.", "", len(outcome.added)))
+        parts += [
+            self.tr("“{title}” is in the library already.").format(title=article.title)
+            for article in outcome.present
+        ]
+        self._say(" ".join(parts))
+        if outcome.failures or outcome.present:
+            self._dialog(
+                QMessageBox.Icon.Warning if outcome.failures else QMessageBox.Icon.Information,
+                "\n\n".join([*outcome.failures, *parts]),
+            )
+
+    def _ask_load(self) -> None:
+        if self.desk.article is not None:
+            self.transfers.ask_load(self.desk.article)
+
+    def _ask_export(self) -> None:
+        if self.desk.article is not None and self.desk.session is not None:
+            self.transfers.ask_export(self.desk.article, self.desk.session.info)
+
+    def _set_loaded(self, info: SetInfo) -> None:
+        article = self.desk.article
+        if article is not None:
+            self.desk.loaded(info)
+
+    def _ask_library(self) -> None:
+        dialog = QFileDialog(self, self.tr("Open or make a library"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Open"))
+        dialog.setNameFilters([self.tr("Libraries (*.annotator)"), self.tr("All files (*)")])
+        dialog.setDefaultSuffix("annotator")
+        dialog.setDirectory(str(self.workspace.path.parent))
+        dialog.fileSelected.connect(lambda file: self.library_asked.emit(Path(file)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_keys(self) -> None:
+        sheet = KeySheet(self._menus, self)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _show_file(self) -> None:
+        folder = self.workspace.path.resolve().parent
+        self._say(str(self.workspace.path))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _about(self) -> None:
+        self._dialog(
+            QMessageBox.Icon.Information,
+            self.tr(
+                "Annotator {version}\n\nRead news closely: highlight what is weak, leave alone "
+                "what is sound, and learn from the difference.\n\nYour library: {path}"
+            ).format(version=__version__, path=self.workspace.path),
+        )
+
+    # --- Inside -------------------------------------------------------------------------------
+
+    def _refresh_library(self) -> None:
+        try:
+            self.library.set_lines(overview(self.workspace))
+        except AnnotatorError as error:
+            self.tell(error)
+
+    def _update_actions(self) -> None:
+        desk, session = self.desk, self.desk.session
+        on_desk = session is not None
+        active = on_desk and desk.page.active is not None
+        editable = desk.can_annotate
+        enabled = {
+            "load": on_desk,
+            "export": on_desk,
+            "copy": on_desk,
+            "undo": bool(session and session.undoable),
+            "redo": bool(session and session.redoable),
+            "delete": editable and active,
+            "note": editable and active,
+            "link": editable,
+            "jump": bool(active),
+            "next": on_desk,
+            "previous": on_desk,
+            "escape": on_desk,
+            "submit": editable,
+            "again": on_desk and not editable,
+            "back": on_desk,
+            "codebook": on_desk,
+        }
+        for category in self.workspace.codebook.categories:
+            enabled[f"mark-{category.id}"] = enabled[f"exact-{category.id}"] = editable
+        for name, on in enabled.items():
+            self.action(name).setEnabled(bool(on))
+        undoable = session.undoable if session else None
+        redoable = session.redoable if session else None
+        self.action("undo").setText(self._with_step(self.tr("&Undo"), undoable))
+        self.action("redo").setText(self._with_step(self.tr("&Redo"), redoable))
+        self.action("codebook").setChecked(desk.codebook_button.isChecked())
+
+    def _with_step(self, verb: str, step: str | None) -> str:
+        names = {
+            "mark": self.tr("mark"),
+            "category": self.tr("category"),
+            "subtype": self.tr("kind"),
+            "note": self.tr("note"),
+            "confidence": self.tr("confidence"),
+            "extent": self.tr("extent"),
+            "link": self.tr("link"),
+            "delete": self.tr("deletion"),
+            "import": self.tr("loaded marks"),
+        }
+        return f"{verb}: {names.get(step, step)}" if step else verb
+
+    def _say(self, text: str) -> None:
+        self.statusBar().showMessage(text)
+
+    def _dialog(self, icon: QMessageBox.Icon, text: str) -> None:
+        box = QMessageBox(icon, self.tr("Annotator"), text, parent=self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _remember_place(self) -> None:
+        if self.desk.article is not None:
+            places = self._settings.setdefault("places", {})
+            places[self.desk.article.sha256] = self.desk.page.caret
+            self._store_settings()
+
+    def _restore_geometry(self) -> None:
+        stored = self._settings.get("geometry")
+        if stored:
+            self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii")))
+
+    def _store_settings(self) -> None:
+        # What the window looks like is not worth a dialog when the disk is full.
+        try:
+            self.workspace.set_setting(SETTINGS, self._settings)
+        except AnnotatorError as error:
+            self._say(error_text(error))

@@ -1,0 +1,67 @@
+"""Words that several parts of the window use, in the user's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from annotator.comparison.outcomes import Outcome
+from annotator.domain.errors import AnnotatorError
+
+
+def error_text(error: Exception) -> str:
+    """What to tell the user of an error; the full words only for those meant for the user."""
+    if isinstance(error, AnnotatorError):
+        template = QCoreApplication.translate("errors", error.template)
+        return template.format(**error.params) if error.params else template
+    return QCoreApplication.translate(
+        "errors",
+        "Something went wrong that should not have ({kind}). "
+        "Your marks are stored. Restart Annotator and try again.",
+    ).format(kind=type(error).__name__)
+
+
+def outcome_name(outcome: Outcome) -> str:
+    """The name of an outcome."""
+    tr = QCoreApplication.translate
+    return {
+        Outcome.HIT: tr("outcomes", "Hit"),
+        Outcome.PARTIAL: tr("outcomes", "Partly"),
+        Outcome.WRONG_CATEGORY: tr("outcomes", "Wrong category"),
+        Outcome.MISSED: tr("outcomes", "Missed"),
+        Outcome.FLAGGED_SOUND: tr("outcomes", "Flagged sound"),
+        Outcome.NOT_IN_KEY: tr("outcomes", "Not in the key"),
+    }[outcome]
+
+
+def outcome_meaning(outcome: Outcome) -> str:
+    """What an outcome says about the mark, in a sentence."""
+    tr = QCoreApplication.translate
+    return {
+        Outcome.HIT: tr("outcomes", "You marked what the key marks, under the same category."),
+        Outcome.PARTIAL: tr(
+            "outcomes",
+            "The right category and some of the right words, but the mark reaches too far, "
+            "misses the heart of the passage, or one of its two ends is missing.",
+        ),
+        Outcome.WRONG_CATEGORY: tr(
+            "outcomes", "You marked a weak passage, but the key gives it another category."
+        ),
+        Outcome.MISSED: tr("outcomes", "The key marks this passage and you did not."),
+        Outcome.FLAGGED_SOUND: tr("outcomes", "The key holds this passage to be sound."),
+        Outcome.NOT_IN_KEY: tr(
+            "outcomes",
+            "The key says nothing about this passage. That does not prove you wrong: "
+            "argue it with your teacher.",
+        ),
+    }[outcome]
+
+
+def number(value: float | None, decimals: int = 2) -> str:
+    """A score in the user's notation; a dash where it is undefined."""
+    return "–" if value is None else QLocale().toString(value, "f", decimals)
+
+
+def date_words(iso: str) -> str:
+    """An ISO date or time as a date in the user's notation; as it stands where it is none."""
+    date = QDate.fromString(iso[:10], "yyyy-MM-dd")
+    return QLocale().toString(date, "d MMM yyyy") if date.isValid() else iso
