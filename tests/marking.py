@@ -58,6 +58,7 @@ class Page:
         core: str | Iterable[str] = (),
         counterpart_core: str | Iterable[str] = (),
         allowance: str | Iterable[str] = (),
+        counterpart_allowance: str | Iterable[str] = (),
         note: str = "",
         confidence: float | None = None,
     ) -> Annotation:
@@ -66,6 +67,7 @@ class Page:
             core=self.passages(core),
             counterpart_core=self.passages(counterpart_core),
             allowance=self.passages(allowance),
+            counterpart_allowance=self.passages(counterpart_allowance),
         )
         return Annotation(
             id=f"{category} {next(self._ids)}",

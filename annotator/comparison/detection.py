@@ -34,7 +34,9 @@ def detect(
     d' = z(H) - z(F) and c = -(z(H) + z(F)) / 2 (Green and Swets 1966; Macmillan and Creelman
     2005), with the log-linear correction H = (hits + 0.5) / (weak + 1), F likewise (Hautus 1995,
     "Corrections for extreme proportions and their biasing effects on estimated values of d'"), so
-    that rates of 0 and 1 stay finite.
+    that rates of 0 and 1 stay finite. The correction pulls both rates towards 0.5, the one of fewer
+    sentences more: where the numbers differ, flagging nothing or everything does not give exactly
+    0, so d' is to be read together with the criterion.
     """
     weak = set(segmentation.sentences_touching(s for a in key for s in a.all_spans))
     flagged = set(segmentation.sentences_touching(s for a in annotations for s in a.all_spans))

@@ -78,7 +78,7 @@ def _sentence_starts(words: Sequence[str]) -> set[int]:
         if following is None:
             break
         if not number and _ends(word, following, is_mark=is_mark):
-            starts.add(_skip_spaces(words, i))
+            starts.add(i)
     return starts
 
 
@@ -133,12 +133,6 @@ def _next_word(words: Sequence[str], i: int) -> str | None:
             break
         i += 1
     return words[i] if i < len(words) else None
-
-
-def _skip_spaces(words: Sequence[str], i: int) -> int:
-    while i < len(words) and words[i].isspace():
-        i += 1
-    return i
 
 
 @cache

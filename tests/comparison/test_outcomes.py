@@ -210,6 +210,12 @@ def test_the_counterpart_has_a_core_of_its_own(page):
     assert outcome(page, page.mark(CLASH, "Monday", "the gates"), item) == ["partial"]
 
 
+def test_the_counterpart_has_an_allowance_of_its_own(page):
+    item = page.mark(CLASH, MONDAY, "Sunday", counterpart_allowance="on Sunday")
+    assert outcome(page, page.mark(CLASH, SECOND, "on Sunday"), item) == ["hit"]
+    assert outcome(page, page.mark(CLASH, SECOND, FOURTH), item) == ["partial"]
+
+
 def test_two_marks_that_are_not_linked_do_not_make_an_inconsistency(page):
     marks = [page.mark(CLASH, MONDAY), page.mark(CLASH, SUNDAY)]
     assert sorted(page.outcomes(marks, [page.mark(CLASH, MONDAY, SUNDAY)])) == [
@@ -250,7 +256,16 @@ def test_one_mark_over_two_items_finds_one_of_them(page):
     assert sorted(page.outcomes([page.mark(CLAIM, THIRD)], key)) == ["hit", "missed"]
 
 
-def test_hits_count_before_closeness(page):
+def test_a_hit_comes_before_a_partial_that_is_closer(page):
+    item = page.mark(CLAIM, "Crime fell by a third", core="third")
+    hit, closer = page.mark(CLAIM, "third"), page.mark(CLAIM, "fell by a")
+    for marks in ([hit, closer], [closer, hit]):
+        result = page.compare(marks, [item])
+        found = {i.set_annotation.id: i.outcome for i in result.items}
+        assert found == {hit.id: Outcome.HIT, closer.id: Outcome.NOT_IN_KEY}
+
+
+def test_two_hits_come_before_one(page):
     # The long mark could take either item; only the first leaves the short mark a hit.
     key = [page.mark(CLAIM, "fell by a third"), page.mark(CLAIM, "because of the lamps")]
     marks = [page.mark(CLAIM, "third because of the lamps"), page.mark(CLAIM, "the lamps")]

@@ -100,6 +100,8 @@ def test_with_tokens_no_token_is_split_and_no_other_is_drawn_in(case):
         ("love ❤\ufe0f it", "❤", "❤\ufe0f"),
         ("our 👩\u200d🚒 came", "🚒", "👩\u200d🚒"),
         ("well — no", "—", "—"),
+        ("one \u0301two", "two", "\u0301two"),
+        ("one\u200d two", "one", "one\u200d"),
     ],
 )
 def test_a_selection_grows_to_whole_words(text, selected, expected):

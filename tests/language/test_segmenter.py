@@ -124,6 +124,7 @@ def test_without_words_there_are_no_tokens_and_no_sentences(text):
         ["2020.", "It was a long year."],
         # Addresses and other scripts
         ["See example.com for more.", "It is free."],
+        ["The .NET Framework is old.", "So is this."],
         ["他走了。", "她来了。"],
     ],
 )
