@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.comparison.outcomes import Outcome
 from annotator.desktop import tasks
 from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.codebook_panel import CodebookPanel
@@ -212,6 +213,15 @@ class Desk(QWidget):
             if self.session.step(forward, self.page.caret) is None:
                 self.said.emit(self.tr("There are no marks yet."))
             self._reveal_active()
+
+    def show_first(self, outcome: Outcome) -> bool:
+        """Go to the first item of the review with an outcome; returns whether there is one."""
+        for mark_id, item in self._items.items():
+            if item.outcome is outcome and self.page.mark(mark_id) is not None:
+                self._activate(mark_id)
+                self._reveal_active()
+                return True
+        return False
 
     def jump(self) -> None:
         """Go to the other end of the active inconsistency."""

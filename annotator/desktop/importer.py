@@ -101,7 +101,8 @@ class Importer(QObject):
         self.done.emit(Outcome(failures=[error_text(error)]))
 
     def _close_dialog(self) -> None:
-        if self._dialog is not None:
-            self._dialog.close()
-            self._dialog.deleteLater()
-            self._dialog = None
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            dialog.blockSignals(True)  # closing counts as cancelling otherwise
+            dialog.close()
+            dialog.deleteLater()

@@ -108,6 +108,9 @@ def item_card(item: Item, codebook: Codebook, theme: Theme) -> Card:
             wanted=category_name(codebook, wanted.category),
         )
         paragraphs.append((tr("review", "Category"), text))
+    if own is not None and wanted is not None and wanted.counterpart and not own.counterpart:
+        text = tr("review", "The passage with which it clashes was not linked.")
+        paragraphs.append((tr("review", "One end is missing"), text))
     if own is not None and wanted is not None and own.all_spans != wanted.all_spans:
         quotes = [p.quote for p in (*wanted.passages, *wanted.counterpart)]
         paragraphs.append(

@@ -16,7 +16,8 @@ class Look:
     """How a mark is drawn: never by colour alone.
 
     ``pattern`` is the underline: solid, dashed, dotted, wavy, double, or empty for none;
-    ``badge`` stands at the start; ``outlined`` marks have a dashed frame in place of a filled ground.
+    ``badge`` stands at the start; ``outlined`` marks have a dashed frame in place of a filled
+    ground.
     """
 
     colour: QColor

@@ -1,0 +1,191 @@
+"""The tour: the main job from end to end, driven through the real window."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from annotator.comparison.outcomes import Outcome
+from annotator.desktop import tasks
+from annotator.desktop.app import make_application
+from annotator.desktop.robot import Robot
+from annotator.desktop.window import MainWindow
+from annotator.domain.annotation import Annotation, Role
+from annotator.domain.article import Article
+from annotator.domain.span import Span
+from annotator.services.workspace import Workspace
+
+WIDTH, HEIGHT = 1280, 800
+_KEYS = {
+    "unsupported_claim": Qt.Key.Key_1,
+    "inconsistency": Qt.Key.Key_2,
+    "vague_attribution": Qt.Key.Key_3,
+}
+_OWN_ARTICLE = """\
+Footbridge to close for a week
+
+17 June 2025
+
+The footbridge over the mill race will be closed from Monday, the parish council says on its notice
+board. Walkers are sent round by Ford Lane. Locals fear that the closure will last longer.
+"""
+
+
+def run_tour(folder: Path) -> dict[str, Any]:
+    """Read, highlight, submit, compare and export in a library of its own.
+
+    Returns the paths of the screenshots and of the exported set, and the comparison in the shape
+    that ``annotator compare --json`` prints. Raises ``AnnotatorError`` where a step does not work.
+    """
+    from annotator.comparison.compare import comparison_to_dict  # noqa: PLC0415 (takes a while)
+    from annotator.services.comparing import compare_sets  # noqa: PLC0415
+
+    make_application()
+    with tempfile.TemporaryDirectory() as name, _window(Path(name)) as window:
+        robot = Robot(window, folder)
+        article = _meet_library(robot, Path(name))
+        _annotate(robot, article)
+        _submit_and_review(robot)
+        _look_around(robot)
+        info = window.desk.session.info  # type: ignore[union-attr]
+        export = folder / "marks.jsonld"
+        window.transfers.export(article, info, "webannotation", export)
+        comparison = compare_sets(window.workspace, article, info)
+        return {
+            "screenshots": robot.pictures,
+            "comparison": comparison_to_dict(comparison, article.id),
+            "export": export,
+        }
+
+
+@contextlib.contextmanager
+def _window(folder: Path) -> Iterator[MainWindow]:
+    with Workspace(folder / "tour.annotator") as workspace:
+        window = MainWindow(workspace)
+        window.set_theme("light")
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        window.activateWindow()
+        try:
+            yield window
+        finally:
+            tasks.wait_for_all()
+            window.close()
+
+
+def _meet_library(robot: Robot, folder: Path) -> Article:
+    """See the list, import an article, import it again, and open the bundled one by keyboard."""
+    window = robot.window
+    robot.picture("library")
+    file = folder / "footbridge.txt"
+    file.write_text(_OWN_ARTICLE, encoding="utf-8")
+    articles = window.workspace.articles
+    before = len(articles.all())
+    window.importer.import_files([file])
+    robot.wait_for(lambda: len(articles.all()) > before, "the import")
+    robot.picture("imported")
+    window.importer.import_files([file])
+    robot.picture("imported-twice", robot.dialog())
+    robot.answer(QMessageBox.ButtonRole.AcceptRole)
+    window.library.list.setFocus()
+    robot.press(Qt.Key.Key_Home)
+    robot.press(Qt.Key.Key_Return)
+    robot.wait_for(lambda: window.desk.article is not None, "the article")
+    robot.picture("unmarked")
+    assert window.desk.article is not None  # noqa: S101 (just seen)
+    return window.desk.article
+
+
+def _annotate(robot: Robot, article: Article) -> None:
+    """Mark as a learner might: much of it right, some too long, some wrong, some over-flagged."""
+    window, desk = robot.window, robot.window.desk
+    key = _key(window.workspace, article)
+    weak = {c: [a for a in key if a.category == c] for c in _KEYS}
+    sound = [a for a in key if a.is_sound]
+
+    vague = weak["vague_attribution"]
+    robot.drag(vague[0].spans[0])
+    robot.picture("selection")
+    robot.press(Qt.Key.Key_3)
+    robot.press(Qt.Key.Key_N)
+    robot.type("Which of them, and how many? Nobody is named who could answer for it.")
+    robot.picture("note")
+    robot.press(Qt.Key.Key_Escape)
+    for annotation in vague[1:4]:
+        robot.drag(annotation.spans[0])
+        robot.press(Qt.Key.Key_3)
+    claims = weak["unsupported_claim"]
+    for annotation in claims[:3]:
+        robot.drag(annotation.spans[0])
+        robot.press(Qt.Key.Key_1)
+    robot.drag(claims[3].spans[0])
+    robot.press(Qt.Key.Key_3)
+    robot.drag(sound[0].spans[0])
+    robot.press(Qt.Key.Key_1)
+    robot.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    robot.press(
+        Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+
+    clash = weak["inconsistency"]
+    robot.drag(clash[1].spans[0])
+    robot.press(Qt.Key.Key_2)
+    robot.picture("waiting-for-the-other-end")
+    robot.drag(clash[1].counterpart_spans[0])
+    robot.press(Qt.Key.Key_2)
+    robot.picture("linked")
+    robot.drag(clash[0].spans[0])
+    robot.press(Qt.Key.Key_2)
+    robot.press(Qt.Key.Key_Escape)
+
+    first = claims[0].spans[0]
+    middle = first.start + len(first) // 2
+    robot.drag(Span(middle, min(first.end + 40, len(article.text))))
+    robot.press(Qt.Key.Key_3)
+    robot.drag(Span(first.start + 2, middle + 10), exact=True)
+    robot.press(Qt.Key.Key_1)
+    robot.picture("overlaps")
+    robot.press(Qt.Key.Key_Delete)
+    desk.page.setFocus()
+
+
+def _submit_and_review(robot: Robot) -> None:
+    """Submit, wait for the comparison, and walk through it."""
+    desk = robot.window.desk
+    robot.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    robot.picture("submit", robot.dialog())
+    robot.answer(QMessageBox.ButtonRole.AcceptRole)
+    robot.wait_for(lambda: desk.is_reviewing, "the comparison")
+    desk.page.setFocus()
+    robot.press(Qt.Key.Key_J)
+    robot.picture("review")
+    for outcome in Outcome:
+        if desk.show_first(outcome):
+            robot.picture(f"review-{outcome.value.replace('_', '-')}")
+
+
+def _look_around(robot: Robot) -> None:
+    """The dark theme, the codebook, the sheet of keys."""
+    window = robot.window
+    window.action("theme-dark").trigger()
+    robot.picture("review-dark")
+    window.action("codebook").trigger()
+    robot.picture("codebook-dark")
+    window.action("theme-light").trigger()
+    window.action("keys").trigger()
+    sheet = next(d for d in window.findChildren(QDialog) if d.isVisible())
+    robot.picture("keys", sheet)
+    sheet.close()
+
+
+def _key(workspace: Workspace, article: Article) -> tuple[Annotation, ...]:
+    infos = workspace.sets.of(article)
+    info = next(info for info in infos if info.role is Role.KEY)
+    annotations = workspace.sets.read(info.id).annotations
+    return tuple(sorted(annotations, key=lambda a: min(a.all_spans)))
