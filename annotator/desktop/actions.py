@@ -49,11 +49,11 @@ def make_action(command: Command, parent: QObject) -> QAction:
 
 def menu_titles() -> dict[str, str]:
     """The menus in their order."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        "file": tr("menus", "&File"),
-        "edit": tr("menus", "&Edit"),
-        "mark": tr("menus", "&Mark"),
-        "view": tr("menus", "&View"),
-        "help": tr("menus", "&Help"),
+        "file": translate("menus", "&File"),
+        "edit": translate("menus", "&Edit"),
+        "mark": translate("menus", "&Mark"),
+        "view": translate("menus", "&View"),
+        "help": translate("menus", "&Help"),
     }

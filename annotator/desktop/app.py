@@ -17,6 +17,7 @@ from annotator.desktop.window import MainWindow
 from annotator.desktop.words import error_text
 from annotator.domain.errors import AnnotatorError
 from annotator.services.locations import default_library, log_file
+from annotator.services.resources import resource
 from annotator.services.workspace import Workspace
 
 
@@ -45,11 +46,21 @@ def make_application() -> QApplication:
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", folder):
-        app.installTranslator(translator)
+    _install_translations(app)
     return app
+
+
+def _install_translations(app: QApplication) -> None:
+    ours = str(resource("translations"))
+    qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    # Our English file holds the plurals; what is installed later is asked first.
+    english, own, qts = QTranslator(app), QTranslator(app), QTranslator(app)
+    if english.load("annotator_en", ours):
+        app.installTranslator(english)
+    if own.load(QLocale(), "annotator", "_", ours):
+        app.installTranslator(own)
+    if qts.load(QLocale(), "qtbase", "_", qt):
+        app.installTranslator(qts)
 
 
 class Desktop:
@@ -90,19 +101,21 @@ class Desktop:
 
 
 def _ask_for_another(error: AnnotatorError) -> Path | None:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     box = QMessageBox(QMessageBox.Icon.Warning, "Annotator", error_text(error))
-    choose = box.addButton(tr("app", "Choose another library…"), QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(tr("app", "Close"), QMessageBox.ButtonRole.RejectRole)
+    choose = box.addButton(
+        translate("app", "Choose another library…"), QMessageBox.ButtonRole.AcceptRole
+    )
+    box.addButton(translate("app", "Close"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(choose)
     box.exec()
     if box.clickedButton() is not choose:
         return None
     path, _ = QFileDialog.getSaveFileName(
         None,
-        tr("app", "Open or make a library"),
+        translate("app", "Open or make a library"),
         str(default_library()),
-        tr("app", "Libraries (*.annotator)"),
+        translate("app", "Libraries (*.annotator)"),
         options=QFileDialog.Option.DontConfirmOverwrite,
     )
     return Path(path) if path else None

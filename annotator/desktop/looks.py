@@ -95,29 +95,33 @@ def item_marks(item: Item, mark_id: str, theme: Theme) -> list[Mark]:
 
 def item_card(item: Item, codebook: Codebook, theme: Theme) -> Card:
     """How an item of a comparison looks in the margin."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     own, wanted = item.set_annotation, item.key_annotation
     paragraphs = []
     if item.explanation:
-        label = tr("review", "Why it is sound") if item.sound_annotation else tr("review", "Why")
+        label = (
+            translate("review", "Why it is sound")
+            if item.sound_annotation
+            else translate("review", "Why")
+        )
         paragraphs.append((label, item.explanation))
-    paragraphs.append((tr("review", "What this means"), outcome_meaning(item.outcome)))
+    paragraphs.append((translate("review", "What this means"), outcome_meaning(item.outcome)))
     if item.outcome is Outcome.WRONG_CATEGORY and own is not None and wanted is not None:
-        text = tr("review", "You: {own}. The key: {wanted}.").format(
+        text = translate("review", "You: {own}. The key: {wanted}.").format(
             own=category_name(codebook, own.category),
             wanted=category_name(codebook, wanted.category),
         )
-        paragraphs.append((tr("review", "Category"), text))
+        paragraphs.append((translate("review", "Category"), text))
     if own is not None and wanted is not None and wanted.counterpart and not own.counterpart:
-        text = tr("review", "The passage with which it clashes was not linked.")
-        paragraphs.append((tr("review", "One end is missing"), text))
+        text = translate("review", "The passage with which it clashes was not linked.")
+        paragraphs.append((translate("review", "One end is missing"), text))
     if own is not None and wanted is not None and own.all_spans != wanted.all_spans:
         quotes = [p.quote for p in (*wanted.passages, *wanted.counterpart)]
         paragraphs.append(
-            (tr("review", "The key marks"), " / ".join(f"“{quote}”" for quote in quotes))
+            (translate("review", "The key marks"), " / ".join(f"“{quote}”" for quote in quotes))
         )
     if own is not None and own.note:
-        paragraphs.append((tr("review", "Your note"), own.note))
+        paragraphs.append((translate("review", "Your note"), own.note))
     return Card(
         title=outcome_name(item.outcome),
         detail=category_name(codebook, item.category),

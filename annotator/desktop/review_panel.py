@@ -143,20 +143,20 @@ class ReviewPanel(QScrollArea):
 
 def _headline(comparison: Comparison) -> str:
     counts = comparison.counts
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if counts.key == 0:
-        return tr("ReviewPanel", "The key marks nothing here: the article is sound.")
-    return tr("ReviewPanel", "You found {found} of {key} weak passages.").format(
+        return translate("ReviewPanel", "The key marks nothing here: the article is sound.")
+    return translate("ReviewPanel", "You found {found} of {key} weak passages.").format(
         found=counts.hit + counts.partial, key=counts.key
     )
 
 
 def _second_line(comparison: Comparison) -> str:
     counts = comparison.counts
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if counts.set == 0:
-        return tr("ReviewPanel", "You marked nothing.")
-    return tr(
+        return translate("ReviewPanel", "You marked nothing.")
+    return translate(
         "ReviewPanel",
         "Of your {marked} marks, {hit} are hits and {partial} fit partly; "
         "{sound} fall on sound passages.",

@@ -22,33 +22,35 @@ def error_text(error: Exception) -> str:
 
 def outcome_name(outcome: Outcome) -> str:
     """The name of an outcome."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Outcome.HIT: tr("outcomes", "Hit"),
-        Outcome.PARTIAL: tr("outcomes", "Partly"),
-        Outcome.WRONG_CATEGORY: tr("outcomes", "Wrong category"),
-        Outcome.MISSED: tr("outcomes", "Missed"),
-        Outcome.FLAGGED_SOUND: tr("outcomes", "Flagged sound"),
-        Outcome.NOT_IN_KEY: tr("outcomes", "Not in the key"),
+        Outcome.HIT: translate("outcomes", "Hit"),
+        Outcome.PARTIAL: translate("outcomes", "Partly"),
+        Outcome.WRONG_CATEGORY: translate("outcomes", "Wrong category"),
+        Outcome.MISSED: translate("outcomes", "Missed"),
+        Outcome.FLAGGED_SOUND: translate("outcomes", "Flagged sound"),
+        Outcome.NOT_IN_KEY: translate("outcomes", "Not in the key"),
     }[outcome]
 
 
 def outcome_meaning(outcome: Outcome) -> str:
     """What an outcome says about the mark, in a sentence."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return {
-        Outcome.HIT: tr("outcomes", "You marked what the key marks, under the same category."),
-        Outcome.PARTIAL: tr(
+        Outcome.HIT: translate(
+            "outcomes", "You marked what the key marks, under the same category."
+        ),
+        Outcome.PARTIAL: translate(
             "outcomes",
             "The right category and some of the right words, but the mark reaches too far, "
             "misses the heart of the passage, or one of its two ends is missing.",
         ),
-        Outcome.WRONG_CATEGORY: tr(
+        Outcome.WRONG_CATEGORY: translate(
             "outcomes", "You marked a weak passage, but the key gives it another category."
         ),
-        Outcome.MISSED: tr("outcomes", "The key marks this passage and you did not."),
-        Outcome.FLAGGED_SOUND: tr("outcomes", "The key holds this passage to be sound."),
-        Outcome.NOT_IN_KEY: tr(
+        Outcome.MISSED: translate("outcomes", "The key marks this passage and you did not."),
+        Outcome.FLAGGED_SOUND: translate("outcomes", "The key holds this passage to be sound."),
+        Outcome.NOT_IN_KEY: translate(
             "outcomes",
             "The key says nothing about this passage. That does not prove you wrong: "
             "argue it with your teacher.",
