@@ -32,7 +32,7 @@ OUTCOMES = {
 
 RULE = (
     "A hit has the right category, touches the core of the key's passage and stays within its "
-    "sentence, or shares at least half of the words with it; a partial hit overlaps it in another "
+    "sentence, or has at least half in common with it; a partial hit overlaps it in another "
     "way, or has one end of two. What is not in the key need not be wrong."
 )
 

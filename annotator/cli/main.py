@@ -31,7 +31,7 @@ FAILED = 1
 
 
 class _Commands(click.Group):
-    """A group that leaves Ctrl+C and a broken pipe to :func:`run`, where click would print."""
+    """A group in which Ctrl+C and a reader that went away end quietly."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -79,7 +79,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
             prog_name="annotator",
             standalone_mode=False,
         )
-        _flush()
     except AnnotatorError as error:
         complain(str(error))
         return FAILED
@@ -97,12 +96,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         complain(_unexpected(error))
         return FAILED
     return code if isinstance(code, int) else 0
-
-
-def _flush() -> None:
-    """Find out here, not at the end of the interpreter, that output could not be written."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
 
 
 def _usage(error: click.UsageError) -> str:

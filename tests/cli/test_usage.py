@@ -98,6 +98,9 @@ def test_python_m_annotator_gives_the_exit_code_and_the_one_line(process, tmp_pa
     assert isinstance(listed.json, list)
 
 
+# Output that is buffered, as it is for everybody but some test machines.
+BUFFERED = {**os.environ, "PYTHONUNBUFFERED": ""}
+
 # --- interruptions and broken output ------------------------------------------------------------
 
 
@@ -124,6 +127,7 @@ def test_a_reader_that_went_away_is_no_error_message(library, command):
     os.close(reading)
     done = subprocess.run(
         [sys.executable, "-m", "annotator", "--library", str(library), *command],
+        env=BUFFERED,
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,
@@ -138,6 +142,7 @@ def test_output_that_cannot_be_written_is_one_line(library):
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "annotator", "--library", str(library), "list", "--json"],
+            env=BUFFERED,
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
