@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlite_utils import Database
-
 from annotator.domain.article import Article, Block, BlockKind, MetadataRole
 from annotator.domain.span import Span
+from annotator.storage.sqlite import Database
 
 
 class ArticleStore:

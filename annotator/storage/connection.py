@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
-
 from annotator.domain.errors import LibraryError
 from annotator.storage.migrations import APPLICATION_ID, MIGRATIONS
+from annotator.storage.sqlite import Database, Migrations
 
 BUSY_TIMEOUT_MS = 5000
 
@@ -29,7 +28,7 @@ def connect(path: Path, migrations: Migrations = MIGRATIONS) -> Database:
     Raises ``LibraryError`` where the path is a folder, is not a library, cannot be read or written,
     or comes from a newer version; the file is then left as it was.
     """
-    with contextlib.closing(Database(memory=True)) as empty:
+    with contextlib.closing(Database(memory=True, execute_plugins=False)) as empty:
         known = len(migrations.pending(empty))
     with guarded(path):
         _check_place(path)

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlite_utils import Database
-
 from annotator.domain.annotation import Annotation
 from annotator.domain.changes import Change, Edit
 from annotator.domain.serial import annotation_from_dict, annotation_to_dict
+from annotator.storage.sqlite import Database
 
 
 class Kind(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from annotator.storage.sqlite import Database, Migrations
 
 MIGRATIONS = Migrations("annotator")
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
-from sqlite_utils import Database
-
 from annotator.domain.annotation import (
     Annotation,
     AnnotationSet,
@@ -19,6 +17,7 @@ from annotator.domain.annotation import (
 from annotator.domain.changes import Edit
 from annotator.domain.codebook import SOUND
 from annotator.domain.span import Span
+from annotator.storage.sqlite import Database
 
 _SET_COLUMNS = """
     SELECT id, sha256, name, role, status, annotator, codebook_id, codebook_version,
