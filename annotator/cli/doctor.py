@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +132,8 @@ def _probe(more: dict[str, str]) -> dict[str, Any]:
 
 
 def _language() -> tuple[bool, str]:
+    from importlib import metadata  # noqa: PLC0415 (light start)
+
     from annotator.services.health import SENTENCES_EXPECTED, sentences_found  # noqa: PLC0415
 
     version = metadata.version("spacy")

@@ -64,8 +64,8 @@ def _load_qt() -> None:
 def tour(folder: Path, as_json: bool) -> None:
     """Drive the real window through the main job, with numbered screenshots.
 
-    Opens an article, highlights with mouse and keys, submits, compares and exports. Works
-    offscreen where there is no display.
+    Opens an article, highlights with mouse and keys, submits, compares and exports, all in a
+    library of its own. Works offscreen where there is no display.
     """
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
