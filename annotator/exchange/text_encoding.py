@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -88,15 +89,18 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _without_mark(data: bytes) -> str:
-    """Text in UTF-16 without a mark: every other byte of Latin text is zero."""
-    sample = data[:_SAMPLE]
-    half = max(1, len(sample) // 2)
-    even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
-    if len(data) % 2 == 0 and odd > 0.4 and even < 0.05:
-        return _strict(data, "utf-16-le")
-    if len(data) % 2 == 0 and even > 0.4 and odd < 0.05:
-        return _strict(data, "utf-16-be")
-    raise NotTextError
+    """Text in UTF-16 without a mark: zeros stand only before, or only after, ASCII characters."""
+    even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+    if len(data) % 2 or min(even, odd) * 20 > max(even, odd):
+        raise NotTextError
+    # Spaces and full stops alone are some 10 to 20 per cent of a text in another script.
+    if max(even, odd) < len(data[:_SAMPLE]) * 0.02:
+        raise NotTextError
+    # The bytes on the zeros' side tell the script, of which a text has one or two.
+    side = Counter(data[int(odd > even) : _SAMPLE : 2])
+    if sum(count for _, count in side.most_common(2)) < 0.9 * side.total():
+        raise NotTextError
+    return _strict(data, "utf-16-le" if odd > even else "utf-16-be")
 
 
 def _legacy(data: bytes) -> str:
@@ -110,10 +114,10 @@ def _legacy(data: bytes) -> str:
         return western
     from charset_normalizer import from_bytes  # noqa: PLC0415 (rarely needed, slow to import)
 
-    best = from_bytes(data).best()
-    if best is None or best.chaos > 0.15:
-        raise NotTextError
-    return str(best)
+    for match in from_bytes(data):  # the likeliest first
+        if match.chaos <= 0.15 and not _MISPLACED.search(str(match)):
+            return str(match)
+    raise NotTextError
 
 
 def _western(data: bytes) -> str | None:
@@ -124,7 +128,10 @@ def _western(data: bytes) -> str | None:
         return None
     beyond = [char for char in text if char > "\x7f"]
     letters = sum(char.isalpha() for char in text)
+    plain = sum(char == " " or (char.isascii() and char.isalpha()) for char in text)
     accented = sum(char.isalpha() for char in beyond)
+    if plain < len(text) * 0.6:
+        return None
     if accented > letters * _MOST_ACCENTED or len(beyond) > len(text) * _MOST_ACCENTED:
         return None
     if not all(_WESTERN.match(char) for char in set(beyond)) or _MISPLACED.search(text):

@@ -70,14 +70,13 @@ def front_matter(lines: Sequence[Line]) -> FrontMatter:
 
 def _end(lines: Sequence[Line]) -> int:
     """Index after the front matter's last line, 0 where there is none."""
-    if not lines or lines[0].text != "---" or lines[0].indent:
+    if len(lines) < 3 or lines[0].text != "---" or lines[0].indent:
         return 0
-    entries = 0
+    if not _ENTRY.match(lines[1].text):
+        return 0
     for i, line in enumerate(lines[1:_MOST_LINES], start=1):
         if line.text in ("---", "...") and not line.indent:
-            return i + 1 if entries else 0
-        if _ENTRY.match(line.text):
-            entries += 1
-        elif not (line.blank or line.indent or line.text[0] in "-#"):
+            return i + 1
+        if not (line.blank or line.indent or line.text[0] in "-#" or _ENTRY.match(line.text)):
             return 0
     return 0

@@ -88,7 +88,7 @@ class Wrapping:
 
 
 WIDEST = 110
-NARROWEST = 30
+NARROWEST = 40
 
 
 def wrapping_of(groups: Sequence[Sequence[Line]]) -> Wrapping:

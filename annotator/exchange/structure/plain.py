@@ -20,6 +20,8 @@ _ITEM = re.compile(r"(?:[-*+•‣◦▪●·–]|\(?(?P<ordinal>\d{1,3})[.)])[ 
 _QUOTED = re.compile(r"(?:>[ \t]?){1,20}")
 _HEAD_LINES = 8
 """Pieces at the beginning among which date line and by-line are looked for."""
+_SHORT_SENTENCE = 80
+"""Code points up to which a sentence may stand before the date line, as a second headline does."""
 
 
 @dataclass(slots=True)
@@ -46,7 +48,11 @@ def plain_blocks(text: str, lines: Sequence[Line], known: Sequence[Block] = ()) 
     """
     groups = list(_marked(lines))
     wrapping = wrapping_of([piece.lines for piece in groups if piece.lines])
-    pieces = [part for piece in groups for part in _parted(piece, wrapping)]
+    pieces = [
+        part
+        for i, piece in enumerate(groups)
+        for part in _parted(piece, wrapping, at_head=i < _HEAD_LINES)
+    ]
     head, pieces = _head(pieces)
     headline_known = any(b.role is MetadataRole.HEADLINE for b in (*known, *head))
     blocks = [*head, *_body(text, pieces, headline_known=headline_known)]
@@ -183,12 +189,15 @@ def _item(lines: Sequence[Line], first: int, depths: list[int]) -> tuple[list[Bl
 def _goes_on(lines: Sequence[Line], i: int, item: Line) -> bool:
     """Whether line ``i`` is of the item whose first line is given."""
     line = lines[i]
-    if line.blank or _marked_at(lines, i, [], alone=False)[1] > i:
+    if line.blank or _ITEM.match(line.text) or table_at(lines, i) > i:
+        return False
+    # An item would call for this function again; all other marks do not.
+    if _marked_at(lines, i, [], alone=False)[1] > i:
         return False
     return line.indent > item.indent or (line.starts_lower and not lines[i - 1].ends_sentence)
 
 
-def _parted(piece: _Piece, wrapping: Wrapping) -> Iterator[_Piece]:
+def _parted(piece: _Piece, wrapping: Wrapping, *, at_head: bool) -> Iterator[_Piece]:
     """Cut a run of lines into paragraphs."""
     if not piece.lines:
         yield piece
@@ -196,14 +205,17 @@ def _parted(piece: _Piece, wrapping: Wrapping) -> Iterator[_Piece]:
     lines = piece.lines
     begin = 0
     for i in range(1, len(lines)):
-        if _parts(lines[i - 1], lines[i], wrapping):
+        near_top = at_head and i < _HEAD_LINES
+        if _parts(lines[i - 1], lines[i], wrapping, near_top=near_top):
             yield _Piece(lines=lines[begin:i])
             begin = i
     yield _Piece(lines=lines[begin:])
 
 
-def _parts(line: Line, following: Line, wrapping: Wrapping) -> bool:
+def _parts(line: Line, following: Line, wrapping: Wrapping, *, near_top: bool) -> bool:
     """Whether a paragraph ends with ``line`` though no blank line follows."""
+    if near_top and (_tells(line) or _tells(following)):
+        return True
     if not wrapping.width:
         broken_off = following.starts_lower and not line.ends_sentence and len(line.text) < 110
         return not broken_off
@@ -211,13 +223,12 @@ def _parts(line: Line, following: Line, wrapping: Wrapping) -> bool:
         return True
     if wrapping.filled(line, following):
         return False
-    return (
-        line.ends_sentence
-        or line.text[-1] == ":"
-        or title_like(line.text)
-        or metadata.recognise_line(line.text, line.start) is not None
-        or metadata.recognise_line(following.text, following.start) is not None
-    )
+    return line.ends_sentence or line.text[-1] == ":" or title_like(line.text)
+
+
+def _tells(line: Line) -> bool:
+    """Whether the line is a date line, a by-line or a headline with a label."""
+    return metadata.recognise_line(line.text, line.start) is not None
 
 
 def _head(pieces: list[_Piece]) -> tuple[list[Block], list[_Piece]]:
@@ -226,8 +237,7 @@ def _head(pieces: list[_Piece]) -> tuple[list[Block], list[_Piece]]:
     kept: list[_Piece] = []
     roles: set[MetadataRole | None] = set()
     for i, piece in enumerate(pieces):
-        long = piece.block is None and (len(piece.lines) > 1 or piece.end - piece.start > 1000)
-        if i >= _HEAD_LINES or long:
+        if i >= _HEAD_LINES or len(piece.lines) > 1:
             return blocks, kept + pieces[i:]
         head = None
         if piece.lines:
@@ -237,9 +247,13 @@ def _head(pieces: list[_Piece]) -> tuple[list[Block], list[_Piece]]:
             roles |= {b.role for b in head.blocks}
             continue
         kept.append(piece)
-        if piece.block is None and piece.end - piece.start > metadata.LONGEST:
+        if piece.lines and _is_body(piece.lines[0]):
             return blocks, kept + pieces[i + 1 :]
     return blocks, kept
+
+
+def _is_body(line: Line) -> bool:
+    return len(line.text) > (_SHORT_SENTENCE if line.ends_sentence else metadata.LONGEST)
 
 
 def _body(text: str, pieces: Sequence[_Piece], *, headline_known: bool) -> Iterator[Block]:

@@ -20,15 +20,12 @@ def table_at(lines: Sequence[Line], first: int) -> int:
     """
     if "|" not in lines[first].text:
         return first
+    # Looked at before the run is followed, so that no line is passed more than a few times.
+    headed = first + 1 < len(lines) and is_separator(lines[first + 1].text)
     end = first
-    while end < len(lines) and "|" in lines[end].text:
+    while end < len(lines) and ("|" in lines[end].text if headed else _boxed(lines[end].text)):
         end += 1
-    if end - first >= 2 and is_separator(lines[first + 1].text):
-        return end
-    boxed = first
-    while boxed < end and _boxed(lines[boxed].text):
-        boxed += 1
-    return boxed if boxed - first >= 2 else first
+    return end if end - first >= 2 else first
 
 
 def table_block(lines: Sequence[Line]) -> Block | None:
