@@ -8,7 +8,15 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from annotator import __version__
@@ -46,8 +54,17 @@ def make_application() -> QApplication:
     app.setApplicationName("annotator")
     app.setApplicationDisplayName("Annotator")
     app.setApplicationVersion(__version__)
+    qInstallMessageHandler(_qt_message)
     _install_translations(app)
     return app
+
+
+def _qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Keep what Qt grumbles about platforms away from the user's terminal, but no failure."""
+    if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        print(message, file=sys.stderr)  # noqa: T201 (there may be nothing else left to tell it)
+    else:
+        logging.getLogger("annotator.qt").debug(message)
 
 
 def _install_translations(app: QApplication) -> None:
