@@ -204,9 +204,17 @@ def read(data: bytes, file_name: str, article: Article, codebook: Codebook) -> l
     Raises ``ExchangeError`` where columns are missing or a value is wrong, with its row.
     """
     reader = _Reader(file_name, article, codebook)
-    for number, row in _table(read_text(data, file_name), file_name):
+    for number, row in _table(_text(data, file_name), file_name):
         reader.add(number, row)
     return reader.sets()
+
+
+def _text(data: bytes, file_name: str) -> str:
+    """UTF-8, whatever a note may hold, or else text in some other encoding."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return read_text(data, file_name)
 
 
 def _table(text: str, file_name: str) -> Iterator[tuple[int, _Row]]:

@@ -43,4 +43,6 @@ def _speaks_of_annotations(content: Any) -> bool:
         return False
     types = content.get("type", content.get("@type"))
     named = {str(t).rsplit(":", 1)[-1] for t in (types if isinstance(types, list) else [types])}
-    return bool(named.intersection(_TYPES)) or "target" in content or "@graph" in content
+    return bool(named.intersection(_TYPES)) or bool(
+        {"target", "items", "@graph"}.intersection(content)
+    )
