@@ -173,7 +173,7 @@ class PageView(QTextEdit):
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        span = self._page.positions.to_span(cursor.selectionStart(), cursor.selectionEnd())
+        span = self._page.positions.to_span(*_selected_range(cursor))
         return trimmed(self._article.text, span) if span else None
 
     def snapped_selection(self, *, exact: bool = False) -> Span | None:
@@ -504,3 +504,16 @@ class PageView(QTextEdit):
         if self._geometry is not None:
             self._geometry.forget_all()
         self.moved.emit()
+
+
+def _selected_range(cursor: QTextCursor) -> tuple[int, int]:
+    """Document positions between which the selection lies, in reading order.
+
+    Across cells of a table Qt selects whole cells, and puts the cursor at the start of the last.
+    """
+    table = cursor.currentTable() if cursor.hasComplexSelection() else None
+    if table is None:
+        return cursor.selectionStart(), cursor.selectionEnd()
+    row, rows, column, columns = cursor.selectedTableCells()
+    first, last = table.cellAt(row, column), table.cellAt(row + rows - 1, column + columns - 1)
+    return first.firstPosition(), last.lastPosition()
