@@ -55,7 +55,9 @@ def run_tour(folder: Path) -> dict[str, Any]:
         _look_around(robot)
         info = window.desk.session.info  # type: ignore[union-attr]
         export = folder / "marks.jsonld"
+        export.unlink(missing_ok=True)
         window.transfers.export(article, info, "webannotation", export)
+        robot.wait_for(export.exists, "the export")
         comparison = compare_sets(window.workspace, article, info)
         return {
             "screenshots": robot.pictures,

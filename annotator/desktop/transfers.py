@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
@@ -17,10 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop import tasks
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
-from annotator.domain.errors import AnnotatorError
 from annotator.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.services.transfer import Exported, Loaded
 
 
 class Transfers(QObject):
@@ -57,17 +61,16 @@ class Transfers(QObject):
         _open(dialog, accepted)
 
     def export(self, article: Article, info: SetInfo, format_name: str, path: Path) -> None:
-        """Write a set into a file."""
-        from annotator.services.transfer import export_article  # noqa: PLC0415 (not at the start)
+        """Write a set into a file, on a worker thread."""
+        library = self._workspace.path
 
-        try:
-            done = export_article(self._workspace, article, format_name, path, info.name)
-        except AnnotatorError as error:
-            self.failed.emit(error)
-            return
-        self.said.emit(
-            self.tr("%n mark(s) exported to {file}", "", done.annotations).format(file=path)
-        )
+        def work(_report: tasks.Report) -> Exported:
+            from annotator.services.transfer import export_article  # noqa: PLC0415 (not at start)
+
+            with Workspace(library) as workspace:
+                return export_article(workspace, article, format_name, path, info.name)
+
+        tasks.start(work, self._exported, self.failed.emit)
 
     def ask_load(self, article: Article) -> None:
         """Ask for a file with a set, and whether it is a learner's set or the key."""
@@ -79,15 +82,24 @@ class Transfers(QObject):
         _open(dialog, lambda: self._ask_name(article, Path(dialog.selectedFiles()[0])))
 
     def load(self, article: Article, path: Path, name: str, *, as_key: bool) -> None:
-        """Read a set from a file."""
-        from annotator.services.transfer import load_file  # noqa: PLC0415 (not at the start)
+        """Read a set from a file, on a worker thread."""
+        library = self._workspace.path
 
-        try:
-            done = load_file(self._workspace, article, path, name, as_key=as_key)
-        except AnnotatorError as error:
-            self.failed.emit(error)
-            return
-        text = self.tr("%n mark(s) loaded as “{name}”.", "", done.annotations).format(name=name)
+        def work(_report: tasks.Report) -> Loaded:
+            from annotator.services.transfer import load_file  # noqa: PLC0415 (not at start)
+
+            with Workspace(library) as workspace:
+                return load_file(workspace, article, path, name, as_key=as_key)
+
+        tasks.start(work, self._loaded, self.failed.emit)
+
+    def _exported(self, done: Exported) -> None:
+        text = self.tr("%n mark(s) exported to {file}", "", done.annotations)
+        self.said.emit(text.format(file=done.files[0]))
+
+    def _loaded(self, done: Loaded) -> None:
+        text = self.tr("%n mark(s) loaded as “{name}”.", "", done.annotations)
+        text = text.format(name=done.info.name)
         if done.unplaced:
             text += " " + self.tr("%n of them could not be placed.", "", done.unplaced)
         self.said.emit(text)

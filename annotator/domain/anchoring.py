@@ -1,9 +1,16 @@
-"""Finding a quoted passage again: by position, then by exact match with its context."""
+"""Finding a quoted passage again: by position, by exact match with its context, by likeness."""
 
 from __future__ import annotations
 
 from annotator.domain.annotation import Passage
+from annotator.domain.snapping import snapped
 from annotator.domain.span import Span
+
+SHORTEST_ALIKE = 12
+"""Code points from which a quote is looked for by likeness: shorter ones fit in many places."""
+
+MUCH_ALIKE = 88.0
+"""Per cent of likeness from which a passage is taken for the quote (rapidfuzz, partial ratio)."""
 
 
 def anchor(text: str, passage: Passage) -> Passage:
@@ -12,14 +19,19 @@ def anchor(text: str, passage: Passage) -> Passage:
     Among the places where the quote occurs, one whose surroundings agree with the whole of the
     stored context comes first: a quote that stands at the old position by chance, in other
     surroundings, does not hold the mark there. Then comes the old position, then the place whose
-    surroundings agree longest, and among equals the one nearest to the old position. Where the
-    quote does not occur the passage comes back unplaced, with quote and context kept.
+    surroundings agree longest, and among equals the one nearest to the old position. A quote
+    that does not occur is placed where the text is almost the same (a corrected typo, another
+    quotation mark). Where there is no such place either, the passage comes back unplaced, with
+    quote and context kept.
     """
     span = passage.span
     if span is not None and _stands_at(text, passage, span):
         return Passage.cut(text, span)
     places = occurrences(text, passage.quote)
     if not places:
+        alike = _most_alike(text, passage.quote)
+        if alike is not None:
+            return Passage.cut(text, alike)
         return Passage(passage.quote, passage.prefix, passage.suffix, None)
     whole = len(passage.prefix) + len(passage.suffix)
     old = span.start if span is not None else 0
@@ -46,6 +58,18 @@ def occurrences(text: str, quote: str) -> list[int]:
         found.append(start)
         start = text.find(quote, start + 1)
     return found
+
+
+def _most_alike(text: str, quote: str) -> Span | None:
+    """The passage most like the quote, in whole words, if it is much like it."""
+    if len(quote) < SHORTEST_ALIKE or len(text) < len(quote):
+        return None
+    from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 (rarely needed)
+
+    found = partial_ratio_alignment(quote, text, score_cutoff=MUCH_ALIKE)
+    if found is None or found.dest_start >= found.dest_end:
+        return None
+    return snapped(text, Span(found.dest_start, found.dest_end))
 
 
 def _stands_at(text: str, passage: Passage, span: Span) -> bool:
