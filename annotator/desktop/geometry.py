@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF, QTextBlock
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
 
 from annotator.desktop.marks import MarkIndex, Piece
+
+# Characters that run from right to left, or make others do so.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +66,13 @@ def _rects_of(
 def range_rects(
     block: QTextBlock, start: int, end: int, metrics: QFontMetricsF | None = None
 ) -> Iterator[QRectF]:
-    """Rectangles of a UTF-16 range of a block, one a line, relative to the block's corner."""
+    """Rectangles of a UTF-16 range of a block, relative to the block's corner.
+
+    There is one a line, and more where text of both directions stands in it.
+    """
     layout = block.layout()
     metrics = metrics or _letters(block)
+    edges = _edges_both_ways if _RIGHT_TO_LEFT.search(block.text()) else _edges
     number = layout.lineForTextPosition(start).lineNumber() if start else 0
     for index in range(max(0, number), layout.lineCount()):
         line = layout.lineAt(index)
@@ -71,14 +82,31 @@ def range_rects(
             continue
         if first >= end:
             break
-        edges = (_x(line.cursorToX(max(start, first))), _x(line.cursorToX(min(end, last))))
         natural = line.naturalTextRect()
-        # The space at which a line was broken hangs beyond the measure: do not paint it.
-        left = max(min(edges), natural.left())
-        right = min(max(edges), natural.right())
-        baseline = line.y() + line.ascent()
-        top = baseline - metrics.ascent()
-        yield QRectF(left, top, max(right - left, 1.0), metrics.height())
+        top = line.y() + line.ascent() - metrics.ascent()
+        for low, high in edges(line, max(start, first), min(end, last)):
+            # The space at which a line was broken hangs beyond the measure: do not paint it.
+            left, right = max(low, natural.left()), min(high, natural.right())
+            yield QRectF(left, top, max(right - left, 1.0), metrics.height())
+
+
+def _edges(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    return [(_x(line.cursorToX(start)), _x(line.cursorToX(end)))]
+
+
+def _edges_both_ways(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
+    """The stretches of a range in a line, from left to right.
+
+    Where the direction changes, one position has two places on the line, so carets do not do.
+    """
+    boxes = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
+    found: list[tuple[float, float]] = []
+    for left, right in sorted((box.left(), box.right()) for box in boxes):
+        if found and left <= found[-1][1] + 0.5:
+            found[-1] = (found[-1][0], max(right, found[-1][1]))
+        else:
+            found.append((left, right))
+    return found or _edges(line, start, end)
 
 
 def _x(value: object) -> float:

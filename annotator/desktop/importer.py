@@ -34,8 +34,7 @@ class Importer(QObject):
         super().__init__(window)
         self._workspace = workspace
         self._window = window
-        self._dialog: QProgressDialog | None = None
-        self._task: tasks.Task | None = None
+        self._dialogs: dict[QObject, QProgressDialog] = {}
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Import files; what can be read is added, whatever becomes of the others."""
@@ -69,17 +68,17 @@ class Importer(QObject):
         self._start(work, 1)
 
     def _start(self, work: object, total: int) -> None:
-        self._task = tasks.start(work, self._read, self._failed)  # type: ignore[arg-type]
+        task = tasks.start(work, self._read, self._failed)  # type: ignore[arg-type]
         dialog = QProgressDialog(
             self.tr("Reading %n file(s) …", "", total), self.tr("Cancel"), 0, total, self._window
         )
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(400)
         dialog.setAutoClose(False)
-        dialog.canceled.connect(self._task.cancel)
-        dialog.canceled.connect(self._close_dialog)
-        self._task.progressed.connect(lambda done, _total: dialog.setValue(done))
-        self._dialog = dialog
+        dialog.canceled.connect(task.cancel)
+        task.progressed.connect(lambda done, _total: dialog.setValue(done))
+        task.finished.connect(self._close_dialog)
+        self._dialogs[task] = dialog
 
     def _read(self, read: list[Article | Exception]) -> None:
         self._close_dialog()
@@ -101,8 +100,8 @@ class Importer(QObject):
         self.done.emit(Outcome(failures=[error_text(error)]))
 
     def _close_dialog(self) -> None:
-        dialog, self._dialog = self._dialog, None
+        """The dialog of the task that tells something now is no longer wanted."""
+        dialog = self._dialogs.pop(self.sender(), None)
         if dialog is not None:
-            dialog.blockSignals(True)  # closing counts as cancelling otherwise
-            dialog.close()
+            dialog.hide()  # closing it would count as cancelling
             dialog.deleteLater()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
 
 Report = Callable[[int, int], None]
 _running: set[Task] = set()
@@ -23,34 +23,38 @@ class Task(QObject):
     failed = Signal(object)
     progressed = Signal(int, int)
     finished = Signal()
+    _ended = Signal()
 
     def __init__(self, work: Callable[[Report], Any]) -> None:
         super().__init__()
         self._work = work
         self._cancelled = threading.Event()
+        self._outcome: tuple[SignalInstance, Any] | None = None
         # A task must outlive its thread even when nobody else holds it.
         _running.add(self)
-        self.finished.connect(self._release)
+        self._ended.connect(self._deliver)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report; neither done nor failed will follow."""
+        """Ask the work to stop at its next report. Neither done nor failed will follow."""
         self._cancelled.set()
 
     def run(self) -> None:
         """Do the work; called on the worker thread."""
         try:
-            result = self._work(self._report)
-            self._report(0, 0)
+            self._outcome = self.done, self._work(self._report)
         except CancelledError:
             pass
         except Exception as error:
-            self.failed.emit(error)
-        else:
-            self.done.emit(result)
-        self.finished.emit()
+            self._outcome = self.failed, error
+        self._ended.emit()
 
-    def _release(self) -> None:
+    def _deliver(self) -> None:
+        """On the thread of the task, where nobody can cancel it in between."""
         _running.discard(self)
+        if self._outcome is not None and not self._cancelled.is_set():
+            signal, value = self._outcome
+            signal.emit(value)
+        self.finished.emit()
 
     def _report(self, done: int, total: int) -> None:
         if self._cancelled.is_set():

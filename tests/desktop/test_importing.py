@@ -1,0 +1,225 @@
+"""The library page, and how articles come in."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QProgressDialog, QPushButton
+from window_driver import CTRL, LEFT, NONE, SHIFT, Reader
+
+from annotator.domain.annotation import Role
+
+TEXT = "A bridge is closed\n\nThe bridge was closed on Monday. It is said to stay so.\n"
+
+
+@pytest.fixture
+def bridge(tmp_path):
+    path = tmp_path / "bridge.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def titles(reader: Reader) -> list[str]:
+    """What the list shows."""
+    model = reader.window.library.model
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def words(reader: Reader, row: int = -1) -> str:
+    """What a screen reader is told of a row."""
+    model = reader.window.library.model
+    index = model.index(row % model.rowCount())
+    return index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def stored_titles(reader: Reader) -> list[str]:
+    """What another connection finds in the library."""
+    with reader.library() as other:
+        return [article.title for article in other.articles.all()]
+
+
+def dropped(reader: Reader, mime: QMimeData) -> None:
+    """Drag something over the library page and let it fall."""
+    page, actions = reader.window.library, Qt.DropAction.CopyAction
+    at = QPoint(200, 200)
+    QApplication.sendEvent(page, QDragEnterEvent(at, actions, mime, LEFT, NONE))
+    overlay = next(label for label in page.findChildren(QLabel) if label.objectName() == "drop")
+    assert overlay.isVisible()
+    event = QDropEvent(at, actions, mime, LEFT, NONE)
+    QApplication.sendEvent(page, event)
+    assert event.isAccepted()
+    assert not overlay.isVisible()
+
+
+def test_the_practice_article_is_there(reader):
+    article = reader.window.workspace.articles.all()[0]
+    assert titles(reader) == [article.title]
+    assert str(article.words) in words(reader).replace(",", "")
+    assert "no key yet" not in words(reader)
+    assert "Not started" in words(reader)
+
+
+def test_the_list_opens_an_article_by_mouse(reader):
+    reader.open(reader.window.workspace.articles.all()[0])
+    assert reader.page.hasFocus()
+
+
+def test_the_list_opens_an_article_by_keyboard(reader):
+    reader.key(Qt.Key.Key_Home)
+    reader.key(Qt.Key.Key_Return)
+    assert reader.article == reader.window.workspace.articles.all()[0]
+    assert reader.page.hasFocus()
+
+
+def test_back_to_the_library_and_what_it_tells_then(at_desk):
+    at_desk.mark("Experts say", "3")
+    at_desk.push(at_desk.desk.back)
+    assert at_desk.window.stack.currentWidget() is at_desk.window.library
+    assert "in progress" in words(at_desk)
+    assert "1 mark" in words(at_desk)
+    assert "no key yet" in words(at_desk)
+    assert at_desk.window.library.list.hasFocus()
+
+
+def test_a_file_comes_in_and_is_chosen(reader, bridge):
+    reader.window.importer.import_files([bridge])
+    reader.wait(lambda: len(titles(reader)) == 2)
+    assert titles(reader)[1] == "A bridge is closed"
+    assert stored_titles(reader)[1] == "A bridge is closed"
+    article = reader.window.workspace.articles.all()[1]
+    assert reader.window.library.chosen() == article.id
+    assert "imported" in reader.said
+    assert reader.boxes() == []
+
+
+def test_the_same_text_twice_is_there_already(reader, bridge, tmp_path):
+    copy = tmp_path / "copy.txt"
+    copy.write_text(TEXT, encoding="utf-8")
+    reader.window.importer.import_files([bridge])
+    reader.wait(lambda: len(titles(reader)) == 2)
+    reader.window.importer.import_files([copy])
+    said = reader.answer()
+    assert "A bridge is closed" in said
+    assert "already" in said
+    assert len(stored_titles(reader)) == 2
+
+
+def test_files_that_are_dropped_come_in(reader, bridge):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(bridge))])
+    dropped(reader, mime)
+    reader.wait(lambda: len(titles(reader)) == 2)
+    assert stored_titles(reader)[1] == "A bridge is closed"
+
+
+def test_text_that_is_dropped_comes_in(reader):
+    mime = QMimeData()
+    mime.setText(TEXT)
+    dropped(reader, mime)
+    reader.wait(lambda: len(titles(reader)) == 2)
+    assert stored_titles(reader)[1] == "A bridge is closed"
+
+
+def test_text_is_pasted_by_button_and_by_key(reader):
+    QApplication.clipboard().setText(TEXT)
+    reader.push(reader.window.library.paste_button)
+    reader.wait(lambda: len(titles(reader)) == 2)
+    QApplication.clipboard().setText("Another text\n\nIt is short.")
+    reader.key(Qt.Key.Key_V, CTRL | SHIFT)
+    reader.wait(lambda: len(titles(reader)) == 3)
+    assert stored_titles(reader)[1:] == ["A bridge is closed", "Another text"]
+
+
+def test_an_empty_clipboard_is_told(reader):
+    QApplication.clipboard().setText("  \n")
+    reader.push(reader.window.library.paste_button)
+    assert "clipboard" in reader.answer()
+    assert len(stored_titles(reader)) == 1
+
+
+def test_two_pastes_in_a_row_both_come_in_and_no_dialog_stays(reader):
+    QApplication.clipboard().setText(TEXT)
+    reader.push(reader.window.library.paste_button)
+    QApplication.clipboard().setText("Another text\n\nIt is short.")
+    reader.push(reader.window.library.paste_button)
+    reader.wait(lambda: len(titles(reader)) == 3)
+    reader.wait(lambda: not reader.window.findChildren(QProgressDialog))
+
+
+def bad_file(kind: str, folder):
+    """A path that cannot become an article, and a word that the message must hold."""
+    path = folder / f"{kind}.txt"
+    match kind:
+        case "missing":
+            return path, "no file"
+        case "folder":
+            path.mkdir()
+            return path, "folder"
+        case "empty":
+            path.touch()
+            return path, "empty"
+        case "binary":
+            path.write_bytes(bytes(range(256)) * 40)
+            return path, "not text"
+        case "picture":
+            path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+            return path, "picture"
+        case "huge":
+            with path.open("wb") as file:
+                file.truncate(200 * 1024 * 1024)
+            return path, "too large"
+        case _:
+            path = path.with_suffix(".docx")
+            path.write_text("text")
+            return path, "neither"
+
+
+@pytest.mark.parametrize(
+    "kind", ["missing", "folder", "empty", "binary", "picture", "huge", "other"]
+)
+def test_a_bad_file_is_told_and_the_good_one_beside_it_comes_in(reader, bridge, tmp_path, kind):
+    path, word = bad_file(kind, tmp_path)
+    reader.window.importer.import_files([path, bridge])
+    box = reader.box()
+    assert box.icon() is QMessageBox.Icon.Warning
+    said = reader.answer()
+    assert word in said
+    assert path.name in said
+    assert "Traceback" not in said
+    assert stored_titles(reader)[1:] == ["A bridge is closed"]
+
+
+def test_work_that_takes_long_shows_progress_and_then_comes_in(reader, bridge):
+    """The dialog must not cancel the work by being closed."""
+    reader.window.importer.import_files([bridge])
+    (dialog,) = reader.window.findChildren(QProgressDialog)
+    dialog.forceShow()
+    reader.wait(lambda: len(titles(reader)) == 2)
+    reader.wait(lambda: not reader.window.findChildren(QProgressDialog))
+
+
+def test_cancelled_work_adds_nothing(reader, bridge):
+    reader.window.importer.import_files([bridge])
+    (dialog,) = reader.window.findChildren(QProgressDialog)
+    dialog.forceShow()
+    reader.push(dialog.findChild(QPushButton))
+    reader.work_done()
+    assert len(stored_titles(reader)) == 1
+    reader.wait(lambda: not reader.window.findChildren(QProgressDialog))
+
+
+def test_articles_of_the_shared_folder_come_in_together(reader, shared_articles):
+    reader.window.importer.import_files(shared_articles)
+    reader.wait(lambda: len(titles(reader)) == 1 + len(shared_articles))
+    assert reader.boxes() == []
+    for article in reader.window.workspace.articles.all()[1:]:
+        reader.open(article)
+        reader.work_done()
+        reader.push(reader.desk.back)
+
+
+def test_the_practice_article_has_a_key(reader):
+    with reader.library() as other:
+        (key,) = other.sets.of(other.articles.all()[0])
+    assert key.role is Role.KEY
