@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from annotator.desktop.theme import Theme
+from annotator.desktop.palette import Theme
 from annotator.domain.codebook import Category, Codebook
 
 

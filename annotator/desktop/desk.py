@@ -27,10 +27,10 @@ from annotator.desktop.elided_label import ElidedLabel
 from annotator.desktop.looks import annotation_card, annotation_mark, item_card, item_marks
 from annotator.desktop.margin import Card, MarginView
 from annotator.desktop.page_view import PageView
+from annotator.desktop.palette import Theme
 from annotator.desktop.review_panel import ReviewPanel
 from annotator.desktop.selection_bar import SelectionBar
 from annotator.desktop.session import Session
-from annotator.desktop.theme import Theme
 from annotator.desktop.words import date_words
 from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article

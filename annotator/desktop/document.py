@@ -20,8 +20,9 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from annotator.desktop.palette import Theme
 from annotator.desktop.positions import TextMap
-from annotator.desktop.theme import Theme, reading_font
+from annotator.desktop.theme import reading_font
 from annotator.domain.article import Article, Block, BlockKind, MetadataRole
 from annotator.domain.span import Span
 

@@ -39,7 +39,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.theme import Theme, reading_font
+from annotator.desktop.palette import Theme
+from annotator.desktop.theme import reading_font
 from annotator.desktop.words import date_words
 from annotator.domain.annotation import Role, Status
 from annotator.services.overview import ArticleLine

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop.margin import Card
 from annotator.desktop.marks import Look, Mark
-from annotator.desktop.theme import Theme
+from annotator.desktop.palette import Theme
 from annotator.desktop.words import outcome_meaning, outcome_name
 from annotator.domain.annotation import Annotation
 from annotator.domain.codebook import Category, Codebook

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.page_view import Anchor, PageView
-from annotator.desktop.theme import Theme
+from annotator.desktop.palette import Theme
 
 GAP = 8
 PADDING = 10

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from annotator.desktop.geometry import Laid
 from annotator.desktop.marks import Look, Piece
-from annotator.desktop.theme import Theme
+from annotator.desktop.palette import Theme
 
 LANE_HEIGHT = 3.5
 BADGE_POINTS = 6.5

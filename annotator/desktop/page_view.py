@@ -25,7 +25,8 @@ from annotator.desktop.document import BASE_SIZE, PAGE_MARGIN, Page, typeset
 from annotator.desktop.geometry import Geometry, range_rects
 from annotator.desktop.mark_painter import MarkPainter
 from annotator.desktop.marks import Mark, MarkIndex
-from annotator.desktop.theme import Theme, reading_font
+from annotator.desktop.palette import Theme
+from annotator.desktop.theme import reading_font
 from annotator.domain.article import Article
 from annotator.domain.segmentation import Segmentation
 from annotator.domain.snapping import snapped, trimmed

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop.looks import category_name, outcome_sign
+from annotator.desktop.palette import Theme
 from annotator.desktop.selection_bar import letter_icon
-from annotator.desktop.theme import Theme
 from annotator.desktop.words import number, outcome_meaning, outcome_name
 from annotator.domain.codebook import Codebook
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from annotator.desktop.theme import Theme
+from annotator.desktop.palette import Theme
 from annotator.domain.codebook import Codebook
 
 MARGIN = 6

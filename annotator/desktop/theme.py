@@ -1,13 +1,12 @@
-"""Every colour and font of the program."""
+"""The look of the program: a theme applied to all widgets, and the fonts."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from annotator.desktop.palette import CONTRAST, DARK, LIGHT, THEMES, Theme, blended
 from annotator.services.resources import resource
 
 SERIF_FAMILIES = (
@@ -19,99 +18,23 @@ SERIF_FAMILIES = (
     "Liberation Serif",
     "DejaVu Serif",
 )
-THEMES = ("system", "light", "dark")
-
-
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Colours as ``#rrggbb``. ``categories`` and ``outcomes`` are for marks and their badges."""
-
-    name: str
-    page: str
-    text: str
-    muted: str
-    window: str
-    raised: str
-    line: str
-    accent: str
-    on_accent: str
-    selection: str
-    on_selection: str
-    categories: dict[str, str]
-    outcomes: dict[str, str]
-    fill: float
-    fill_active: float
-
-    def category(self, category_id: str, fallback: str) -> QColor:
-        """The colour of a category; one that the theme does not know keeps its codebook colour."""
-        return QColor(self.categories.get(category_id, fallback))
-
-
-LIGHT = Theme(
-    name="light",
-    page="#fffdf9",
-    text="#1f2328",
-    muted="#5b616a",
-    window="#f3f1ec",
-    raised="#ffffff",
-    line="#d8d4cb",
-    accent="#1d4ed8",
-    on_accent="#ffffff",
-    selection="#bcd4fb",
-    on_selection="#10141a",
-    categories={
-        "unsupported_claim": "#b34700",
-        "inconsistency": "#6d28d9",
-        "vague_attribution": "#0b6e66",
-    },
-    outcomes={
-        "hit": "#157a3c",
-        "partial": "#8a6100",
-        "wrong_category": "#6d28d9",
-        "missed": "#b3261e",
-        "flagged_sound": "#b0318a",
-        "not_in_key": "#55606e",
-    },
-    fill=0.16,
-    fill_active=0.34,
-)
-
-DARK = Theme(
-    name="dark",
-    page="#1b1d21",
-    text="#e6e3dc",
-    muted="#a9adb5",
-    window="#131518",
-    raised="#24272c",
-    line="#3b3f46",
-    accent="#8ab4ff",
-    on_accent="#0c1422",
-    selection="#2f4a7a",
-    on_selection="#ffffff",
-    categories={
-        "unsupported_claim": "#ffab6b",
-        "inconsistency": "#c3a6ff",
-        "vague_attribution": "#5fd6c8",
-    },
-    outcomes={
-        "hit": "#6fd391",
-        "partial": "#e6bf5c",
-        "wrong_category": "#c3a6ff",
-        "missed": "#ff9188",
-        "flagged_sound": "#f29bd6",
-        "not_in_key": "#b3bcc9",
-    },
-    fill=0.20,
-    fill_active=0.40,
-)
+SYSTEM = "system"
+CHOICES = (SYSTEM, *THEMES)
+"""What can be chosen: to follow the system, or one theme."""
 
 
 def theme_named(choice: str) -> Theme:
-    """The theme that a choice of :data:`THEMES` stands for now."""
-    if choice == "system":
-        scheme = QApplication.styleHints().colorScheme()
-        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice == "dark" else LIGHT
+    """The theme that a choice of :data:`CHOICES` stands for now."""
+    if choice in THEMES:
+        return THEMES[choice]
+    hints = QApplication.styleHints()
+    # Qt tells the wish for more contrast since 6.10.
+    accessibility = getattr(hints, "accessibility", None)
+    if accessibility is not None:
+        high = Qt.ContrastPreference.HighContrast
+        if accessibility().contrastPreference() == high:
+            return CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
@@ -246,10 +169,4 @@ def _icon(name: str) -> str:
 
 
 def _mixed(front: str, back: str, share: float) -> str:
-    """``front`` laid over ``back`` with an opacity of ``share``."""
-    a, b = QColor(front), QColor(back)
-    return QColor(
-        round(a.red() * share + b.red() * (1 - share)),
-        round(a.green() * share + b.green() * (1 - share)),
-        round(a.blue() * share + b.blue() * (1 - share)),
-    ).name()
+    return blended(QColor(front), QColor(back), share).name()

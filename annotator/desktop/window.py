@@ -22,7 +22,7 @@ from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.library_page import LibraryPage
 from annotator.desktop.page_view import ZOOMS
-from annotator.desktop.theme import THEMES, apply_theme, theme_named
+from annotator.desktop.theme import CHOICES, SYSTEM, apply_theme, theme_named
 from annotator.desktop.transfers import Transfers
 from annotator.desktop.words import error_text
 from annotator.domain.annotation import SetInfo
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self._settings: dict = workspace.setting(SETTINGS, {})
-        self._theme_choice = self._settings.get("theme", "system")
+        self._theme_choice = self._settings.get("theme", SYSTEM)
         self._zoom = float(self._settings.get("zoom", 1.0))
         theme = theme_named(self._theme_choice)
 
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
             if command.where is Where.PAGE:
                 self.desk.page.addAction(action)
         themes = QActionGroup(self)
-        for choice in THEMES:
+        for choice in CHOICES:
             action = self.action(f"theme-{choice}")
             action.setChecked(choice == self._theme_choice)
             themes.addAction(action)
@@ -226,9 +226,11 @@ class MainWindow(QMainWindow):
         names = {
             "system": tr("Colours of the s&ystem"),
             "light": tr("Li&ght"),
+            "sepia": tr("&Sepia"),
             "dark": tr("&Dark"),
+            "contrast": tr("Hi&gh contrast"),
         }
-        for choice in THEMES:
+        for choice in CHOICES:
             yield Command(
                 f"theme-{choice}",
                 "view",
@@ -236,7 +238,7 @@ class MainWindow(QMainWindow):
                 self._themer(choice),
                 (),
                 checkable=True,
-                separated=choice == THEMES[0],
+                separated=choice == SYSTEM,
             )
         yield Command("keys", "help", tr("&Keys"), self._show_keys, ("F1",))
         yield Command("where", "help", tr("Show the library &file"), self._show_file)
@@ -282,7 +284,7 @@ class MainWindow(QMainWindow):
         self.desk.set_look(theme, self._zoom)
 
     def _system_theme_changed(self) -> None:
-        if self._theme_choice == "system":
+        if self._theme_choice == SYSTEM:
             self._apply_look()
 
     def _toggle_codebook(self) -> None:
