@@ -95,6 +95,7 @@ def visible(text):
 @example("```\nnever closed", "a.md")
 @example("---\ntitle: ''\n---\n", "a.md")
 @example("- a\n  - b\n" * 3000, "a.txt")
+@example("**Headline:0 **", "a.txt")
 def test_blocks_are_sorted_disjoint_and_trimmed(raw, name):
     assume(visible(canonical_text(raw)))
     draft = import_text(raw, name)

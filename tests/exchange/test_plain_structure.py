@@ -148,6 +148,8 @@ def test_headings_without_mark_up(heading, gap):
         "and so it went on",
         "Table 1: Votes by Ward",
         "Photo: Jane Doe",
+        "Image caption, The Mill Bridge",
+        "(Reporting by Jane Doe; Editing by John Roe)",
         "Words, and Then,",
     ],
 )
@@ -278,6 +280,28 @@ def test_headings_in_hard_wrapped_text(width):
     ]
 
 
+def test_paragraphs_broken_by_hand_are_joined():
+    first = "The city said on Tuesday\nthat it would close the old mill bridge for repairs, and\n"
+    first += "that buses would go round\nby the station until autumn."
+    raw = f"{first}\n\nWhat next?\n\nThe city will decide on that in\nMay."
+    assert outline(raw) == [
+        ("paragraph", first),
+        ("heading", "What next?"),
+        ("paragraph", "The city will decide on that in\nMay."),
+    ]
+
+
+def test_lines_broken_in_a_script_without_small_letters():
+    first = "政府表示将关闭旧桥" * 5 + "\n" + "公交车将绕行车站了" * 5 + "\n好的。"
+    assert outline(f"{first}\n\n{first}") == [("paragraph", first), ("paragraph", first)]
+
+
+def test_first_lines_set_in_begin_paragraphs():
+    first = "   The city said on Tuesday that it would close the old mill bridge\n"
+    first += "for repairs from April, and that buses would go by the station round\nthe hill."
+    assert outline(f"{first}\n{first}") == [("paragraph", first.strip())] * 2
+
+
 def test_lines_that_are_not_wrapped_are_a_paragraph_each():
     assert outline(f"{BODY}\n{OTHER}\n{BODY}") == [
         ("paragraph", BODY),
@@ -299,6 +323,12 @@ def test_the_title_is_the_first_sentence_where_that_is_short():
         import_text(f"The U.S. vote is in. {BODY}\n{OTHER}", "a.txt").title
         == "The U.S. vote is in."
     )
+
+
+def test_a_heading_of_a_word_or_two_says_too_little_for_a_title():
+    assert import_text(f"{BODY}\n\nWhy Now?\n\n{OTHER}", "a.txt").title.startswith(BODY[:60])
+    raw = f"{BODY}\n\nThe Long Way to a Bridge\n\n{OTHER}"
+    assert import_text(raw, "a.txt").title == "The Long Way to a Bridge"
 
 
 def test_a_title_without_spaces_is_cut_all_the_same():

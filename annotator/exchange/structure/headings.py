@@ -25,8 +25,8 @@ _SMALL_WORDS = frozenset(
     )
 )
 _CAPTION = re.compile(
-    r"(?:table|figure|fig\.?|chart|graph|map|photo|photograph|image|picture|video|sources?|notes?"
-    r"|credits?|caption|read\s(?:more|also)|see\salso|related)\b\s{0,2}\d{0,3}\s{0,2}[:.–—-]",
+    r"(?:(?:image|photo|video)\scaption|table|figure|fig\.?|chart|graph|map|photo|photograph|image|picture|video|sources?|notes?"
+    r"|credits?|caption|read\s(?:more|also)|see\salso|related)\b\s{0,2}\d{0,3}\s{0,2}[:.,–—-]",
     re.IGNORECASE,
 )
 _OPENING = "\"'“‘«‹([¿¡#§"
@@ -108,7 +108,7 @@ def _may_be_heading(unit: Unit) -> bool:
         return False
     if len(text.split()) > MOST_WORDS or not any(char.isalpha() for char in text):
         return False
-    if is_caption(text) or text[-1] in ",;…" or "|" in text:
+    if is_caption(text) or text[-1] in ",;…" or "|" in text or text[0] + text[-1] in ("()", "[]"):
         return False
     if ends_sentence(text) and not text.rstrip("\"'”’»)]").endswith(("?", "？")):
         return title_like(text) and ends_abbreviated(text)

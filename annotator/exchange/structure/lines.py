@@ -110,5 +110,6 @@ def wrapping_of(groups: Sequence[Sequence[Line]]) -> Wrapping:
     filled = sum(guess.filled(a, b) for a, b in pairs) / len(pairs)
     small = sum(b.starts_lower for _, b in pairs) / len(pairs)
     going_on = sum(not a.ends_sentence for a, _ in pairs) / len(pairs)
-    broken = (small >= 0.25 and filled >= 0.3) or (filled >= 0.7 and going_on >= 0.5)
-    return guess if broken else Wrapping(0)
+    # By a program that fills each line, by hand, or in a script without small letters.
+    broken = (small >= 0.25 and filled >= 0.3) or small >= 0.5
+    return guess if broken or (filled >= 0.7 and going_on >= 0.5) else Wrapping(0)

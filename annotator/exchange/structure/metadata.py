@@ -54,8 +54,9 @@ def recognise_line(text: str, offset: int) -> Head | None:
     ``offset`` is where the line begins in the article. A label before a headline is mark-up;
     date lines and by-lines keep theirs.
     """
-    bare = text.strip(_EMPHASIS)
-    offset += len(text) - len(text.lstrip(_EMPHASIS))
+    bare = text.lstrip(_EMPHASIS).lstrip()
+    offset += len(text) - len(bare)
+    bare = bare.rstrip(_EMPHASIS).rstrip()
     return (
         _labelled_headline(bare, offset)
         or _date_and_headline(bare, offset)

@@ -12,6 +12,8 @@ LONGEST = 80
 LONGEST_HEADLINE = 200
 _NEAR_TOP = 3
 """Blocks among which a heading may lend its words to an article without a headline."""
+_TELLING = 3
+"""Words that a heading needs for that, unless it comes first."""
 
 _SENTENCE_END = re.compile(r"(?<![A-Z])[.!?…][\"'”’»)\]]?(?=\s)|[。！？]")
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\]\([^()\s]{0,500}\)")
@@ -27,9 +29,11 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
     headline = next((b for b in blocks if b.role is MetadataRole.HEADLINE), None)
     if headline is not None:
         return shortened(_plain(text, headline), LONGEST_HEADLINE)
-    heading = next((b for b in blocks[:_NEAR_TOP] if b.kind is BlockKind.HEADING), None)
-    if heading is not None:
-        return shortened(_plain(text, heading), LONGEST)
+    for i, block in enumerate(blocks[:_NEAR_TOP]):
+        if block.kind is BlockKind.HEADING:
+            words = _plain(text, block)
+            if i == 0 or len(words.split()) >= _TELLING:
+                return shortened(words, LONGEST)
     wording = [b for b in blocks if b.kind is not BlockKind.METADATA] or list(blocks)
     # A table has no sentences; its name or the text around it says more.
     wording.sort(key=lambda b: b.kind is BlockKind.TABLE)
