@@ -47,8 +47,8 @@ Tickets stay free until autumn. The mayor called that a \u201cgift\u201d to the 
 | 2024 | 1 | refitted in spring |
 | 2025 | 2 | if the yard delivers |
 
-Captain Zoe\u0308 cheered \U0001f469\u200d\U0001f692\U0001f30a loudly \U0001d49cgain. The sign reads \
-\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd in two places. Caf\u00e9 owners grumble.
+Captain Zoe\u0308 cheered \U0001f469\u200d\U0001f692\U0001f30a loudly \U0001d49cgain. The sign \
+reads \u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd in two places. Caf\u00e9 owners grumble.
 """
 
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from annotator.desktop.document import BASE_SIZE, PAGE_MARGIN, Page, typeset
 from annotator.desktop.geometry import Geometry, range_rects
@@ -89,7 +89,7 @@ class PageView(QTextEdit):
         self._active: str | None = None
         self._exact = False
         self._pressed = False
-        self._clicks = 0
+        self._double_click: tuple[QPointF, int] | None = None
         self._last_click: int | None = None
         self.clicked_again = False
         """Whether the last click went to where the one before it went."""
@@ -121,7 +121,9 @@ class PageView(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(anchor)
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        # Nothing was pointed at: what is active stays so.
+        with QSignalBlocker(self):
+            self.setTextCursor(cursor)
         self._scroll_to(top, 0)
 
     def set_segmentation(self, segmentation: Segmentation) -> None:
@@ -306,31 +308,34 @@ class PageView(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press after a double click takes the whole sentence."""
-        self._pressed = True
-        if self._clicks == 2 and self._select_sentence(event.position().toPoint()):
-            self._clicks = 0
+        left = event.button() is Qt.MouseButton.LeftButton
+        # Of a right press no release may come, since the menu takes it.
+        self._pressed = left
+        third = left and self._is_third_click(event)
+        self._double_click = None
+        if third and self._select_sentence(event.position().toPoint()):
             return
-        self._clicks = 0
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click takes the word."""
         super().mouseDoubleClickEvent(event)
-        self._clicks = 2
+        self._double_click = event.position(), event.timestamp()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Now the selection is settled: snap it to words, or keep it exactly with Alt."""
         super().mouseReleaseEvent(event)
-        self._pressed = False
         if event.button() is not Qt.MouseButton.LeftButton:
             return
+        self._pressed = False
         self._exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         span = self.snapped_selection()
         if span is None:
             self._settle(None)
-            self.clicked_again = self._last_click == self.caret
-            self._last_click = self.caret
-            self.pointed.emit(self.caret)
+            offset = self._code_point_at(event.position().toPoint())
+            self.clicked_again = self._last_click == offset
+            self._last_click = offset
+            self.pointed.emit(offset)
             return
         cursor = self.textCursor()
         if not self._exact and self._page is not None:
@@ -476,12 +481,28 @@ class PageView(QTextEdit):
     def _select_sentence(self, point: QPoint) -> bool:
         if self._segmentation is None or self._page is None:
             return False
-        offset = self._page.positions.to_offset(self.cursorForPosition(point).position())
+        offset = self._code_point_at(point)
         sentences = self._segmentation.sentences_touching([Span(offset, offset + 1)])
         if not sentences:
             return False
         self.select(sentences[0])
         return True
+
+    def _is_third_click(self, event: QMouseEvent) -> bool:
+        if self._double_click is None:
+            return False
+        place, time = self._double_click
+        near = (event.position() - place).manhattanLength() <= QApplication.startDragDistance()
+        return near and event.timestamp() - time <= QApplication.doubleClickInterval()
+
+    def _code_point_at(self, point: QPoint) -> int:
+        """The code point under a point; the caret would go behind it in its second half."""
+        if self._page is None:
+            return 0
+        offset = self._page.positions.to_offset(self.cursorForPosition(point).position())
+        if offset and any(r.contains(point) for r in self.rects_of(Span(offset - 1, offset))):
+            return offset - 1
+        return offset
 
     def _settle(self, span: Span | None) -> None:
         self.selected.emit(span)

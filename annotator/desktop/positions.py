@@ -86,6 +86,10 @@ class TextMap:
             run = self.runs[number]
             if start - run.position >= run.units_length and end > self.runs[number + 1].position:
                 first = self.runs[number + 1].span.start
+        number = self.run_at(end)
+        if number and end == self.runs[number].position:
+            # Before the first letter of a run: the dash or pipe there is not on the page.
+            last = self.runs[number - 1].span.end
         return Span(first, last) if first < last else None
 
     def positions(self, span: Span) -> tuple[int, int]:
