@@ -24,6 +24,7 @@ from annotator.desktop import tasks
 from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.elided_label import ElidedLabel
+from annotator.desktop.find_bar import FindBar
 from annotator.desktop.looks import annotation_card, annotation_mark, item_card, item_marks
 from annotator.desktop.margin import Card, MarginView
 from annotator.desktop.page_view import PageView
@@ -85,6 +86,7 @@ class Desk(QWidget):
         self.bar = SelectionBar(self.page.viewport())
         self.codebook = CodebookPanel()
         self.review = ReviewPanel()
+        self.find_bar = FindBar()
         self._build()
         self._connect()
 
@@ -98,6 +100,7 @@ class Desk(QWidget):
             self.article = article
             self.page.show_article(article, self._theme, self._zoom)
             self.title.setText(article.title)
+            self.find_bar.set_article(article)
             self._segment(article)
         self._show_set(info)
 
@@ -283,6 +286,20 @@ class Desk(QWidget):
         self.page.verticalScrollBar().setValue(0)
         self.said.emit(self.tr("A fresh set. The earlier one is kept."))
 
+    def find(self) -> None:
+        """Open the line for finding words; what is selected is looked for at once."""
+        if self.article is not None:
+            span = self.page.selection
+            wanted = self.article.text[span.start : span.end] if span else ""
+            self.find_bar.begin(span.start if span else self.page.caret, wanted)
+
+    def find_step(self, step: int) -> None:
+        """Go to the next or previous place, or open the line where nothing is looked for yet."""
+        if self.find_bar.isHidden():
+            self.find()
+        else:
+            self.find_bar.step(forward=step > 0)
+
     # --- Building -----------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -321,6 +338,7 @@ class Desk(QWidget):
         layout.setSpacing(0)
         layout.addWidget(header)
         layout.addWidget(self.banner)
+        layout.addWidget(self.find_bar)
         layout.addWidget(splitter, 1)
         self.setTabOrder(self.page, self.editor)
 
@@ -335,6 +353,9 @@ class Desk(QWidget):
         self.page.moved.connect(self._place_bar)
         self.page.zoom_asked.connect(self.zoom_asked)
         self.page.resized.connect(self._place_margin)
+        self.find_bar.found.connect(self.page.set_found)
+        self.find_bar.went.connect(self._found_one)
+        self.find_bar.left.connect(self.page.setFocus)
         self.bar.chosen.connect(self.mark)
         self.margin.chosen.connect(self._card_chosen)
         self.editor.left.connect(self._back_to_text)
@@ -528,6 +549,12 @@ class Desk(QWidget):
         if self.session is not None:
             self.session.wait_for_counterpart(annotation_id)
             self.page.setFocus()
+
+    def _found_one(self, place: Span | None) -> None:
+        if place is not None:
+            self.page.set_found_current(place)
+            self.page.place_caret(place.start)
+            self.page.reveal(place)
 
     def _linking(self, annotation_id: str | None) -> None:
         if annotation_id is None or self.session is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSignalBlocker, Qt, Signal
@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from annotator.desktop.document import BASE_SIZE, PAGE_MARGIN, Page, typeset
+from annotator.desktop.found_places import FoundPlaces
 from annotator.desktop.geometry import Geometry, range_rects
 from annotator.desktop.mark_painter import MarkPainter
 from annotator.desktop.marks import Mark, MarkIndex
@@ -87,6 +88,7 @@ class PageView(QTextEdit):
         self._marks: MarkIndex | None = None
         self._geometry: Geometry | None = None
         self._active: str | None = None
+        self._found = FoundPlaces()
         self._exact = False
         self._pressed = False
         self._double_click: tuple[QPointF, int] | None = None
@@ -160,6 +162,16 @@ class PageView(QTextEdit):
     def scroll_bar_width(self) -> int:
         """Width of the scroll bar, which is always there, in pixels."""
         return self.verticalScrollBar().sizeHint().width()
+
+    def set_found(self, places: Sequence[Span]) -> None:
+        """Show where something was found; no places end it."""
+        self._found = FoundPlaces(places)
+        self.viewport().update()
+
+    def set_found_current(self, place: Span | None) -> None:
+        """Show one of the places found as the current one."""
+        self._found.current = place
+        self.viewport().update()
 
     def set_margin_width(self, width: int) -> None:
         """Keep that many pixels free to the right of the text, for the notes."""
@@ -279,14 +291,16 @@ class PageView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks first, then Qt's text and selection over them."""
-        if self._theme is not None and self._marks is not None and len(self._marks):
+        if self._theme is not None and self._marks is not None and (self._marks or self._found):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipRegion(event.region())
             marks = MarkPainter(painter, self._theme, self._active)
-            for _, block, pieces in self._in_sight(event.rect()):
+            for number, block, pieces in self._in_sight(event.rect()):
+                corner = self._corner(block)
+                if self._found:
+                    self._draw_found(painter, number, block, corner)
                 if pieces:
-                    corner = self._corner(block)
                     painter.translate(corner)
                     marks.draw(pieces)
                     painter.translate(-corner)
@@ -449,6 +463,18 @@ class PageView(QTextEdit):
     def _links(self, mark_id: str | None) -> bool:
         mark = self.mark(mark_id)
         return mark is not None and mark.counterpart is not None
+
+    def _draw_found(
+        self, painter: QPainter, number: int, block: QTextBlock, corner: QPointF
+    ) -> None:
+        assert self._page is not None and self._theme is not None  # noqa: S101, PT018 (painting)
+        positions = self._page.positions
+        for place in self._found.within(positions.runs[number].span):
+            current = place == self._found.current
+            painter.setPen(QPen(QColor(self._theme.accent), 2.0 if current else 1.0))
+            painter.setBrush(QColor(self._theme.selection))
+            for rect in range_rects(block, *positions.within(number, place)):
+                painter.drawRoundedRect(rect.translated(corner).adjusted(-1, 0, 1, 1), 3, 3)
 
     def _draw_link(self, painter: QPainter) -> None:
         """A line in the left margin of the page that joins both ends of the active mark."""

@@ -63,13 +63,13 @@ class Session(QObject):
         return self._editor.annotations
 
     @property
-    def undoable(self) -> str | None:
-        """The action that undo would take back."""
+    def undoable(self) -> Change | None:
+        """The change that undo would take back."""
         return self._editor.undoable
 
     @property
-    def redoable(self) -> str | None:
-        """The action that redo would carry out again."""
+    def redoable(self) -> Change | None:
+        """The change that redo would carry out again."""
         return self._editor.redoable
 
     def get(self, annotation_id: str | None) -> Annotation | None:

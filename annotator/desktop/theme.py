@@ -126,6 +126,12 @@ def _style_sheet(t: Theme) -> str:
     QLabel#key {{ color: {t.muted}; font-weight: 600; }}
     QLabel#drop {{ background: {t.selection}; color: {t.on_selection}; font-size: 15pt;
         border: 2px dashed {t.accent}; border-radius: 12px; }}
+    QFrame#find_bar {{ background: {t.window}; border-bottom: 1px solid {t.line}; }}
+    QDialog#palette {{ background: {t.raised}; border: 1px solid {t.muted}; }}
+    QDialog#palette QListWidget {{ background: {t.raised}; border: 0; outline: 0; }}
+    QDialog#palette QListWidget::item {{ border-radius: 5px; }}
+    QDialog#palette QListWidget::item:selected, QDialog#palette QListWidget::item:hover
+        {{ background: {_mixed(t.accent, t.raised, 0.16)}; }}
     QFrame#header {{ background: {t.window}; border-bottom: 1px solid {t.line}; }}
     QToolButton#chip {{ background: transparent; border: 1px dashed {t.line}; color: {t.muted};
         text-align: left; padding: 4px 8px; }}

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator import __version__
 from annotator.desktop.actions import Command, Where, make_action, menu_titles
+from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.desk import Desk
 from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.key_sheet import KeySheet
@@ -24,7 +25,7 @@ from annotator.desktop.library_page import LibraryPage
 from annotator.desktop.page_view import ZOOMS
 from annotator.desktop.theme import CHOICES, SYSTEM, apply_theme, theme_named
 from annotator.desktop.transfers import Transfers
-from annotator.desktop.words import error_text
+from annotator.desktop.words import error_text, redo_words, undo_words
 from annotator.domain.annotation import SetInfo
 from annotator.domain.errors import AnnotatorError
 from annotator.services.overview import overview
@@ -174,6 +175,15 @@ class MainWindow(QMainWindow):
             "copy", "edit", tr("&Copy"), desk.page.copy, ("Ctrl+C",), page, separated=True
         )
         yield Command("delete", "edit", tr("&Delete mark"), desk.delete, ("Delete",), page)
+        yield Command("find", "edit", tr("&Find…"), desk.find, ("Ctrl+F",), separated=True)
+        yield Command("find-next", "edit", tr("Find &next"), lambda: desk.find_step(1), ("F3",))
+        yield Command(
+            "find-previous",
+            "edit",
+            tr("Find &previous"),
+            lambda: desk.find_step(-1),
+            ("Shift+F3",),
+        )
         for category in self.workspace.codebook.categories:
             keys = (category.shortcut, f"Alt+{category.shortcut}")
             mark = self._marker(category.id)
@@ -240,6 +250,7 @@ class MainWindow(QMainWindow):
                 checkable=True,
                 separated=choice == SYSTEM,
             )
+        yield Command("palette", "help", tr("&Find a command…"), self._show_palette, ("Ctrl+K",))
         yield Command("keys", "help", tr("&Keys"), self._show_keys, ("F1",))
         yield Command("where", "help", tr("Show the library &file"), self._show_file)
         yield Command("about", "help", tr("&About Annotator"), self._about)
@@ -367,6 +378,11 @@ class MainWindow(QMainWindow):
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
+    def _show_palette(self) -> None:
+        palette = CommandPalette(self._menus, self)
+        palette.finished.connect(palette.deleteLater)
+        palette.popup()
+
     def _show_file(self) -> None:
         folder = self.workspace.path.resolve().parent
         self._say(str(self.workspace.path))
@@ -411,6 +427,9 @@ class MainWindow(QMainWindow):
             "again": on_desk and not editable,
             "back": on_desk,
             "codebook": on_desk,
+            "find": on_desk,
+            "find-next": on_desk,
+            "find-previous": on_desk,
         }
         for category in self.workspace.codebook.categories:
             enabled[f"mark-{category.id}"] = enabled[f"exact-{category.id}"] = editable
@@ -418,23 +437,10 @@ class MainWindow(QMainWindow):
             self.action(name).setEnabled(bool(on))
         undoable = session.undoable if session else None
         redoable = session.redoable if session else None
-        self.action("undo").setText(self._with_step(self.tr("&Undo"), undoable))
-        self.action("redo").setText(self._with_step(self.tr("&Redo"), redoable))
+        codebook = self.workspace.codebook
+        self.action("undo").setText(undo_words(undoable, codebook))
+        self.action("redo").setText(redo_words(redoable, codebook))
         self.action("codebook").setChecked(desk.codebook_button.isChecked())
-
-    def _with_step(self, verb: str, step: str | None) -> str:
-        names = {
-            "mark": self.tr("mark"),
-            "category": self.tr("category"),
-            "subtype": self.tr("kind"),
-            "note": self.tr("note"),
-            "confidence": self.tr("confidence"),
-            "extent": self.tr("extent"),
-            "link": self.tr("link"),
-            "delete": self.tr("deletion"),
-            "import": self.tr("loaded marks"),
-        }
-        return f"{verb}: {names.get(step, step)}" if step else verb
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text)

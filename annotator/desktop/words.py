@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from annotator.comparison.outcomes import Outcome
+from annotator.domain.changes import Change
+from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
 
 
@@ -67,3 +69,39 @@ def date_words(iso: str) -> str:
     """An ISO date or time as a date in the user's notation; as it stands where it is none."""
     date = QDate.fromString(iso[:10], "yyyy-MM-dd")
     return QLocale().toString(date, "d MMM yyyy") if date.isValid() else iso
+
+
+def undo_words(change: Change | None, codebook: Codebook) -> str:
+    """What undo would take back, for the menu."""
+    translate = QCoreApplication.translate
+    if change is None:
+        return translate("steps", "&Undo")
+    return translate("steps", "&Undo {step}").format(step=_step_words(change, codebook))
+
+
+def redo_words(change: Change | None, codebook: Codebook) -> str:
+    """What redo would carry out again, for the menu."""
+    translate = QCoreApplication.translate
+    if change is None:
+        return translate("steps", "&Redo")
+    return translate("steps", "&Redo {step}").format(step=_step_words(change, codebook))
+
+
+def _step_words(change: Change, codebook: Codebook) -> str:
+    translate = QCoreApplication.translate
+    templates = {
+        "mark": translate("steps", "mark “{category}”"),
+        "category": translate("steps", "change to “{category}”"),
+        "subtype": translate("steps", "kind of “{category}”"),
+        "note": translate("steps", "note on “{category}”"),
+        "confidence": translate("steps", "confidence in “{category}”"),
+        "extent": translate("steps", "extent of “{category}”"),
+        "link": translate("steps", "link of “{category}”"),
+        "delete": translate("steps", "deletion of “{category}”"),
+        "import": translate("steps", "loading of marks"),
+    }
+    edit = change.edits[-1]
+    annotation = edit.after or edit.before
+    category = codebook.find(annotation.category) if annotation else None
+    name = category.name.lower() if category else annotation.category if annotation else ""
+    return templates.get(change.action, change.action).format(category=name)

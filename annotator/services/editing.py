@@ -14,7 +14,7 @@ from annotator.domain.span import Span
 from annotator.services.clock import new_id, utc_now
 from annotator.services.sets import Sets
 from annotator.storage import Library
-from annotator.storage.history import Entry, Kind
+from annotator.storage.history import Entry, Kind, Step
 
 
 class SetEditor:
@@ -63,14 +63,14 @@ class SetEditor:
         return self.info.status is Status.SUBMITTED
 
     @property
-    def undoable(self) -> str | None:
-        """The action that undo would take back, or None."""
-        return self._stacks.undo[-1].action if self._stacks.undo and not self.locked else None
+    def undoable(self) -> Change | None:
+        """The change that undo would take back, as it was made; None where there is none."""
+        return self._step(self._stacks.undo)
 
     @property
-    def redoable(self) -> str | None:
-        """The action that redo would carry out again, or None."""
-        return self._stacks.redo[-1].action if self._stacks.redo and not self.locked else None
+    def redoable(self) -> Change | None:
+        """The change that redo would carry out again; None where there is none."""
+        return self._step(self._stacks.redo)
 
     def mark(
         self,
@@ -175,6 +175,9 @@ class SetEditor:
             category=known.name if known else category,
             subtype=subtype,
         )
+
+    def _step(self, stack: Sequence[Step]) -> Change | None:
+        return self._logged(stack[-1].revisions) if stack and not self.locked else None
 
     def _logged(self, revisions: Sequence[int]) -> Change:
         with self._library.reading() as (_, _, history):
