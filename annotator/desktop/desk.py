@@ -30,6 +30,8 @@ from annotator.desktop.margin import Card, MarginView
 from annotator.desktop.page_view import PageView
 from annotator.desktop.palette import Theme
 from annotator.desktop.review_panel import ReviewPanel
+from annotator.desktop.scroll_map import WIDTH as MAP_WIDTH
+from annotator.desktop.scroll_map import ScrollMap
 from annotator.desktop.selection_bar import SelectionBar
 from annotator.desktop.session import Session
 from annotator.desktop.words import date_words
@@ -81,7 +83,8 @@ class Desk(QWidget):
         self.page = PageView()
         self.page.setAccessibleName(self.tr("Article"))
         self.margin = MarginView(self.page, MARGIN_WIDTH)
-        self.page.set_margin_width(MARGIN_WIDTH)
+        self.page.set_margin_width(MARGIN_WIDTH + MAP_WIDTH)
+        self.map = ScrollMap(self.page)
         self.editor = CardEditor(self.margin)
         self.bar = SelectionBar(self.page.viewport())
         self.codebook = CodebookPanel()
@@ -127,6 +130,7 @@ class Desk(QWidget):
         """Change colours and size."""
         self._theme, self._zoom = theme, zoom
         self.margin.set_theme(theme)
+        self.map.set_theme(theme)
         self.bar.set_categories(self._workspace.codebook, theme)
         self.codebook.show_codebook(self._workspace.codebook, theme)
         if self.article is not None:
@@ -159,10 +163,11 @@ class Desk(QWidget):
             return
         category = self._workspace.codebook[category_id]
         span = self.page.snapped_selection(exact=exact)
-        if not session.apply_category(category, span):
-            self.said.emit(self.tr("Select a passage first, then press the key of a category."))
-        elif span is not None:
+        done = session.apply_category(category, span)
+        if done and span is not None:
             self.page.clear_selection()
+        elif not done and span is None:
+            self.said.emit(self.tr("Select a passage first, then press the key of a category."))
 
     def edit_note(self) -> None:
         """Put the keyboard into the note of the active mark."""
@@ -179,8 +184,8 @@ class Desk(QWidget):
             return
         span = self.page.snapped_selection()
         if session.waiting is not None and span is not None:
-            session.link(span)
-            self.page.clear_selection()
+            if session.link(span):
+                self.page.clear_selection()
         elif (active := session.get(session.active)) is not None:
             category = self._workspace.codebook.find(active.category)
             if category is not None and category.linked:
@@ -351,6 +356,10 @@ class Desk(QWidget):
         self.page.selected.connect(self._selected)
         self.page.pointed.connect(self._pointed)
         self.page.moved.connect(self._place_bar)
+        self.page.moved.connect(self._show_window_on_map)
+        self.page.marks_changed.connect(self.map.late.start)
+        self.map.late.timeout.connect(self._show_marks_on_map)
+        self.map.wanted.connect(self.page.scroll_to_share)
         self.page.zoom_asked.connect(self.zoom_asked)
         self.page.resized.connect(self._place_margin)
         self.find_bar.found.connect(self.page.set_found)
@@ -381,7 +390,7 @@ class Desk(QWidget):
         self.banner.hide()
         self._show_marks()
         self._arrange()
-        if info.status is Status.SUBMITTED:
+        if session.is_locked:
             self._compare()
 
     def _set_session(self, session: Session | None) -> None:
@@ -397,7 +406,7 @@ class Desk(QWidget):
             session.linking.connect(self._linking)
             session.failed.connect(self.failed)
             session.locked.connect(self._locked)
-            session.reloaded.connect(self._show_marks)
+            session.reloaded.connect(self._reloaded)
         self.margin.set_active(None)
         self.page.set_active(None)
 
@@ -474,6 +483,13 @@ class Desk(QWidget):
             self.editor.show_annotation(self.session.get(self.session.active))
         self.margin.refresh()
         self.said.emit(self.tr("Saved"))
+        self.state_changed.emit()
+
+    def _reloaded(self) -> None:
+        """The set was changed elsewhere: nothing that was shown before counts any more."""
+        if self.session is not None:
+            self.editor.show_annotation(self.session.get(self.session.active))
+        self._show_marks()
         self.state_changed.emit()
 
     def _activated(self, annotation_id: str | None) -> None:
@@ -572,7 +588,21 @@ class Desk(QWidget):
 
     def _place_margin(self) -> None:
         right = self.page.width() - self.page.scroll_bar_width
-        self.margin.setGeometry(right - MARGIN_WIDTH, 0, MARGIN_WIDTH, self.page.height())
+        height = self.page.height()
+        self.margin.setGeometry(right - MAP_WIDTH - MARGIN_WIDTH, 0, MARGIN_WIDTH, height)
+        self.map.setGeometry(right - MAP_WIDTH, 0, MAP_WIDTH, height)
+        self.map.late.start()
+
+    def _show_marks_on_map(self) -> None:
+        lanes: dict[str, int] = {}
+        self.map.set_ticks(
+            (share, lanes.setdefault(mark.look.badge, len(lanes)), mark.look.colour)
+            for share, mark in self.page.shares_of_marks()
+        )
+        self._show_window_on_map()
+
+    def _show_window_on_map(self) -> None:
+        self.map.set_window(*self.page.share_in_sight())
 
     # --- Review -------------------------------------------------------------------------------
 

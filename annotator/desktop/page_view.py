@@ -61,6 +61,8 @@ class PageView(QTextEdit):
     """The reader clicked or moved the caret without selecting: the code point there."""
     moved = Signal()
     """Lines or scroll position have changed: what lies beside the page must move along."""
+    marks_changed = Signal()
+    """Other marks are on the page."""
     resized = Signal()
     """The view has another size."""
     zoom_asked = Signal(int)
@@ -138,6 +140,7 @@ class PageView(QTextEdit):
             self._marks.replace_all(marks)
             self._geometry.forget_all()
             self.viewport().update()
+            self.marks_changed.emit()
 
     def set_mark(self, mark: Mark) -> None:
         """Add or replace one mark."""
@@ -274,6 +277,30 @@ class PageView(QTextEdit):
         top = self.top_of(offset)
         if not 0 <= top <= self.viewport().height() - 2 * _OVERHANG:
             self._scroll_to(offset, self.viewport().height() // 3)
+
+    def share_in_sight(self) -> tuple[float, float]:
+        """Which part of the text is in sight: shares (0 to 1) of its code points."""
+        if self._page is None or self._article is None:
+            return 0.0, 1.0
+        length = max(1, len(self._article.text))
+        corners = QPoint(0, 0), QPoint(0, self.viewport().height())
+        first, last = (self.cursorForPosition(point).position() for point in corners)
+        positions = self._page.positions
+        return positions.to_offset(first) / length, positions.to_offset(last) / length
+
+    def scroll_to_share(self, share: float) -> None:
+        """Bring a share (0 to 1) of the text to the middle of the page."""
+        if self._article is not None:
+            offset = min(int(share * len(self._article.text)), len(self._article.text) - 1)
+            self._scroll_to(offset, self.viewport().height() // 2)
+
+    def shares_of_marks(self) -> Iterator[tuple[float, Mark]]:
+        """Every mark with the share (0 to 1) of the text at which it begins."""
+        if self._marks is not None and self._article is not None:
+            length = max(1, len(self._article.text))
+            for mark in self._marks.all():
+                for span in mark.spans:
+                    yield span.start / length, mark
 
     def anchors_in_sight(self) -> list[Anchor]:
         """The marks that begin in sight, from top to bottom; an end each for linked ones."""
@@ -441,6 +468,7 @@ class PageView(QTextEdit):
         runs = set(runs)
         self._geometry.forget(runs)
         self._repaint_runs(runs)
+        self.marks_changed.emit()
 
     def _repaint_runs(self, runs: Iterable[int]) -> None:
         assert self._page is not None  # noqa: S101 (there are no runs without a page)
