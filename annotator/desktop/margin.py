@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.desktop.page_view import Anchor, PageView
 from annotator.desktop.palette import Theme
@@ -73,7 +73,7 @@ class MarginView(QWidget):
         """Where the cards come from, and the editor that stands for the active one, if any."""
         self._card_of = card_of
         if self._editor is not None and self._editor is not editor:
-            self._editor.hide()
+            self._put_away(self._editor)
         self._editor = editor
         if editor is not None:
             editor.setParent(self)
@@ -98,7 +98,7 @@ class MarginView(QWidget):
                 self._editor.setGeometry(active.rect)
                 self._editor.show()
             elif self._active is None:
-                self._editor.hide()
+                self._put_away(self._editor)
             else:
                 # Out of sight, yet not hidden: it may hold the keyboard focus.
                 self._editor.move(self._editor.x(), -self._editor.height() - GAP)
@@ -134,6 +134,13 @@ class MarginView(QWidget):
         """Widths and heights depend on each other."""
         super().resizeEvent(event)
         self.refresh()
+
+    def _put_away(self, editor: QWidget) -> None:
+        """Hide the editor; the keyboard goes back to the text, where Qt would go anywhere."""
+        focus = QApplication.focusWidget()
+        if focus is not None and editor.isAncestorOf(focus):
+            self._page.setFocus()
+        editor.hide()
 
     # --- Layout -------------------------------------------------------------------------------
 

@@ -89,7 +89,7 @@ class Session(QObject):
             self.activated.emit(annotation_id)
 
     def apply_category(self, category: Category, span: Span | None) -> bool:
-        """What a category key does; returns whether it did anything.
+        """What a category key does; returns whether there was something to do it to.
 
         With a selection it marks it, or links it where an annotation of that category waits for
         its counterpart. Without one it changes the category of the active annotation.
@@ -102,8 +102,7 @@ class Session(QObject):
             return True
         waiting = self.get(self.waiting)
         if waiting is not None and waiting.category == category.id:
-            self.link(span)
-            return True
+            return self.link(span)
         change = self._do(lambda: self._editor.mark([span], category.id))
         if change is not None:
             after = change.edits[0].after
@@ -117,15 +116,16 @@ class Session(QObject):
             self.waiting = annotation_id
             self.linking.emit(annotation_id)
 
-    def link(self, span: Span) -> None:
-        """Make a passage the counterpart of the annotation that waits for one."""
+    def link(self, span: Span) -> bool:
+        """Make a passage the counterpart of the annotation that waits for one; returns success."""
         waiting = self.get(self.waiting)
         if waiting is None:
-            return
+            return False
         change = self._do(lambda: self._editor.link(waiting.id, [span]))
         if change is not None:
             self.wait_for_counterpart(None)
             self.activate(waiting.id)
+        return change is not None
 
     def unlink(self, annotation_id: str) -> None:
         """Take the counterpart away."""
@@ -205,6 +205,7 @@ class Session(QObject):
             self.activate(after.id if after else None)
 
     def _do(self, action: Callable[[], Change | None]) -> Change | None:
+        was_locked = self.is_locked
         try:
             change = action()
         except StaleError as error:
@@ -212,6 +213,9 @@ class Session(QObject):
             self.failed.emit(error)
             return None
         except AnnotatorError as error:
+            if self.is_locked and not was_locked:  # submitted elsewhere
+                self._reload()
+                self.locked.emit()
             self.failed.emit(error)
             return None
         if change is not None:
