@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 
 class Where(Enum):
@@ -19,7 +20,11 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What stands in a menu and on the sheet of keys."""
+    """What stands in a menu and on the sheet of keys.
+
+    ``submenu`` is the title of the submenu it stands in, if any; of those with the same ``group``
+    one is checked.
+    """
 
     name: str
     menu: str
@@ -29,6 +34,8 @@ class Command:
     where: Where = Where.WINDOW
     checkable: bool = False
     separated: bool = False
+    submenu: str = ""
+    group: str = ""
 
 
 def make_action(command: Command, parent: QObject) -> QAction:
@@ -57,3 +64,36 @@ def menu_titles() -> dict[str, str]:
         "view": translate("menus", "&View"),
         "help": translate("menus", "&Help"),
     }
+
+
+class Menus:
+    """The menu bar, filled with commands."""
+
+    def __init__(self, window: QMainWindow, page: QWidget) -> None:
+        self._window = window
+        self._page = page
+        self._titles = menu_titles()
+        self._menus = {n: window.menuBar().addMenu(t) for n, t in self._titles.items()}
+        self._submenus: dict[str, QMenu] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self.by_name: dict[str, QAction] = {}
+        self.by_menu: dict[str, list[QAction]] = {}
+
+    def add(self, command: Command) -> None:
+        """Put a command at the end of its menu, and give its keys to where they work."""
+        action = make_action(command, self._window)
+        self.by_name[command.name] = action
+        self.by_menu.setdefault(self._titles[command.menu], []).append(action)
+        menu = self._menus[command.menu]
+        if command.separated:
+            menu.addSeparator()
+        if command.submenu:
+            if command.submenu not in self._submenus:
+                self._submenus[command.submenu] = menu.addMenu(command.submenu)
+            menu = self._submenus[command.submenu]
+        menu.addAction(action)
+        if command.group:
+            group = self._groups.setdefault(command.group, QActionGroup(self._window))
+            group.addAction(action)
+        if command.where is Where.PAGE:
+            self._page.addAction(action)

@@ -27,6 +27,7 @@ from annotator.desktop.elided_label import ElidedLabel
 from annotator.desktop.find_bar import FindBar
 from annotator.desktop.looks import annotation_card, annotation_mark, item_card, item_marks
 from annotator.desktop.margin import Card, MarginView
+from annotator.desktop.page_style import PageStyle
 from annotator.desktop.page_view import PageView
 from annotator.desktop.palette import Theme
 from annotator.desktop.review_panel import ReviewPanel
@@ -72,7 +73,7 @@ class Desk(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._theme = theme
-        self._zoom = 1.0
+        self._style = PageStyle()
         self.article: Article | None = None
         self.session: Session | None = None
         self.comparison: Comparison | None = None
@@ -101,16 +102,18 @@ class Desk(QWidget):
         info = info or (learners[-1] if learners else self._workspace.sets.start(article))
         if self.article is None or self.article.sha256 != article.sha256:
             self.article = article
-            self.page.show_article(article, self._theme, self._zoom)
+            self.page.show_article(article, self._theme, self._style)
             self.title.setText(article.title)
             self.find_bar.set_article(article)
             self._segment(article)
         self._show_set(info)
 
-    def go_to(self, offset: int) -> None:
-        """Put the caret at a code point and show it."""
-        self.page.place_caret(offset)
-        self.page.reveal_offset(offset)
+    def go_to(self, caret: int, top: int) -> None:
+        """Put the caret where it was, and the page as it lay."""
+        length = len(self.article.text) if self.article else 0
+        if 0 <= caret <= length and 0 <= top <= length:
+            self.page.place_caret(caret)
+            self.page.scroll_to(top)
 
     def loaded(self, info: SetInfo) -> None:
         """A set of this article has come in from a file: show it, or compare with it."""
@@ -126,15 +129,15 @@ class Desk(QWidget):
         self._set_session(None)
         self.comparison = None
 
-    def set_look(self, theme: Theme, zoom: float) -> None:
+    def set_look(self, theme: Theme, style: PageStyle) -> None:
         """Change colours and size."""
-        self._theme, self._zoom = theme, zoom
+        self._theme, self._style = theme, style
         self.margin.set_theme(theme)
         self.map.set_theme(theme)
         self.bar.set_categories(self._workspace.codebook, theme)
         self.codebook.show_codebook(self._workspace.codebook, theme)
         if self.article is not None:
-            self.page.restyle(theme, zoom)
+            self.page.restyle(theme, style)
             self._show_marks()
         if self.comparison is not None:
             self.review.show_comparison(self.comparison, self._workspace.codebook, theme)

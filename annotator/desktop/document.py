@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from annotator.desktop.page_style import PageStyle
 from annotator.desktop.palette import Theme
 from annotator.desktop.positions import TextMap
 from annotator.desktop.theme import reading_font
@@ -27,7 +28,6 @@ from annotator.domain.article import Article, Block, BlockKind, MetadataRole
 from annotator.domain.span import Span
 
 BASE_SIZE = 13.0
-LINE_HEIGHT = 150
 PAGE_MARGIN = 28
 _SCALES = {1: 1.75, 2: 1.3, 3: 1.1}
 
@@ -48,16 +48,17 @@ def shown(text: str) -> str:
     return _STRUCTURAL.sub(lambda m: " " if m[0] in "\n\r" else "\ufffd", text)
 
 
-def typeset(article: Article, theme: Theme, scale: float = 1.0) -> Page:
-    """Build the document of an article. ``scale`` is the zoom, 1.0 for the base size."""
-    return _Typesetter(article, theme, scale).page()
+def typeset(article: Article, theme: Theme, style: PageStyle) -> Page:
+    """Build the document of an article."""
+    return _Typesetter(article, theme, style).page()
 
 
 class _Typesetter:
-    def __init__(self, article: Article, theme: Theme, scale: float) -> None:
+    def __init__(self, article: Article, theme: Theme, style: PageStyle) -> None:
         self._article = article
         self._theme = theme
-        self._size = BASE_SIZE * scale
+        self._size = BASE_SIZE * style.zoom
+        self._spacing = style.spacing * 100
         self._document = QTextDocument()
         self._document.setUndoRedoEnabled(False)
         self._document.setDocumentMargin(PAGE_MARGIN)
@@ -102,7 +103,7 @@ class _Typesetter:
     def _formats(self, block: Block) -> tuple[QTextBlockFormat, QTextCharFormat]:
         block_format = QTextBlockFormat()
         block_format.setLineHeight(
-            LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            self._spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         )
         char_format = QTextCharFormat()
         char_format.setForeground(QColor(self._theme.text))

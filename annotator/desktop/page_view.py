@@ -26,6 +26,7 @@ from annotator.desktop.found_places import FoundPlaces
 from annotator.desktop.geometry import Geometry, range_rects
 from annotator.desktop.mark_painter import MarkPainter
 from annotator.desktop.marks import Mark, MarkIndex
+from annotator.desktop.page_style import PageStyle
 from annotator.desktop.palette import Theme
 from annotator.desktop.theme import reading_font
 from annotator.domain.article import Article
@@ -33,10 +34,6 @@ from annotator.domain.segmentation import Segmentation
 from annotator.domain.snapping import snapped, trimmed
 from annotator.domain.span import Span
 
-MEASURE = 66
-"""Characters of a full line."""
-
-ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 _OVERHANG = 24  # pixels that badges and underlines reach beyond their line
 
 
@@ -84,7 +81,7 @@ class PageView(QTextEdit):
         self._article: Article | None = None
         self._page: Page | None = None
         self._theme: Theme | None = None
-        self._zoom = 1.0
+        self._style = PageStyle()
         self._margin_width = 0
         self._segmentation: Segmentation | None = None
         self._marks: MarkIndex | None = None
@@ -102,24 +99,24 @@ class PageView(QTextEdit):
 
     # --- What is shown ------------------------------------------------------------------------
 
-    def show_article(self, article: Article, theme: Theme, zoom: float) -> None:
+    def show_article(self, article: Article, theme: Theme, style: PageStyle) -> None:
         """Set an article in type; marks have to be given anew."""
         self._article = article
         self._segmentation = None
         self._active = None
-        self._typeset(theme, zoom)
+        self._typeset(theme, style)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
-    def restyle(self, theme: Theme, zoom: float) -> None:
+    def restyle(self, theme: Theme, style: PageStyle) -> None:
         """Change colours or size; place, selection and marks stay."""
         if self._article is None:
             return
         marks = self._marks.all() if self._marks else ()
         cursor = self.textCursor()
         anchor, position = cursor.anchor(), cursor.position()
-        top = self._offset_at_top()
-        self._typeset(theme, zoom)
+        top = self.top
+        self._typeset(theme, style)
         if self._marks is not None:
             self._marks.replace_all(marks)
         cursor = self.textCursor()
@@ -272,6 +269,10 @@ class PageView(QTextEdit):
         if rects and not (rects[0].top() >= _OVERHANG and rects[-1].bottom() <= height * 0.7):
             self._scroll_to(span.start, height // 3)
 
+    def scroll_to(self, offset: int) -> None:
+        """Bring a code point to the top of the page."""
+        self._scroll_to(offset, 0)
+
     def reveal_offset(self, offset: int) -> None:
         """Scroll the line of a code point into sight, if it is not."""
         top = self.top_of(offset)
@@ -403,14 +404,14 @@ class PageView(QTextEdit):
 
     # --- Inside -------------------------------------------------------------------------------
 
-    def _typeset(self, theme: Theme, zoom: float) -> None:
+    def _typeset(self, theme: Theme, style: PageStyle) -> None:
         assert self._article is not None  # noqa: S101 (both callers have set it)
-        self._theme, self._zoom = theme, zoom
+        self._theme, self._style = theme, style
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, QColor(theme.page))
         self.setPalette(palette)
         old = self._page
-        self._page = typeset(self._article, theme, zoom)
+        self._page = typeset(self._article, theme, style)
         self._page.document.setParent(self)
         self.setDocument(self._page.document)
         if old is not None:
@@ -422,8 +423,8 @@ class PageView(QTextEdit):
 
     def _fit(self) -> None:
         """Centre a column of the right measure in what the notes leave free."""
-        advance = QFontMetricsF(reading_font(BASE_SIZE * self._zoom)).averageCharWidth()
-        wanted = int(MEASURE * advance + 2 * PAGE_MARGIN)
+        advance = QFontMetricsF(reading_font(BASE_SIZE * self._style.zoom)).averageCharWidth()
+        wanted = int(self._style.measure * advance + 2 * PAGE_MARGIN)
         free = self.width() - self._margin_width - self.scroll_bar_width
         left = max(0, (free - wanted) // 2)
         right = max(0, free - wanted - left) + self._margin_width
@@ -453,7 +454,9 @@ class PageView(QTextEdit):
                 yield number, block, self._geometry.of(number, block)
             block = block.next()
 
-    def _offset_at_top(self) -> int:
+    @property
+    def top(self) -> int:
+        """The first code point in sight."""
         if self._page is None:
             return 0
         return self._page.positions.to_offset(self.cursorForPosition(QPoint(0, 0)).position())

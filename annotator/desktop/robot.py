@@ -48,6 +48,7 @@ class Robot:
     def picture(self, name: str, widget: QWidget | None = None) -> None:
         """Save a numbered screenshot of the window, or of a dialog."""
         self.settle()
+        self.wait_for(lambda: not self.window.desk.map.late.isActive(), "the map")
         path = self._folder / f"{len(self.pictures) + 1:02d}-{name}.png"
         if not (widget or self.window).grab().save(str(path)):
             raise AnnotatorError(

@@ -70,7 +70,7 @@ def run_tour(folder: Path) -> dict[str, Any]:
 def _window(folder: Path) -> Iterator[MainWindow]:
     with Workspace(folder / "tour.annotator") as workspace:
         window = MainWindow(workspace)
-        window.set_theme("light")
+        window.appearance.choose_theme("light")
         window.resize(WIDTH, HEIGHT)
         window.show()
         window.activateWindow()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -16,22 +16,20 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
-from annotator.desktop.actions import Command, Where, make_action, menu_titles
+from annotator.desktop.actions import Command, Menus, Where
+from annotator.desktop.appearance import Appearance
 from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.desk import Desk
 from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.library_page import LibraryPage
-from annotator.desktop.page_view import ZOOMS
-from annotator.desktop.theme import CHOICES, SYSTEM, apply_theme, theme_named
+from annotator.desktop.memory import Memory
 from annotator.desktop.transfers import Transfers
 from annotator.desktop.words import error_text, redo_words, undo_words
 from annotator.domain.annotation import SetInfo
 from annotator.domain.errors import AnnotatorError
 from annotator.services.overview import overview
 from annotator.services.workspace import Workspace
-
-SETTINGS = "window"
 
 
 class MainWindow(QMainWindow):
@@ -43,27 +41,25 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self._settings: dict = workspace.setting(SETTINGS, {})
-        self._theme_choice = self._settings.get("theme", SYSTEM)
-        self._zoom = float(self._settings.get("zoom", 1.0))
-        theme = theme_named(self._theme_choice)
-
+        self._memory = Memory(workspace)
+        self.appearance = Appearance(self._memory, self)
         self.library = LibraryPage()
-        self.desk = Desk(workspace, theme)
+        self.desk = Desk(workspace, self.appearance.theme)
         self.importer = Importer(workspace, self)
         self.transfers = Transfers(workspace, self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.library)
         self.stack.addWidget(self.desk)
         self.setCentralWidget(self.stack)
-        self.actions_by_name: dict[str, QAction] = {}
-        self._menus: dict[str, list[QAction]] = {}
-        self._build_menus()
+        self._menus = Menus(self, self.desk.page)
+        for command in self._commands():
+            self._menus.add(command)
         self._connect()
-        self._apply_look()
+        self.appearance.apply()
         self.resize(1280, 800)
         self._restore_geometry()
         self.show_library()
+        self._return_to_article()
 
     # --- Pages --------------------------------------------------------------------------------
 
@@ -89,9 +85,9 @@ class MainWindow(QMainWindow):
             return
         self.stack.setCurrentWidget(self.desk)
         self.setWindowTitle(self.tr("{title} – Annotator").format(title=article.title))
-        place = self._settings.get("places", {}).get(article.sha256)
-        if place is not None and place <= len(article.text):
-            self.desk.go_to(place)
+        place = self._memory.place(article.sha256)
+        if place is not None:
+            self.desk.go_to(*place)
         self.desk.page.setFocus()
         self._update_actions()
 
@@ -101,24 +97,20 @@ class MainWindow(QMainWindow):
 
     def action(self, name: str) -> QAction:
         """An action by its name."""
-        return self.actions_by_name[name]
+        return self._menus.by_name[name]
 
     # --- Events -------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is stored already."""
         self._remember_place()
-        self._settings["geometry"] = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._store_settings()
-        super().closeEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow the system's light and dark from now on."""
-        super().showEvent(event)
-        hints = QApplication.styleHints()
-        hints.colorSchemeChanged.connect(
-            self._system_theme_changed, Qt.ConnectionType.UniqueConnection
+        article = self.desk.article
+        self._memory.put(
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
+            article=article.id if article else None,
+            set=self.desk.session.info.id if self.desk.session else None,
         )
+        super().closeEvent(event)
 
     # --- Building -----------------------------------------------------------------------------
 
@@ -136,26 +128,10 @@ class MainWindow(QMainWindow):
         self.desk.failed.connect(self.tell)
         self.desk.state_changed.connect(self._update_actions)
         self.desk.reviewed.connect(self._update_actions)
-        self.desk.zoom_asked.connect(self._zoom_by)
+        self.desk.zoom_asked.connect(self.appearance.zoom_by)
+        self.appearance.changed.connect(self._apply_look)
+        self.appearance.said.connect(self._say)
         self.statusBar().setSizeGripEnabled(False)
-
-    def _build_menus(self) -> None:
-        titles = menu_titles()
-        menus = {name: self.menuBar().addMenu(title) for name, title in titles.items()}
-        for command in self._commands():
-            action = make_action(command, self)
-            self.actions_by_name[command.name] = action
-            if command.separated:
-                menus[command.menu].addSeparator()
-            menus[command.menu].addAction(action)
-            self._menus.setdefault(titles[command.menu], []).append(action)
-            if command.where is Where.PAGE:
-                self.desk.page.addAction(action)
-        themes = QActionGroup(self)
-        for choice in CHOICES:
-            action = self.action(f"theme-{choice}")
-            action.setChecked(choice == self._theme_choice)
-            themes.addAction(action)
 
     def _commands(self) -> Iterator[Command]:
         tr, desk, page = self.tr, self.desk, Where.PAGE
@@ -223,33 +199,7 @@ class MainWindow(QMainWindow):
         yield Command(
             "codebook", "view", tr("&Codebook"), self._toggle_codebook, ("F2",), checkable=True
         )
-        yield Command(
-            "zoom-in",
-            "view",
-            tr("Zoom &in"),
-            lambda: self._zoom_by(1),
-            ("Ctrl++", "Ctrl+="),
-            separated=True,
-        )
-        yield Command("zoom-out", "view", tr("Zoom &out"), lambda: self._zoom_by(-1), ("Ctrl+-",))
-        yield Command("zoom-reset", "view", tr("&Normal size"), self._zoom_reset, ("Ctrl+0",))
-        names = {
-            "system": tr("Colours of the s&ystem"),
-            "light": tr("Li&ght"),
-            "sepia": tr("&Sepia"),
-            "dark": tr("&Dark"),
-            "contrast": tr("Hi&gh contrast"),
-        }
-        for choice in CHOICES:
-            yield Command(
-                f"theme-{choice}",
-                "view",
-                names[choice],
-                self._themer(choice),
-                (),
-                checkable=True,
-                separated=choice == SYSTEM,
-            )
+        yield from self.appearance.commands()
         yield Command("palette", "help", tr("&Find a command…"), self._show_palette, ("Ctrl+K",))
         yield Command("keys", "help", tr("&Keys"), self._show_keys, ("F1",))
         yield Command("where", "help", tr("Show the library &file"), self._show_file)
@@ -258,45 +208,16 @@ class MainWindow(QMainWindow):
     def _marker(self, category_id: str, *, exact: bool = False) -> Callable[[], None]:
         return lambda: self.desk.mark(category_id, exact=exact)
 
-    def _themer(self, choice: str) -> Callable[[], None]:
-        return lambda: self.set_theme(choice)
-
     # --- What the actions do ------------------------------------------------------------------
 
-    def set_theme(self, choice: str) -> None:
-        """Use other colours, and remember the choice."""
-        self._theme_choice = choice
-        self._settings["theme"] = choice
-        self.action(f"theme-{choice}").setChecked(True)
-        self._store_settings()
-        self._apply_look()
-
-    def _zoom_by(self, steps: int) -> None:
-        nearest = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self._zoom))
-        self._set_zoom(ZOOMS[min(max(nearest + steps, 0), len(ZOOMS) - 1)])
-
-    def _zoom_reset(self) -> None:
-        self._set_zoom(1.0)
-
-    def _set_zoom(self, zoom: float) -> None:
-        if zoom != self._zoom:
-            self._zoom = zoom
-            self._settings["zoom"] = zoom
-            self._store_settings()
-            self._apply_look()
-        self._say(self.tr("Size {percent} %").format(percent=round(zoom * 100)))
-
     def _apply_look(self) -> None:
-        theme = theme_named(self._theme_choice)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, theme)
+        theme = self.appearance.theme
         self.library.set_theme(theme)
-        self.desk.set_look(theme, self._zoom)
-
-    def _system_theme_changed(self) -> None:
-        if self._theme_choice == SYSTEM:
-            self._apply_look()
+        self.desk.set_look(theme, self.appearance.style)
+        chosen = self.appearance.checked()
+        for name, action in self._menus.by_name.items():
+            if action.actionGroup() is not None:
+                action.setChecked(name in chosen)
 
     def _toggle_codebook(self) -> None:
         self.desk.show_codebook(self.action("codebook").isChecked())
@@ -374,12 +295,12 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _show_keys(self) -> None:
-        sheet = KeySheet(self._menus, self)
+        sheet = KeySheet(self._menus.by_menu, self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
     def _show_palette(self) -> None:
-        palette = CommandPalette(self._menus, self)
+        palette = CommandPalette(self._menus.by_menu, self)
         palette.finished.connect(palette.deleteLater)
         palette.popup()
 
@@ -451,19 +372,23 @@ class MainWindow(QMainWindow):
         box.open()
 
     def _remember_place(self) -> None:
-        if self.desk.article is not None:
-            places = self._settings.setdefault("places", {})
-            places[self.desk.article.sha256] = self.desk.page.caret
-            self._store_settings()
+        article, page = self.desk.article, self.desk.page
+        if article is not None:
+            self._memory.put_place(article.sha256, page.caret, page.top)
 
     def _restore_geometry(self) -> None:
-        stored = self._settings.get("geometry")
-        if stored:
+        stored = self._memory.get("geometry")
+        if isinstance(stored, str):
             self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii")))
 
-    def _store_settings(self) -> None:
-        # What the window looks like is not worth a dialog when the disk is full.
+    def _return_to_article(self) -> None:
+        """Open what was open when the window was closed, if it is still there."""
+        article_id, set_id = self._memory.get("article"), self._memory.get("set")
+        if not article_id:
+            return
         try:
-            self.workspace.set_setting(SETTINGS, self._settings)
-        except AnnotatorError as error:
-            self._say(error_text(error))
+            article = self.workspace.articles.get(article_id)
+            infos = self.workspace.sets.of(article)
+        except AnnotatorError:
+            return
+        self.open_article(article_id, next((i for i in infos if i.id == set_id), None))

@@ -19,7 +19,7 @@ def open_window(qtbot, workspace):
     def opened(on: Workspace = workspace) -> Reader:
         window = MainWindow(on)
         windows.append(window)
-        window.set_theme("light")
+        window.action("theme-light").trigger()
         window.resize(1280, 800)
         with qtbot.waitActive(window):
             window.show()
