@@ -78,7 +78,8 @@ def passages() -> st.SearchStrategy[Passage]:
     """Any passage, placed or not."""
     short = texts(max_size=4)
     places = st.one_of(st.none(), spans(10**6))
-    return st.builds(Passage, quote=short, prefix=short, suffix=short, span=places)
+    sources = st.sampled_from(["", "", "0123456789abcdef" * 4, "f" * 64])
+    return st.builds(Passage, quote=short, prefix=short, suffix=short, span=places, source=sources)
 
 
 def annotations() -> st.SearchStrategy[Annotation]:

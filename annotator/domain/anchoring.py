@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.domain.annotation import Passage
 from annotator.domain.snapping import snapped
 from annotator.domain.span import Span
@@ -14,7 +16,7 @@ MUCH_ALIKE = 88.0
 
 
 def anchor(text: str, passage: Passage) -> Passage:
-    """Place a passage in ``text`` by exact match.
+    """Place a passage in ``text``, which is that of its source, by exact match.
 
     Among the places where the quote occurs, one whose surroundings agree with the whole of the
     stored context comes first: a quote that stands at the old position by chance, in other
@@ -26,13 +28,13 @@ def anchor(text: str, passage: Passage) -> Passage:
     """
     span = passage.span
     if span is not None and _stands_at(text, passage, span):
-        return Passage.cut(text, span)
+        return Passage.cut(text, span, passage.source)
     places = occurrences(text, passage.quote)
     if not places:
         alike = _most_alike(text, passage.quote)
         if alike is not None:
-            return Passage.cut(text, alike)
-        return Passage(passage.quote, passage.prefix, passage.suffix, None)
+            return Passage.cut(text, alike, passage.source)
+        return replace(passage, span=None)
     whole = len(passage.prefix) + len(passage.suffix)
     old = span.start if span is not None else 0
 
@@ -45,7 +47,7 @@ def anchor(text: str, passage: Passage) -> Passage:
         return agreed == whole, at_old, agreed, -abs(start - old)
 
     best = max(places, key=fit)
-    return Passage.cut(text, Span(best, best + len(passage.quote)))
+    return Passage.cut(text, Span(best, best + len(passage.quote)), passage.source)
 
 
 def occurrences(text: str, quote: str) -> list[int]:

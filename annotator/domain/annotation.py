@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotator.domain.codebook import SOUND
@@ -18,16 +18,20 @@ class Passage:
     """A marked passage with what is needed to find it again in another revision.
 
     ``span`` is in code points of the canonical text, or None while the passage is unplaced: its
-    quote was not found, and it is kept until somebody decides.
+    quote was not found, and it is kept until somebody decides. ``source`` is the SHA-256 of the
+    article revision in which the passage lies where that is another article's than the
+    annotation's own, else empty. That article may be absent from this machine: then the quote is
+    all that can be shown.
     """
 
     quote: str
     prefix: str
     suffix: str
     span: Span | None
+    source: str = ""
 
     @classmethod
-    def cut(cls, text: str, span: Span) -> Passage:
+    def cut(cls, text: str, span: Span, source: str = "") -> Passage:
         """The passage at ``span`` of ``text``. Raises ``IndexError`` beyond the end of the text."""
         if span.end > len(text):
             raise IndexError(f"span ends at {span.end}, text at {len(text)}")
@@ -36,12 +40,13 @@ class Passage:
             prefix=text[max(0, span.start - CONTEXT) : span.start],
             suffix=text[span.end : span.end + CONTEXT],
             span=span,
+            source=source,
         )
 
 
-def placed(passages: Iterable[Passage]) -> tuple[Span, ...]:
-    """The spans of the passages that are placed."""
-    return tuple(p.span for p in passages if p.span is not None)
+def placed(passages: Iterable[Passage], source: str = "") -> tuple[Span, ...]:
+    """The spans of the passages that are placed in one revision (default: the article's own)."""
+    return tuple(p.span for p in passages if p.span is not None and p.source == source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,9 @@ class KeyDetails:
 class Annotation:
     """A category on one or more passages.
 
-    ``counterpart`` holds the passages with which an inconsistency clashes. ``note`` is the
-    annotator's note; in a reference key it is the explanation. ``confidence`` is 0.0 to 1.0, or
-    None where none was stated. Times are UTC ISO 8601.
+    ``counterpart`` holds the passages with which an inconsistency clashes, in the same article or
+    in another one. ``note`` is the annotator's note; in a reference key it is the explanation.
+    ``confidence`` is 0.0 to 1.0, or None where none was stated. Times are UTC ISO 8601.
 
     Raises ``ValueError`` without a passage or with a confidence outside 0..1.
     """
@@ -88,18 +93,34 @@ class Annotation:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Placed spans of the first end."""
+        """Placed spans of the first end, which lies in the annotation's own article."""
         return placed(self.passages)
 
     @property
     def counterpart_spans(self) -> tuple[Span, ...]:
-        """Placed spans of the counterpart."""
+        """Placed spans of the counterpart in the annotation's own article."""
         return placed(self.counterpart)
 
     @property
     def all_spans(self) -> tuple[Span, ...]:
-        """Placed spans of both ends."""
+        """Placed spans of both ends in the annotation's own article."""
         return self.spans + self.counterpart_spans
+
+    @property
+    def spans_elsewhere(self) -> dict[str, tuple[Span, ...]]:
+        """Placed spans of the counterpart in other articles, by the SHA-256 of the revision."""
+        sources = dict.fromkeys(p.source for p in self.counterpart if p.source and p.span)
+        return {source: placed(self.counterpart, source) for source in sources}
+
+    def seen_from(self, source: str) -> Annotation | None:
+        """The annotation as it looks in another article: with its ends there as its passages.
+
+        ``source`` is the SHA-256 of that revision. None where no passage of it lies there.
+        """
+        there = tuple(replace(p, source="") for p in self.counterpart if p.source == source)
+        if not source or not placed(there):
+            return None
+        return replace(self, passages=there, counterpart=(), key=None)
 
     @property
     def unplaced(self) -> bool:

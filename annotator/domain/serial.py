@@ -57,6 +57,7 @@ def annotation_from_dict(data: dict[str, Any]) -> Annotation:
 
 
 def _passages_out(passages: tuple[Passage, ...]) -> list[list[Any]]:
+    """Without a source the rows are as short as those that earlier versions wrote and read."""
     return [
         [
             p.span.start if p.span else None,
@@ -64,6 +65,7 @@ def _passages_out(passages: tuple[Passage, ...]) -> list[list[Any]]:
             p.quote,
             p.prefix,
             p.suffix,
+            *([p.source] if p.source else []),
         ]
         for p in passages
     ]
@@ -71,6 +73,6 @@ def _passages_out(passages: tuple[Passage, ...]) -> list[list[Any]]:
 
 def _passages_in(rows: list[list[Any]]) -> tuple[Passage, ...]:
     return tuple(
-        Passage(quote, prefix, suffix, None if start is None else Span(start, end))
-        for start, end, quote, prefix, suffix in rows
+        Passage(quote, prefix, suffix, None if start is None else Span(start, end), *source)
+        for start, end, quote, prefix, suffix, *source in rows
     )

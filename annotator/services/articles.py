@@ -51,6 +51,11 @@ class Articles:
             raise NotFoundError("The article {id} is no longer in the library.", id=article_id)
         return article
 
+    def revision(self, sha256: str) -> Article | None:
+        """The article revision with that SHA-256, or None where the library does not have it."""
+        with self._library.reading() as (articles, _, _):
+            return articles.by_sha256(sha256)
+
     def find(self, reference: str) -> Article:
         """The article with that id, unique beginning of an id (4 characters or more) or title.
 

@@ -128,14 +128,22 @@ class SetEditor:
         passages = tuple(Passage.cut(self.article.text, span) for span in spans)
         return self._replace("extent", before, replace(before, passages=passages))
 
-    def link(self, annotation_id: str, counterpart: Sequence[Span]) -> Change | None:
+    def link(
+        self, annotation_id: str, counterpart: Sequence[Span], article: Article | None = None
+    ) -> Change | None:
         """Set the passages with which this one clashes; none takes the link away.
 
-        Raises ``AnnotationError`` where they overlap the first end.
+        They lie in ``article``, which is the one that is annotated unless another is given.
+        Raises ``AnnotationError`` where they overlap the first end in the same article.
         """
         before = self.get(annotation_id)
-        _check_ends(before.spans, counterpart)
-        passages = tuple(Passage.cut(self.article.text, span) for span in counterpart)
+        if article is None or article.sha256 == self.article.sha256:
+            _check_ends(before.spans, counterpart)
+            passages = tuple(Passage.cut(self.article.text, span) for span in counterpart)
+        else:
+            passages = tuple(
+                Passage.cut(article.text, span, article.sha256) for span in counterpart
+            )
         return self._replace("link", before, replace(before, counterpart=passages))
 
     def delete(self, annotation_id: str) -> Change:

@@ -115,3 +115,9 @@ def m001_articles_sets_and_history(db: Database) -> None:
         ) STRICT;
         """
     )
+
+
+@MIGRATIONS()
+def m002_passages_in_other_articles(db: Database) -> None:
+    """A passage may lie in another article, which need not be in this library."""
+    db.execute("ALTER TABLE passages ADD COLUMN source TEXT CHECK (length(source) = 64)")

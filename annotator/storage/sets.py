@@ -159,7 +159,7 @@ class SetStore:
         for part, ordinal, passage in _parts(annotation):
             span = passage.span
             self._db.execute(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     annotation.id,
                     part,
@@ -176,17 +176,18 @@ class SetStore:
         found: dict[str, dict[str, list[Passage]]] = {}
         rows = self._db.execute(
             """
+                    passage.source or None,
             SELECT p.annotation_id, p.part, p.start_offset, p.end_offset,
-                   p.quote, p.prefix, p.suffix
+                   p.quote, p.prefix, p.suffix, p.source
             FROM passages p JOIN annotations a ON a.id = p.annotation_id
             WHERE a.set_id = ? ORDER BY p.annotation_id, p.part, p.ordinal
             """,
             [set_id],
         )
-        for annotation_id, part, start, end, quote, prefix, suffix in rows:
+        for annotation_id, part, start, end, quote, prefix, suffix, source in rows:
             span = None if start is None else Span(start, end)
             parts = found.setdefault(annotation_id, {})
-            parts.setdefault(part, []).append(Passage(quote, prefix, suffix, span))
+            parts.setdefault(part, []).append(Passage(quote, prefix, suffix, span, source or ""))
         return found
 
 

@@ -67,5 +67,43 @@ def test_a_set_is_its_weak_and_its_sound_passages(several):
     assert not any(a.category == "sound" for a in whole.weak)
 
 
+OTHER, THIRD = "a" * 64, "b" * 64
+BESIDE = Passage("three", "", "", Span(1, 6), OTHER)
+
+
+def test_what_lies_in_another_article_has_no_place_in_this_one():
+    annotation = Annotation("1", "inconsistency", (HERE,), counterpart=(THERE, BESIDE))
+    assert annotation.counterpart_spans == (Span(4, 7),)
+    assert annotation.all_spans == (Span(0, 3), Span(4, 7))
+    assert annotation.spans_elsewhere == {OTHER: (Span(1, 6),)}
+    assert not annotation.unplaced
+
+
+def test_spans_elsewhere_are_kept_apart_by_article():
+    third = Passage("4", "", "", Span(1, 2), THIRD)
+    lost = Passage("gone", "", "", None, "c" * 64)
+    second = Passage("5", "", "", Span(8, 9), OTHER)
+    annotation = Annotation("1", "x", (HERE,), counterpart=(BESIDE, third, lost, second))
+    assert annotation.spans_elsewhere == {OTHER: (Span(1, 6), Span(8, 9)), THIRD: (Span(1, 2),)}
+    assert annotation.unplaced
+
+
+def test_seen_from_the_other_article_the_other_end_is_its_own():
+    annotation = Annotation("1", "x", (HERE,), counterpart=(THERE, BESIDE), note="why")
+    seen = annotation.seen_from(OTHER)
+    assert seen.spans == (Span(1, 6),)
+    assert (seen.id, seen.note, seen.counterpart, seen.spans_elsewhere) == ("1", "why", (), {})
+    assert annotation.seen_from(THIRD) is None
+    assert annotation.seen_from("") is None
+    lost = Annotation("1", "x", (HERE,), counterpart=(Passage("gone", "", "", None, OTHER),))
+    assert lost.seen_from(OTHER) is None
+
+
+def test_cut_says_of_which_article_it_is():
+    assert Passage.cut("abc", Span(0, 1), OTHER).source == OTHER
+    assert Passage.cut("abc", Span(0, 1)).source == ""
+
+
 def test_placed_leaves_out_what_has_no_place():
-    assert placed([LOST, THERE, HERE]) == (Span(4, 7), Span(0, 3))
+    assert placed([LOST, THERE, BESIDE, HERE]) == (Span(4, 7), Span(0, 3))
+    assert placed([LOST, THERE, BESIDE, HERE], OTHER) == (Span(1, 6),)

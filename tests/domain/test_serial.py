@@ -5,7 +5,9 @@ import json
 from generated import annotations
 from hypothesis import given, settings
 
+from annotator.domain.annotation import Annotation, Passage
 from annotator.domain.serial import annotation_from_dict, annotation_to_dict
+from annotator.domain.span import Span
 
 
 @given(annotations())
@@ -13,3 +15,11 @@ from annotator.domain.serial import annotation_from_dict, annotation_to_dict
 def test_any_annotation_comes_back_from_json_text_as_it_was(annotation):
     text = json.dumps(annotation_to_dict(annotation), allow_nan=False)
     assert annotation_from_dict(json.loads(text)) == annotation
+
+
+def test_a_passage_of_the_own_article_is_written_as_ever():
+    """The first version wrote and reads five values; its logs and ours are read by both."""
+    own = Annotation("1", "x", (Passage("q", "p", "s", Span(1, 2)),))
+    assert annotation_to_dict(own)["passages"] == [[1, 2, "q", "p", "s"]]
+    elsewhere = Annotation("1", "x", (Passage("q", "p", "s", None, "a" * 64),))
+    assert annotation_to_dict(elsewhere)["passages"] == [[None, None, "q", "p", "s", "a" * 64]]

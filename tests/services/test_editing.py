@@ -8,6 +8,7 @@ from making import TEXT, make_annotation, make_article, make_editor
 from annotator.domain.annotation import Passage, Status
 from annotator.domain.errors import AnnotationError, NotFoundError, StaleError
 from annotator.domain.span import Span
+from annotator.services.articles import Articles
 from annotator.services.sets import Sets
 from annotator.storage import Library
 
@@ -101,7 +102,7 @@ def test_the_same_category_again_changes_nothing(editor, linked):
     assert editor.set_category(linked, "inconsistency") is None
     assert editor.get(linked) == before
     assert before.subtype == "date"
-    assert editor.undoable == "confidence"
+    assert editor.undoable.action == "confidence"
 
 
 def test_a_deleted_mark_comes_back_in_its_place(editor):
@@ -145,6 +146,49 @@ def test_the_ends_of_an_inconsistency_do_not_overlap(editor, span):
         editor.set_extent(annotation, [Span(11, 12)])
     (only,) = stored(editor)
     assert (only.spans, only.counterpart_spans) == ((FIRST,), (SECOND,))
+
+
+OTHER = make_article("Another text, which says the contrary of it.", "Another one", "b2c3d4e5")
+
+
+def test_the_other_end_in_another_article(editor, linked):
+    change = editor.link(linked, [SECOND], OTHER)
+    (annotation,) = stored(editor)
+    assert annotation.spans_elsewhere == {OTHER.sha256: (SECOND,)}
+    assert annotation.counterpart == (Passage.cut(OTHER.text, SECOND, OTHER.sha256),)
+    assert (annotation.spans, annotation.counterpart_spans) == ((FIRST,), ())
+    assert change.action == "link"
+    editor.undo()
+    assert stored(editor)[0].counterpart_spans == (SECOND,)
+    editor.redo()
+    assert stored(editor) == (annotation,)
+
+
+def test_the_same_place_in_another_article_is_another_passage(editor, linked):
+    editor.link(linked, [FIRST], OTHER)
+    editor.set_extent(linked, [Span(0, 12)])
+    assert stored(editor)[0].spans == (Span(0, 12),)
+    assert stored(editor)[0].spans_elsewhere == {OTHER.sha256: (FIRST,)}
+
+
+def test_the_own_article_named_is_the_own_article(editor, linked):
+    editor.link(linked, [THIRD], editor.article)
+    assert stored(editor)[0].counterpart == (Passage.cut(TEXT, THIRD),)
+    with pytest.raises(AnnotationError, match="different passages"):
+        editor.link(linked, [FIRST], editor.article)
+
+
+def test_a_link_outlives_the_other_article(library, editor, linked):
+    articles = Articles(library)
+    articles.add(OTHER)
+    editor.link(linked, [SECOND], OTHER)
+    before = stored(editor)
+    articles.remove(OTHER.id)
+    assert articles.revision(OTHER.sha256) is None
+    assert stored(editor) == before
+    assert library.integrity() == "ok"
+    articles.add(OTHER)
+    assert articles.revision(OTHER.sha256) == OTHER
 
 
 def test_ends_may_touch(editor):
@@ -222,7 +266,7 @@ class TestTwoWindows:
         assert other.annotations == ()
         assert stored(editor) == editor.annotations
         other.reload()
-        assert (other.annotations, other.undoable) == (editor.annotations, "mark")
+        assert (other.annotations, other.undoable.action) == (editor.annotations, "mark")
         other.mark([SECOND], "inconsistency")
         assert stored(other) == other.annotations
         with pytest.raises(StaleError):

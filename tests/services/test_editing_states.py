@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     precondition,
     rule,
 )
-from making import TEXT, make_editor
+from making import TEXT, make_article, make_editor
 
 from annotator.domain.annotation import Passage
 from annotator.services.resources import default_codebook
@@ -26,6 +26,7 @@ from annotator.storage import Library
 
 CATEGORIES = [category.id for category in default_codebook().categories]
 
+OTHER = make_article(TEXT[::-1], "Another one", "b2c3d4e5")
 some_span = spans(len(TEXT))
 which = st.integers(0, 2)
 some_note = st.sampled_from(["", "a", "ab", "🙂"])
@@ -124,14 +125,16 @@ class Editing(RuleBasedStateMachine):
         self.expect(before, replace(before, passages=(Passage.cut(TEXT, span),)), change)
 
     @some
-    @rule(number=which, span=st.none() | some_span)
-    def link(self, number, span):
+    @rule(number=which, span=st.none() | some_span, elsewhere=st.booleans())
+    def link(self, number, span, elsewhere):
         before = self.chosen(number)
         counterpart = [] if span is None else [span]
-        if any(a.overlap(b) for a in counterpart for b in before.spans):
+        article = OTHER if elsewhere else None
+        if not elsewhere and any(a.overlap(b) for a in counterpart for b in before.spans):
             return
-        change = self.editor.link(before.id, counterpart)
-        passages = tuple(Passage.cut(TEXT, s) for s in counterpart)
+        change = self.editor.link(before.id, counterpart, article)
+        text, source = (OTHER.text, OTHER.sha256) if elsewhere else (TEXT, "")
+        passages = tuple(Passage.cut(text, s, source) for s in counterpart)
         self.expect(before, replace(before, counterpart=passages), change)
 
     @some

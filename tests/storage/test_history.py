@@ -121,16 +121,16 @@ def test_undo_reaches_back_beyond_a_reopening(tmp_path):
     with Library(path) as library:
         editor = make_editor(library)
         assert editor.annotations == states[1]
-        assert (editor.undoable, editor.redoable) == ("mark", "mark")
+        assert (editor.undoable.action, editor.redoable.action) == ("mark", "mark")
         editor.redo()
         assert editor.annotations == states[2]
         editor.undo()
         editor.undo()
         assert editor.annotations == states[0]
-        assert (editor.undoable, editor.redoable) == (None, "mark")
+        assert (editor.undoable, editor.redoable.action) == (None, "mark")
     with Library(path) as library:
         editor = make_editor(library)
-        assert (editor.undoable, editor.redoable) == (None, "mark")
+        assert (editor.undoable, editor.redoable.action) == (None, "mark")
         editor.redo()
         editor.redo()
         assert editor.annotations == states[2]
@@ -149,11 +149,11 @@ def test_a_typing_run_is_one_step_also_after_a_reopening(tmp_path):
         editor = make_editor(library)
         editor.set_note(annotation, "abcde", "second")
         notes = []
-        while editor.undoable == "note":
+        while editor.undoable.action == "note":
             editor.undo()
             notes.append(editor.get(annotation).note)
         assert notes == ["abc", ""]
-        while editor.redoable == "note":
+        while editor.redoable and editor.redoable.action == "note":
             editor.redo()
             notes.append(editor.get(annotation).note)
         assert notes == ["abc", "", "abc", "abcde"]

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 from making import make_article
+from storage.versions import PRESENT
 
 from annotator.storage import Library
 from annotator.storage.connection import connect
@@ -31,7 +32,7 @@ def test_every_connection_has_its_switches_on(path, opening):
         assert pragma(database, "journal_mode") == "wal"
         assert pragma(database, "synchronous") == 2  # FULL
         assert pragma(database, "application_id") == APPLICATION_ID
-        assert pragma(database, "user_version") == 1
+        assert pragma(database, "user_version") == PRESENT
 
 
 def test_all_tables_of_ours_are_strict(path):
