@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 SOUND = "sound"
 """Category id under which a reference key names passages that must be left alone."""
 
 INCONSISTENCY = "inconsistency"
 """Id of the default category whose annotations have two ends."""
+
+PATTERNS = (
+    "solid",
+    "dashed",
+    "dotted",
+    "wavy",
+    "double",
+    "thick",
+    "zigzag",
+    "dash-dot",
+    "hatched",
+)
+"""The underlines by which categories are told apart without colour: one for each digit key."""
+
+MOST_CATEGORIES = 9
+MOST_SUBTYPES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +40,8 @@ class Subtype:
 class Category:
     """One kind of weakness.
 
-    ``colour`` is ``#rrggbb``; ``pattern`` names the underline (solid, dashed, dotted, wavy or
-    double); ``letter`` is the badge and ``shortcut`` the digit key. ``linked`` categories have
-    two ends.
+    ``colour`` is ``#rrggbb``; ``pattern`` names the underline, one of :data:`PATTERNS`;
+    ``letter`` is the badge and ``shortcut`` the digit key. ``linked`` categories have two ends.
     """
 
     id: str
@@ -65,49 +78,31 @@ class Codebook:
             raise KeyError(category_id)
         return category
 
+    def joined(self, other: Codebook) -> Codebook:
+        """This codebook with those categories of another one whose ids it lacks, after its own.
+
+        For what has to name the categories of two sets at once. Nothing is marked with it, and it
+        may have more categories than there are keys.
+        """
+        more = tuple(c for c in other.categories if self.find(c.id) is None)
+        if not more:
+            return self
+        return Codebook(self.id, self.version, self.name, (*self.categories, *more))
+
     def recognise(self, label: str) -> str | None:
         """The id of the category that a label from another tool means, or None.
 
         Case, spaces, hyphens and underscores do not matter; ids and names are both accepted.
         """
-        wanted = _folded(label)
+        wanted = folded(label)
         if wanted == SOUND:
             return SOUND
         for category in self.categories:
-            if wanted in (_folded(category.id), _folded(category.name)):
+            if wanted in (folded(category.id), folded(category.name)):
                 return category.id
         return None
 
 
-def _folded(label: str) -> str:
+def folded(label: str) -> str:
+    """A label as it is compared: without regard to case, blanks, hyphens and underscores."""
     return label.strip().casefold().replace("-", "_").replace(" ", "_")
-
-
-def codebook_from_dict(data: Mapping[str, Any]) -> Codebook:
-    """Read a codebook from its JSON form. Raises ``KeyError`` where a required field is missing."""
-    return Codebook(
-        id=data["id"],
-        version=data["version"],
-        name=data["name"],
-        categories=tuple(_category(entry) for entry in data["categories"]),
-    )
-
-
-def _category(data: Mapping[str, Any]) -> Category:
-    return Category(
-        id=data["id"],
-        name=data["name"],
-        letter=data["letter"],
-        colour=data["colour"],
-        pattern=data["pattern"],
-        shortcut=data["shortcut"],
-        definition=data["definition"],
-        include=tuple(data.get("include", ())),
-        leave_out=tuple(data.get("leave_out", ())),
-        examples=tuple(data.get("examples", ())),
-        subtypes=tuple(
-            Subtype(entry["id"], entry["name"], entry["definition"])
-            for entry in data.get("subtypes", ())
-        ),
-        linked=bool(data.get("linked", False)),
-    )

@@ -36,3 +36,7 @@ class LibraryError(AnnotatorError):
 
 class ExchangeError(AnnotatorError):
     """A file from elsewhere cannot be read, or a file cannot be written."""
+
+
+class CodebookError(AnnotatorError):
+    """A codebook is not in order, or clashes with one that is there already."""

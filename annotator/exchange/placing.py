@@ -55,7 +55,8 @@ def known_category(label: str, codebook: Codebook, where: str) -> str:
     category = codebook.recognise(label)
     if category is None:
         raise ExchangeError(
-            "{where}: there is no category “{label}”. Use one of: {known}.",
+            "{where}: there is no category “{label}”. Use one of: {known}. "
+            "If the file was made with another codebook, add that first.",
             where=where,
             label=label[:80],
             known=categories_named(codebook),

@@ -57,4 +57,5 @@ def install(slug: str, articles: Articles, sets: Sets, codebook: Codebook) -> No
         role=Role.KEY,
         status=Status.SUBMITTED,
         annotations=document.annotations,
+        codebook=codebook,
     )

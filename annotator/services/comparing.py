@@ -31,7 +31,10 @@ def compare_sets(
             id=article.id[:8],
         )
     return compare_read_sets(
-        workspace.sets.read(info.id), workspace.sets.read(key.id), article, workspace.codebook
+        workspace.sets.read(info.id),
+        workspace.sets.read(key.id),
+        article,
+        workspace.codebooks.of_both(info, key),
     )
 
 
@@ -40,6 +43,8 @@ def compare_read_sets(
 ) -> Comparison:
     """Hold a set against a key that were read before; touches no library.
 
+    ``codebook`` gives the order of the categories. They are told apart by their ids alone, so a set
+    and a key need not be under the same codebook or version.
     Imports numpy, scipy and spaCy, which takes a second: for a worker thread.
     """
     from annotator.comparison.compare import compare  # noqa: PLC0415 (see above)

@@ -31,7 +31,7 @@ class SetEditor:
     ) -> None:
         self._library = library
         self._sets = sets
-        self._codebook = codebook
+        self.codebook = codebook
         self.article = article
         self.info = info
         self.reload()
@@ -170,12 +170,12 @@ class SetEditor:
         self.info = self._sets.info(self.info.id)
 
     def _known(self, category: str) -> str:
-        if self._codebook.find(category) is None:
+        if self.codebook.find(category) is None:
             raise AnnotationError("There is no category “{category}”.", category=category)
         return category
 
     def _known_subtype(self, category: str, subtype: str | None) -> str | None:
-        known = self._codebook.find(category)
+        known = self.codebook.find(category)
         if subtype is None or (known and any(s.id == subtype for s in known.subtypes)):
             return subtype
         raise AnnotationError(
@@ -232,6 +232,12 @@ class SetEditor:
         """Another window may have changed, submitted or deleted the set since it was read."""
         if stored is None:
             raise StaleError("This set has been deleted elsewhere. Choose another one.")
+        own = (self.codebook.id, self.codebook.version)
+        if (stored.codebook_id, stored.codebook_version) != own:
+            raise StaleError(
+                "This set has been put under another codebook elsewhere. "
+                "Go to the library and open it again."
+            )
         if stored.status is Status.SUBMITTED:
             self.info = stored
             raise _locked()

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from annotator.domain.codebook import Codebook, codebook_from_dict
+from annotator.domain.codebook import Codebook
+from annotator.domain.codebook_data import codebook_from_dict
 
 
 def resource(*parts: str) -> Path:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from annotator.domain.annotation import Annotation, AnnotationSet, Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.changes import Change, Edit
+from annotator.domain.codebook import Codebook
+from annotator.domain.codebook_data import codebook_to_dict
 from annotator.domain.errors import AnnotationError, NotFoundError
 from annotator.services.clock import new_id, utc_now
-from annotator.services.resources import default_codebook_data
+from annotator.services.codebooks import Codebooks
 from annotator.storage import Library
 from annotator.storage.history import Entry
 
@@ -17,8 +19,9 @@ from annotator.storage.history import Entry
 class Sets:
     """The annotation sets of one library. ``who`` is written into the revision log."""
 
-    def __init__(self, library: Library, who: str) -> None:
+    def __init__(self, library: Library, who: str, codebooks: Codebooks | None = None) -> None:
         self._library = library
+        self._codebooks = codebooks or Codebooks(library)
         self.who = who
 
     def of(self, article: Article) -> list[SetInfo]:
@@ -72,14 +75,17 @@ class Sets:
         keys = [info for info in self.of(article) if info.role is Role.KEY]
         return keys[-1] if keys else None
 
-    def start(self, article: Article, name: str | None = None) -> SetInfo:
+    def start(
+        self, article: Article, name: str | None = None, codebook: Codebook | None = None
+    ) -> SetInfo:
         """Start a fresh, empty learner's set. Without a name it becomes the next attempt.
 
-        Raises ``AnnotationError`` where the name is taken.
+        It is made under ``codebook``, by default the library's current one. Raises
+        ``AnnotationError`` where the name is taken.
         """
         with self._library.writing():
             name = name or self._next_attempt(article)
-            return self._add(article, name, Role.LEARNER, Status.DRAFT)
+            return self._add(article, name, Role.LEARNER, Status.DRAFT, codebook=codebook)
 
     def store(
         self,
@@ -90,14 +96,16 @@ class Sets:
         status: Status,
         annotations: tuple[Annotation, ...],
         annotator: str = "",
+        codebook: Codebook | None = None,
     ) -> SetInfo:
         """Store a whole set that came from elsewhere, in one transaction.
 
+        ``codebook`` is the one that it was made under, by default the library's current one.
         Annotations whose id the library holds already get a new one.
         Raises ``AnnotationError`` where the name is taken.
         """
         with self._library.writing() as (_, sets, _):
-            info = self._add(article, name, role, status, annotator)
+            info = self._add(article, name, role, status, annotator=annotator, codebook=codebook)
             taken = sets.ids_in_use(a.id for a in annotations)
             fresh: list[Annotation] = []
             for annotation in annotations:
@@ -128,6 +136,21 @@ class Sets:
             sets.rename(set_id, self._free(article, name))
             return self.info(set_id)
 
+    def use_codebook(self, set_id: str, codebook: Codebook) -> SetInfo:
+        """Put a set in which nothing was done yet under another codebook; returns it as it is now.
+
+        Raises ``AnnotationError`` where it has marks or had any, and ``NotFoundError``.
+        """
+        with self._library.writing() as (_, sets, history):
+            info = self.info(set_id)
+            if info.status is Status.SUBMITTED or history.newest(set_id):
+                raise AnnotationError(
+                    "“{name}” was begun under another codebook and keeps it.", name=info.name
+                )
+            self._library.add_codebook(codebook_to_dict(codebook))
+            sets.use_codebook(set_id, codebook.id, codebook.version)
+            return self.info(set_id)
+
     def remove(self, set_id: str) -> None:
         """Delete a draft with its annotations. This cannot be undone.
 
@@ -150,10 +173,17 @@ class Sets:
         return f"Attempt {number}"
 
     def _add(
-        self, article: Article, name: str, role: Role, status: Status, annotator: str = ""
+        self,
+        article: Article,
+        name: str,
+        role: Role,
+        status: Status,
+        *,
+        annotator: str = "",
+        codebook: Codebook | None = None,
     ) -> SetInfo:
         name = self._free(article, name)
-        codebook = default_codebook_data()
+        codebook = codebook or self._codebooks.current
         now = utc_now()
         info = SetInfo(
             id=new_id(),
@@ -162,12 +192,12 @@ class Sets:
             role=role,
             status=status,
             annotator=annotator or self.who,
-            codebook_id=codebook["id"],
-            codebook_version=codebook["version"],
+            codebook_id=codebook.id,
+            codebook_version=codebook.version,
             created_at=now,
             submitted_at=now if status is Status.SUBMITTED else "",
         )
-        self._library.add_set(info, codebook)
+        self._library.add_set(info, codebook_to_dict(codebook))
         return info
 
     def _free(self, article: Article, name: str) -> str:

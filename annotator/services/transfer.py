@@ -7,10 +7,12 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article
+from annotator.domain.codebook import SOUND, Codebook
 from annotator.domain.errors import ExchangeError
 from annotator.exchange.formats import find_format, read_sets, write_sets
 from annotator.exchange.reading import read_bytes
@@ -40,11 +42,14 @@ def load_file(
 ) -> Loaded:
     """Read a set from a file into the library under ``name``.
 
+    The codebook is the one that the file names, else one of the library's that has the categories
+    in the file, the current one before others.
+
     Raises ``ExchangeError`` where the file holds no set that can be read, or several of which none
-    has that name, and ``AnnotationError`` where the name is taken.
+    has that name, or categories that no codebook of the library has together, and
+    ``AnnotationError`` where the name is taken.
     """
-    documents = read_sets(read_bytes(path), path.name, article, workspace.codebook)
-    document = _chosen(documents, path, name, as_key=as_key)
+    document, codebook = _read(workspace, article, path, name, as_key=as_key)
     role = Role.KEY if as_key else Role.LEARNER
     status = Status.DRAFT if document.status is Status.DRAFT and not as_key else Status.SUBMITTED
     info = workspace.sets.store(
@@ -54,9 +59,43 @@ def load_file(
         status=status,
         annotations=document.annotations,
         annotator=document.annotator,
+        codebook=codebook,
     )
     unplaced = sum(annotation.unplaced for annotation in document.annotations)
     return Loaded(info, len(document.annotations), unplaced)
+
+
+def _read(
+    workspace: Workspace, article: Article, path: Path, name: str, *, as_key: bool
+) -> tuple[SetDocument, Codebook]:
+    data = read_bytes(path)
+    books = _candidates(workspace)
+    # A file may hold sets under several codebooks, so it is read with all categories there are.
+    documents = read_sets(data, path.name, article, reduce(Codebook.joined, books))
+    document = _chosen(documents, path, name, as_key=as_key)
+    named = [b for b in books if b.id == document.codebook_id]
+    exact = [b for b in named if b.version == document.codebook_version]
+    # The newest version first, should the very one not be here.
+    for book in (*exact, *reversed(named), *books):
+        read = document
+        if book != books[0]:
+            # Read again: the same label may mean another category or subtype in this codebook.
+            again = read_sets(data, path.name, article, reduce(Codebook.joined, books, book))
+            read = again[documents.index(document)]
+        categories = {a.category for a in read.annotations if a.category != SOUND}
+        if all(book.find(category) for category in categories):
+            return read, book
+    raise ExchangeError(
+        "{file}: no codebook of the library has all its categories. "
+        "Add the codebook that it was made with first.",
+        file=path.name,
+    )
+
+
+def _candidates(workspace: Workspace) -> list[Codebook]:
+    """The codebooks of the library, the current one first."""
+    current = workspace.codebooks.current
+    return [current, *(b for b in workspace.codebooks.all() if b != current)]
 
 
 def _chosen(
@@ -101,7 +140,8 @@ def render(
     if not infos:
         raise ExchangeError("“{title}” has no annotation sets to export yet.", title=article.title)
     full = [sets.read(info.id) for info in infos]
-    data = write_sets(format_name, article, full, workspace.codebook)
+    codebook = reduce(Codebook.joined, map(workspace.codebooks.of, infos))
+    data = write_sets(format_name, article, full, codebook)
     return data, sum(len(s.annotations) for s in full)
 
 

@@ -9,9 +9,10 @@ from typing import Any, Self
 
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
+from annotator.domain.codebook import Codebook
 from annotator.services.articles import Articles
+from annotator.services.codebooks import Codebooks
 from annotator.services.editing import SetEditor
-from annotator.services.resources import default_codebook
 from annotator.services.sets import Sets
 from annotator.storage import Library
 
@@ -25,9 +26,9 @@ class Workspace:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.library = Library(path)
-        self.codebook = default_codebook()
+        self.codebooks = Codebooks(self.library)
         self.articles = Articles(self.library)
-        self.sets = Sets(self.library, who=_user())
+        self.sets = Sets(self.library, _user(), self.codebooks)
         try:
             self._seed()
         except BaseException:
@@ -45,13 +46,18 @@ class Workspace:
     ) -> None:
         self.close()
 
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook under which new sets are made."""
+        return self.codebooks.current
+
     def close(self) -> None:
         """Close the library; everything is stored already."""
         self.library.close()
 
     def editor(self, article: Article, info: SetInfo) -> SetEditor:
-        """An editor for one set of an article."""
-        return SetEditor(self.library, self.sets, article, info, self.codebook)
+        """An editor for one set of an article, under the codebook of the set."""
+        return SetEditor(self.library, self.sets, article, info, self.codebooks.of(info))
 
     def setting(self, name: str, default: Any = None) -> Any:
         """What is remembered under a name with this library, or the default."""
@@ -72,7 +78,7 @@ class Workspace:
             installed = self.library.setting("bundled", [])
             fresh = [slug for slug in bundled_slugs() if slug not in installed]
             for slug in fresh:
-                install(slug, self.articles, self.sets, self.codebook)
+                install(slug, self.articles, self.sets, self.codebooks.default)
             self.library.set_setting("bundled", [*installed, *fresh])
 
 

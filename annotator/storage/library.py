@@ -12,6 +12,7 @@ from typing import Any, Self
 from annotator.domain.annotation import SetInfo
 from annotator.domain.changes import Change
 from annotator.storage.articles import ArticleStore
+from annotator.storage.codebooks import CodebookStore
 from annotator.storage.connection import connect, guarded, immediate
 from annotator.storage.history import Entry, History
 from annotator.storage.sets import SetStore
@@ -30,6 +31,7 @@ class Library:
         self._articles = ArticleStore(self._db)
         self._sets = SetStore(self._db)
         self._history = History(self._db)
+        self._codebooks = CodebookStore(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -70,11 +72,23 @@ class Library:
     def add_set(self, info: SetInfo, codebook: dict[str, Any]) -> None:
         """Store a new set, and the codebook under which it is made."""
         with self.writing() as (_, sets, _):
-            self._db.execute(
-                "INSERT OR IGNORE INTO codebooks VALUES (?, ?, ?)",
-                [codebook["id"], codebook["version"], json.dumps(codebook, ensure_ascii=False)],
-            )
+            self._codebooks.add(codebook)
             sets.add(info)
+
+    def codebooks(self) -> list[dict[str, Any]]:
+        """The JSON values of every codebook, in the order in which they came."""
+        with guarded(self.path):
+            return self._codebooks.all()
+
+    def codebook(self, codebook_id: str, version: str) -> dict[str, Any] | None:
+        """The JSON values of one codebook, or None."""
+        with guarded(self.path):
+            return self._codebooks.get(codebook_id, version)
+
+    def add_codebook(self, content: dict[str, Any]) -> None:
+        """Store a codebook, unless there is one of that id and version."""
+        with self.writing():
+            self._codebooks.add(content)
 
     def setting(self, name: str, default: Any = None) -> Any:
         """A stored setting, or the default."""

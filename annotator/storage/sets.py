@@ -61,6 +61,13 @@ class SetStore:
         """Give a set another name."""
         self._db.execute("UPDATE annotation_sets SET name = ? WHERE id = ?", [name, set_id])
 
+    def use_codebook(self, set_id: str, codebook_id: str, version: str) -> None:
+        """Put a set under another codebook, which is stored already."""
+        self._db.execute(
+            "UPDATE annotation_sets SET codebook_id = ?, codebook_version = ? WHERE id = ?",
+            [codebook_id, version, set_id],
+        )
+
     def remove(self, set_id: str) -> None:
         """Delete a set with its annotations and its part of the revision log."""
         self._db.execute("DELETE FROM annotation_sets WHERE id = ?", [set_id])
