@@ -189,6 +189,7 @@ def look(path: Path, before: int, acknowledged: int, state: int) -> Round:
         present = fingerprint(workspace.sets.read(info.id).annotations)
         problem = workspace.library.integrity()
         editor = workspace.editor(article, info)
+        reversible = editor.undoable or editor.redoable
     problem = "" if problem == "ok" else problem
     if found == acknowledged + 1:  # stored, and killed before it could say so
         for one, other in last:
@@ -198,7 +199,7 @@ def look(path: Path, before: int, acknowledged: int, state: int) -> Round:
         problem = problem or "the log does not fit what was acknowledged"
     elif present % 2**64 != state:
         problem = problem or "the annotations are not those that were acknowledged"
-    elif found and not (editor.undoable or editor.redoable):
+    elif found and not reversible:
         problem = problem or "nothing can be undone"
     return Round(before, acknowledged, found, problem)
 
