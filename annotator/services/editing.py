@@ -34,6 +34,7 @@ class SetEditor:
         self.codebook = codebook
         self.article = article
         self.info = info
+        self._steps: dict[int, Change] = {}
         self.reload()
 
     def reload(self) -> None:
@@ -64,12 +65,15 @@ class SetEditor:
 
     @property
     def undoable(self) -> Change | None:
-        """The change that undo would take back, as it was made; None where there is none."""
+        """The change that undo would take back, as it was made; None where there is none.
+
+        Of a change with many edits the last one alone: it is there to be named, not carried out.
+        """
         return self._step(self._stacks.undo)
 
     @property
     def redoable(self) -> Change | None:
-        """The change that redo would carry out again; None where there is none."""
+        """The change that redo would carry out again, as :attr:`undoable` gives it."""
         return self._step(self._stacks.redo)
 
     def mark(
@@ -185,7 +189,13 @@ class SetEditor:
         )
 
     def _step(self, stack: Sequence[Step]) -> Change | None:
-        return self._logged(stack[-1].revisions) if stack and not self.locked else None
+        if not stack or self.locked:
+            return None
+        revision = stack[-1].revisions[-1]
+        if revision not in self._steps:
+            with self._library.reading() as (_, _, history):
+                self._steps[revision] = history.last_edit(revision)
+        return self._steps[revision]
 
     def _logged(self, revisions: Sequence[int]) -> Change:
         with self._library.reading() as (_, _, history):

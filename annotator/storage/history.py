@@ -117,6 +117,18 @@ class History:
             tuple(Edit(_in(before), _in(after)) for before, after in json.loads(edits)),
         )
 
+    def last_edit(self, revision: int) -> Change:
+        """As :meth:`change`, with the last of its edits alone; fast where there are thousands."""
+        row = self._db.execute(
+            "SELECT set_id, action, json_extract(edits, '$[#-1]') FROM revisions WHERE id = ?",
+            [revision],
+        ).fetchone()
+        if row is None:
+            raise KeyError(revision)
+        set_id, action, edit = row
+        before, after = json.loads(edit)
+        return Change(set_id, action, (Edit(_in(before), _in(after)),))
+
     def stacks(self, set_id: str) -> Stacks:
         """What can be undone and redone, from the log alone: so undo survives a restart."""
         stacks = Stacks()
