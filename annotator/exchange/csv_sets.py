@@ -17,6 +17,9 @@ SHA-256)
 ``start``, ``end``, ``quote``, ``prefix``, ``suffix``
     The passage in code points of the canonical text, its words, and what stands around it; no
     offsets where it is unplaced.
+``source``
+    The SHA-256 of the article revision in which a counterpart (or its core or allowance) lies,
+    where that is another article's than the set's; else empty.
 
 Reading takes commas, semicolons and tabs, a byte order mark, any order of columns, columns of its
 own that it does not know, and ``counterpart_start``, ``counterpart_end`` and ``counterpart_quote``
@@ -55,6 +58,8 @@ from annotator.exchange.placing import (
     offset_from,
     own_id,
     place,
+    place_elsewhere,
+    revision_named,
 )
 from annotator.exchange.reading import read_text
 from annotator.exchange.sets import SetDocument
@@ -74,6 +79,7 @@ COLUMNS = (
     "quote",
     "prefix",
     "suffix",
+    "source",
     "note",
     "confidence",
     "key",
@@ -176,6 +182,7 @@ def _rows(annotation_set: AnnotationSet) -> Iterator[_Row]:
                     "quote": passage.quote,
                     "prefix": passage.prefix,
                     "suffix": passage.suffix,
+                    "source": passage.source,
                 }
 
 
@@ -379,28 +386,40 @@ class _Reader:
                     known=", ".join(PARTS),
                 )
             ordinal = offset_from(row.get("ordinal", "").strip(), where) or 0
-            passage = self._passage(row, "start", "end", "quote", where)
+            source = self._source(row) if part.startswith("counterpart") else ""
+            passage = self._passage(row, ("start", "end", "quote"), where, source)
             found.setdefault(part, []).append((ordinal, passage))
             if any(row.get(column) for column in _OTHER_END):
-                other = self._passage(row, *_OTHER_END, where)
+                other = self._passage(row, _OTHER_END, where)
                 found.setdefault("counterpart", []).append((ordinal, other))
         return {
             part: tuple(p for _, p in sorted(passages, key=lambda entry: entry[0]))
             for part, passages in found.items()
         }
 
-    def _passage(self, row: _Row, start: str, end: str, quote: str, where: str) -> Passage:
-        own = start == "start"
-        return place(
-            self._article.text,
-            (
-                offset_from(row.get(start, "").strip(), where),
-                offset_from(row.get(end, "").strip(), where),
-            ),
-            row.get(quote, ""),
-            row.get("prefix", "") if own else "",
-            row.get("suffix", "") if own else "",
+    def _source(self, row: _Row) -> str:
+        """The revision in which a row's passage lies, where it is not the set's own."""
+        source = revision_named(row.get("source", ""))
+        own = (self._article.sha256, revision_named(row.get("article", "")))
+        return "" if source in own else source
+
+    def _passage(
+        self, row: _Row, columns: tuple[str, str, str], where: str, source: str = ""
+    ) -> Passage:
+        start, end, quote = columns
+        plain = start == "start"
+        offsets = (
+            offset_from(row.get(start, "").strip(), where),
+            offset_from(row.get(end, "").strip(), where),
         )
+        words = (
+            row.get(quote, ""),
+            row.get("prefix", "") if plain else "",
+            row.get("suffix", "") if plain else "",
+        )
+        if source:
+            return place_elsewhere(source, offsets, *words)
+        return place(self._article.text, offsets, *words)
 
     def _where(self, number: int) -> str:
         return f"{self._file}, row {number}"

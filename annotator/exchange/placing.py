@@ -14,6 +14,7 @@ from annotator.domain.span import Span
 
 _NAMESPACE = uuid.UUID("c6f0a5b2-5d0e-4f0c-8e0e-2f3b7d1a9c44")
 
+_REVISION = re.compile(r"(?:urn:sha256:)?([0-9a-fA-F]{64})")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
@@ -32,6 +33,31 @@ def place(
     if span is not None and span.end <= len(text):
         return Passage.cut(text, span)
     return Passage("", prefix, suffix, None)
+
+
+def place_elsewhere(
+    source: str,
+    offsets: tuple[int | None, int | None],
+    quote: str | None,
+    prefix: str,
+    suffix: str,
+) -> Passage:
+    """The passage that a file gives in another article revision, whose text is not at hand.
+
+    The offsets (start and end in code points) are believed; ``source`` is the revision's SHA-256.
+    """
+    start, end = offsets
+    span = Span(start, end) if start is not None and end is not None and 0 <= start < end else None
+    return Passage(quote or "", prefix, suffix, span, source)
+
+
+def revision_named(value: object) -> str:
+    """The SHA-256 (64 hexadecimal digits) of the article revision that a value names, or empty.
+
+    It may stand by itself or as an IRI, ``urn:sha256:…``; anything else names no revision.
+    """
+    found = _REVISION.fullmatch(value.strip()) if isinstance(value, str) else None
+    return found[1].lower() if found else ""
 
 
 def own_id(given: str | None) -> str:

@@ -19,6 +19,7 @@ from annotator.exchange.placing import (
     known_category,
     known_subtype,
     own_id,
+    revision_named,
     storable,
 )
 from annotator.exchange.sets import SetDocument
@@ -33,7 +34,8 @@ def read(data: bytes, file_name: str, article: Article, codebook: Codebook) -> l
     Pages that name their set are sets of their own; others are the parts of one set. Passages
     are placed in the article; what cannot be placed is kept. Several targets are several passages
     of one annotation, but for an inconsistency, whose first target is its first end and whose
-    others are the counterpart.
+    others are the counterpart; it lies in another article where a target's source is another
+    revision than the set's.
 
     Raises ``ExchangeError`` where this is no JSON, holds no annotations, or one of them has no
     known category.
@@ -152,9 +154,12 @@ class _Reader:
     def _set(self, page: dict[str, Any], items: Iterable[dict[str, Any]]) -> SetDocument:
         items = list(items)
         annotations = []
+        revision = revision_named(page.get(terms.ARTICLE))
         for item in items:
             self._count += 1
-            annotations.append(self._annotation(item, f"{self._file}, annotation {self._count}"))
+            annotations.append(
+                self._annotation(item, f"{self._file}, annotation {self._count}", revision)
+            )
         annotator = _name_of(page.get("creator"))
         if not annotator:
             creators = {_name_of(item.get("creator")) for item in items}
@@ -173,7 +178,8 @@ class _Reader:
             submitted_at=_text(page.get(terms.SUBMITTED)),
         )
 
-    def _annotation(self, item: dict[str, Any], where: str) -> Annotation:
+    def _annotation(self, item: dict[str, Any], where: str, revision: str) -> Annotation:
+        """``revision`` is the SHA-256 of the one that the set was made for, if the file says."""
         tags, comments = _bodies(item, self._codebook)
         category, others = self._category(tags, where)
         subtype = item.get(terms.SUBTYPE)
@@ -184,7 +190,8 @@ class _Reader:
         if others:
             # A note keeps the tags for which there is no other place.
             comments.append("Tags: " + ", ".join(others))
-        passages, counterpart = self._ends(item.get("target"), category, where)
+        own = {self._article.sha256, revision or _source(next(_listed(item.get("target")), None))}
+        passages, counterpart = self._ends(item.get("target"), category, where, own)
         key = item.get(terms.KEY)
         return Annotation(
             id=_text(item.get(terms.ID)) or own_id(_text(item.get("id", item.get("@id")))),
@@ -195,7 +202,7 @@ class _Reader:
             note="\n\n".join(comments),
             confidence=confidence_from(item.get(terms.CONFIDENCE), where),
             created_at=_text(item.get("created")),
-            key=self._key(key, where) if isinstance(key, dict) else None,
+            key=self._key(key, where, own) if isinstance(key, dict) else None,
         )
 
     def _category(self, tags: list[str], where: str) -> tuple[str, list[str]]:
@@ -225,7 +232,7 @@ class _Reader:
         )
 
     def _ends(
-        self, target: Any, category: str, where: str
+        self, target: Any, category: str, where: str, own: set[str]
     ) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
         targets = list(_listed(target))
         parts = [t.get(terms.PART) if isinstance(t, dict) else None for t in targets]
@@ -234,16 +241,22 @@ class _Reader:
             parts = [terms.PASSAGE, *[terms.COUNTERPART] * (len(targets) - 1)]
         ends: tuple[list[Passage], list[Passage]] = ([], [])
         for each, part in zip(targets, parts, strict=True):
-            ends[part == terms.COUNTERPART].append(passage_of(each, self._article.text, where))
+            other = part == terms.COUNTERPART
+            source = _elsewhere(each, own) if other else ""
+            ends[other].append(passage_of(each, self._article.text, where, source))
         if not ends[0]:
             raise ExchangeError(
                 "{where} marks no passage. Give it a target with a selector.", where=where
             )
         return tuple(ends[0]), tuple(ends[1])
 
-    def _key(self, key: dict[str, Any], where: str) -> KeyDetails:
+    def _key(self, key: dict[str, Any], where: str, own: set[str]) -> KeyDetails:
         def part(name: str) -> tuple[Passage, ...]:
-            return tuple(passage_of(t, self._article.text, where) for t in _listed(key.get(name)))
+            other = name in (terms.COUNTERPART_CORE, terms.COUNTERPART_ALLOWANCE)
+            return tuple(
+                passage_of(t, self._article.text, where, _elsewhere(t, own) if other else "")
+                for t in _listed(key.get(name))
+            )
 
         return KeyDetails(
             core=part(terms.CORE),
@@ -308,6 +321,17 @@ def _is_outer(value: Any) -> bool:
 
 def _is_annotation(value: Any) -> bool:
     return isinstance(value, dict) and "target" in value
+
+
+def _source(target: Any) -> str:
+    """The SHA-256 of the revision in which a target lies, where it names one."""
+    return revision_named(target.get("source")) if isinstance(target, dict) else ""
+
+
+def _elsewhere(target: Any, own: set[str]) -> str:
+    """The same, but empty for the revisions that are the annotation's own."""
+    source = _source(target)
+    return "" if source in own else source
 
 
 def _name_of(creator: Any) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from annotator.domain.annotation import Passage
 from annotator.domain.span import Span
-from annotator.exchange.placing import offset_from, place, storable
+from annotator.exchange.placing import offset_from, place, place_elsewhere, storable
 
 _CHARACTERS = re.compile(r"char=(\d{1,12}),(\d{1,12})")  # RFC 5147, fragments of plain text
 
@@ -34,14 +34,17 @@ class _Found:
         return place(text, (self.start, self.end), self.quote, self.prefix, self.suffix)
 
 
-def passage_of(target: Any, text: str, where: str) -> Passage:
+def passage_of(target: Any, text: str, where: str, source: str = "") -> Passage:
     """The passage that a target means; unplaced where its selectors do not lead into the text.
 
     The selectors of one target are alternatives for one passage: the first position and the first
-    quote count, and the quote decides. ``where`` names the annotation in messages.
+    quote count, and the quote decides. ``where`` names the annotation in messages. ``source`` is
+    the SHA-256 of the revision that the target lies in where that is another article's; what it
+    says is then taken as it is.
     Raises ``ExchangeError`` where an offset is no number.
     """
     found = _Found()
+    text = "" if source else text
     if isinstance(target, str):
         found = _fragment(target)
     elif isinstance(target, dict):
@@ -50,6 +53,9 @@ def passage_of(target: Any, text: str, where: str) -> Passage:
         for name in ("source", "id", "@id"):
             if isinstance(target.get(name), str):
                 found = found.or_else(_fragment(target[name]))
+    if source:
+        offsets = (found.start, found.end)
+        return place_elsewhere(source, offsets, found.quote, found.prefix, found.suffix)
     return found.placed(text)
 
 
@@ -79,7 +85,7 @@ def _select(selector: Any, text: str, where: str, within: Span | None) -> _Found
     else:
         found = _fragment(str(selector.get("value", "")))
     refined = selector.get("refinedBy")
-    if refined is None:
+    if refined is None or not text:  # what is refined can only be counted out in its text
         return found
     outer = found.placed(text).span
     if outer is not None:

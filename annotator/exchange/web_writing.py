@@ -135,7 +135,7 @@ def _targets(
     for passage in passages:
         target: dict[str, Any] = {
             "type": "SpecificResource",
-            "source": source,
+            "source": terms.REVISION + passage.source if passage.source else source,
             "selector": _selectors(passage),
         }
         if part is not None:

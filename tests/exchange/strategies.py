@@ -56,13 +56,23 @@ def passages(draw, text):
 
 
 @st.composite
+def passages_elsewhere(draw):
+    """In another article, whose text nobody has: nothing can be held against it."""
+    start = draw(st.integers(0, 10**6))
+    span = draw(st.one_of(st.none(), st.just(Span(start, start + 1 + draw(st.integers(0, 99))))))
+    source = draw(st.sampled_from(["0123456789abcdef" * 4, "f" * 64]))
+    return Passage(draw(WORDING), draw(WORDING), draw(WORDING), span, source)
+
+
+@st.composite
 def key_details(draw, text):
     some = st.lists(passages(text), max_size=2).map(tuple)
+    other = st.lists(st.one_of(passages(text), passages_elsewhere()), max_size=2).map(tuple)
     return KeyDetails(
         core=draw(some),
-        counterpart_core=draw(some),
+        counterpart_core=draw(other),
         allowance=draw(some),
-        counterpart_allowance=draw(some),
+        counterpart_allowance=draw(other),
         difficulty=draw(st.sampled_from([None, 1, 2, 3])),
     )
 
@@ -76,7 +86,9 @@ def annotations(draw, text):
         id=str(draw(st.uuids())),
         category=category,
         passages=tuple(draw(st.lists(passages(text), min_size=1, max_size=3))),
-        counterpart=tuple(draw(st.lists(passages(text), max_size=2))),
+        counterpart=tuple(
+            draw(st.lists(st.one_of(passages(text), passages_elsewhere()), max_size=2))
+        ),
         subtype=draw(st.sampled_from([None, "date", "number"])),
         note=draw(WORDING),
         confidence=draw(st.one_of(st.none(), st.floats(0, 1))),

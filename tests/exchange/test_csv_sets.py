@@ -42,7 +42,7 @@ def test_rows_hold_what_stands_in_the_text(made):
     rows = list(csv.DictReader(io.StringIO(data, newline="")))
     assert tuple(rows[0]) == csv_sets.COLUMNS
     for row in rows:
-        if row["start"]:
+        if row["start"] and not row["source"]:
             assert article.text[int(row["start"]) : int(row["end"])] == row["quote"]
         for name in ("set", "annotator", "note"):
             assert row[name][:1] not in ("=", "+", "-", "@", "\t", "\r") or not row[name]
@@ -101,6 +101,28 @@ def test_the_other_end_of_an_inconsistency(table, article):
     annotation = only(table, article)
     assert annotation.spans == (Span(11, 19),)
     assert annotation.counterpart_spans == (Span(32, 43),)
+
+
+@pytest.mark.parametrize("source", ["f" * 64, "F" * 64, f" urn:sha256:{'f' * 64} "])
+def test_the_other_end_in_another_article(source, article):
+    table = (
+        "annotation,category,part,start,end,quote,source\n"
+        f"1,inconsistency,passage,2,6,Some,{source}\n"
+        f"1,inconsistency,counterpart,7,10,Some,{source}\n"
+    )
+    annotation = only(table, article)
+    # The first end is always one of the article that is annotated.
+    assert annotation.all_spans == (Span(2, 6),)
+    assert annotation.spans_elsewhere == {"f" * 64: (Span(7, 10),)}
+
+
+@pytest.mark.parametrize("source", ["", "Reuters", "http://example.org/b", "f" * 63])
+def test_a_source_that_is_no_revision_says_nothing(source, article):
+    table = (
+        "annotation,category,part,quote,source\n"
+        f"1,inconsistency,passage,Some say,{source}\n1,inconsistency,counterpart,Some,{source}\n"
+    )
+    assert only(table, article).counterpart_spans == (Span(2, 6),)
 
 
 def test_several_sets(article):

@@ -9,7 +9,7 @@ import pytest
 from exchange.strategies import article_with_sets
 from hypothesis import given
 
-from annotator.domain.annotation import Role, Status
+from annotator.domain.annotation import Passage, Role, Status
 from annotator.domain.article import Article
 from annotator.domain.errors import ExchangeError
 from annotator.domain.span import Span
@@ -104,7 +104,7 @@ def assert_valid(entry, annotation, article):
     targets = entry["target"] if isinstance(entry["target"], list) else [entry["target"]]
     marked = [*annotation.passages, *annotation.counterpart]
     for target, passage in zip(targets, marked, strict=True):
-        assert target["source"] == f"urn:sha256:{article.sha256}"
+        assert target["source"] == f"urn:sha256:{passage.source or article.sha256}"
         selectors = {s["type"]: s for s in target["selector"]}
         words = selectors["TextQuoteSelector"]
         assert words["exact"] == passage.quote
@@ -112,6 +112,9 @@ def assert_valid(entry, annotation, article):
             assert "TextPositionSelector" not in selectors
             continue
         where = selectors["TextPositionSelector"]
+        if passage.source:
+            assert (where["start"], where["end"]) == (passage.span.start, passage.span.end)
+            continue
         assert article.text[where["start"] : where["end"]] == words["exact"]
         assert article.text[: where["start"]].endswith(words["prefix"])
         assert article.text[where["end"] :].startswith(words["suffix"])
@@ -249,6 +252,32 @@ def test_an_inconsistency_with_two_targets_has_two_ends(article):
     )
     assert annotation.spans == (Span(11, 19),)
     assert annotation.counterpart_spans == (Span(32, 43),)
+
+
+def test_a_target_in_another_revision_than_the_first_one_is_in_another_article(article):
+    """No word of ours is in the file: what tells is that the sources differ."""
+    here = {"source": f"urn:sha256:{'a' * 64}", "selector": [quote("Some say ten")]}
+    there = {
+        "source": f"urn:sha256:{'b' * 64}",
+        "selector": [position(3, 9), quote("Others", suffix=" say")],
+    }
+    annotation = only(item([here, there], tag("inconsistency")), article)
+    assert annotation.all_spans == (Span(2, 14),)
+    assert annotation.counterpart == (Passage("Others", "", " say", Span(3, 9), "b" * 64),)
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        {"type": "FragmentSelector", "value": "char=3,9"},
+        # The finer place is counted from the outer one, whose text is not here.
+        {**position(3, 9), "refinedBy": position(1, 2)},
+    ],
+)
+def test_other_selectors_in_another_article(selector, article):
+    there = {"source": f"urn:sha256:{'b' * 64}", "selector": selector}
+    annotation = only(item([at(quote("Some say ten")), there], tag("inconsistency")), article)
+    assert annotation.spans_elsewhere == {"b" * 64: (Span(3, 9),)}
 
 
 def test_two_targets_of_another_category_are_two_passages(article):
