@@ -58,12 +58,13 @@ def compare(
     with settings.open() as workspace:
         found = workspace.articles.find(article)
         info = workspace.sets.find(found, name)
-        key = None if key_name is None else workspace.sets.key_of(found, key_name)
+        key = workspace.sets.key_of(found, key_name)
         comparison = compare_sets(workspace, found, info, key)
+        codebook = workspace.codebooks.of_both(info, key or info)
     if as_json:
         print_json(comparison_to_dict(comparison, found.id))
     else:
-        say("\n\n".join(_in_words(comparison, found, workspace.codebook)))
+        say("\n\n".join(_in_words(comparison, found, codebook)))
 
 
 def _in_words(comparison: Comparison, article: Article, codebook: Codebook) -> Iterator[str]:

@@ -17,6 +17,7 @@ import click
 
 from annotator import __version__
 from annotator.cli.articles import add, list_articles, show
+from annotator.cli.codebooks import codebook
 from annotator.cli.comparing import compare
 from annotator.cli.doctor import doctor
 from annotator.cli.options import Settings, library_option
@@ -66,7 +67,7 @@ def cli(context: click.Context) -> int:
     return 0
 
 
-for _command in (add, list_articles, show, load, export, compare, tour, doctor):
+for _command in (add, list_articles, show, load, export, compare, codebook, tour, doctor):
     cli.add_command(_command)
 
 

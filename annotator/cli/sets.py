@@ -30,7 +30,8 @@ def load(
     """Load an annotation set from a file: a learner's set, or with --key the reference key.
 
     The format is recognised from the content. Of a file with several sets the one of that name is
-    taken. A passage whose quote is not in the article is kept as unplaced.
+    taken. A passage whose quote is not in the article is kept as unplaced. The codebook is the one
+    that the file names, else one of the library's that has its categories.
     """
     from annotator.services.transfer import load_file  # noqa: PLC0415 (light start)
 
@@ -46,6 +47,8 @@ def load(
                 "article": found.id,
                 "role": str(loaded.info.role),
                 "status": str(loaded.info.status),
+                "codebook": loaded.info.codebook_id,
+                "codebook_version": loaded.info.codebook_version,
             }
         )
         return

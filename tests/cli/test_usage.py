@@ -15,7 +15,7 @@ import pytest
 import annotator as package
 from annotator.cli.main import cli, run
 
-COMMANDS = ["add", "compare", "doctor", "export", "list", "load", "show", "tour"]
+COMMANDS = ["add", "codebook", "compare", "doctor", "export", "list", "load", "show", "tour"]
 
 
 def test_exactly_the_commands_of_this_version_are_there():
@@ -47,6 +47,10 @@ def test_the_version(annotator):
         ["load", "x", "--article", "a"],
         ["compare", "a"],
         ["tour"],
+        ["codebook"],
+        ["codebook", "fly"],
+        ["codebook", "add"],
+        ["codebook", "use"],
         ["list", "more"],
         ["--library"],
     ],
