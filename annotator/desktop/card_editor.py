@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.session import Session
 from annotator.domain.annotation import Annotation
-
-CONFIDENCES = (None, 0.25, 0.5, 0.75, 1.0)
+from annotator.domain.confidence import LEVELS, nearest_level
 
 
 class NoteEdit(QPlainTextEdit):
@@ -127,7 +126,7 @@ class CardEditor(QFrame):
         for category in session.codebook.categories:
             self.category.addItem(f"{category.letter}   {category.name}", category.id)
         self.confidence.clear()
-        for value in CONFIDENCES:
+        for value in (None, *LEVELS):
             self.confidence.addItem(self._confidence_name(value), value)
         self._filling = False
 
@@ -147,15 +146,8 @@ class CardEditor(QFrame):
                 self.subtype.count() - 1, subtype.definition, Qt.ItemDataRole.ToolTipRole
             )
         self.subtype.setCurrentIndex(max(0, self.subtype.findData(annotation.subtype)))
-        nearest = min(
-            range(len(CONFIDENCES)),
-            key=lambda i: (
-                abs((CONFIDENCES[i] or -9.0) - annotation.confidence)
-                if annotation.confidence is not None
-                else i
-            ),
-        )
-        self.confidence.setCurrentIndex(nearest)
+        level = nearest_level(annotation.confidence)
+        self.confidence.setCurrentIndex(self.confidence.findData(level))
         if self.note.toPlainText() != annotation.note:
             self.note.setPlainText(annotation.note)
         linked = bool(category and category.linked)

@@ -25,12 +25,15 @@ from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.elided_label import ElidedLabel
 from annotator.desktop.find_bar import FindBar
-from annotator.desktop.looks import annotation_card, annotation_mark, item_card, item_marks
+from annotator.desktop.looks import annotation_card, annotation_mark
 from annotator.desktop.margin import Card, MarginView
+from annotator.desktop.marking import Marking
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.page_view import PageView
 from annotator.desktop.palette import Theme
 from annotator.desktop.review_panel import ReviewPanel
+from annotator.desktop.reviewing import Reviewing
+from annotator.desktop.roaming import Roaming
 from annotator.desktop.scroll_map import WIDTH as MAP_WIDTH
 from annotator.desktop.scroll_map import ScrollMap
 from annotator.desktop.selection_bar import SelectionBar
@@ -43,12 +46,10 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.segmentation import Segmentation
 from annotator.domain.span import Span
 from annotator.services.articles import segmentation_of
-from annotator.services.comparing import compare_read_sets
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
     from annotator.comparison.compare import Comparison
-    from annotator.comparison.matching import Item
 
 MARGIN_WIDTH = 316
 SIDE_WIDTH = 300
@@ -72,14 +73,11 @@ class Desk(QWidget):
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._theme = theme
+        self.theme = theme
         self._style = PageStyle()
         self.article: Article | None = None
         self.session: Session | None = None
-        self.comparison: Comparison | None = None
-        self._items: dict[str, Item] = {}
         self._reading: tasks.Task | None = None
-        self._comparing: tasks.Task | None = None
 
         self.page = PageView()
         self.page.setAccessibleName(self.tr("Article"))
@@ -91,6 +89,9 @@ class Desk(QWidget):
         self.codebook = CodebookPanel()
         self.review = ReviewPanel()
         self.find_bar = FindBar()
+        self.marking = Marking(self)
+        self.roaming = Roaming(self)
+        self.reviewing = Reviewing(workspace, self)
         self._build()
         self._connect()
 
@@ -102,7 +103,7 @@ class Desk(QWidget):
         info = info or (learners[-1] if learners else self._workspace.sets.start(article))
         if self.article is None or self.article.sha256 != article.sha256:
             self.article = article
-            self.page.show_article(article, self._theme, self._style)
+            self.page.show_article(article, self.theme, self._style)
             self.title.setText(article.title)
             self.find_bar.set_article(article)
             self._segment(article)
@@ -124,14 +125,16 @@ class Desk(QWidget):
 
     def close_article(self) -> None:
         """Let go of the article; everything is stored already."""
-        self._stop_work()
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+        self.reviewing.clear()
         self.article = None
         self._set_session(None)
-        self.comparison = None
 
     def set_look(self, theme: Theme, style: PageStyle) -> None:
         """Change colours and size."""
-        self._theme, self._style = theme, style
+        self.theme, self._style = theme, style
         self.margin.set_theme(theme)
         self.map.set_theme(theme)
         self.bar.set_categories(self._workspace.codebook, theme)
@@ -153,68 +156,25 @@ class Desk(QWidget):
         return self.comparison is not None
 
     @property
+    def comparison(self) -> Comparison | None:
+        """The comparison on the page, if any."""
+        return self.reviewing.comparison
+
+    @property
     def can_annotate(self) -> bool:
         """Whether marks can be made now."""
         return self.session is not None and not self.session.is_locked
 
+    def parts(self) -> list[QWidget]:
+        """What can have the keyboard focus, in the order in which F6 goes through it."""
+        found: list[QWidget] = [self.page]
+        if not self.editor.isHidden():
+            found.append(self.editor.note)
+        if not self.side.isHidden():
+            found.append(self.side.currentWidget())
+        return [*found, self.sets]
+
     # --- What the actions do ------------------------------------------------------------------
-
-    def mark(self, category_id: str, *, exact: bool = False) -> None:
-        """Mark the selection, or change the category of the active mark."""
-        session = self.session
-        if session is None or not self.can_annotate:
-            return
-        category = self._workspace.codebook[category_id]
-        span = self.page.snapped_selection(exact=exact)
-        done = session.apply_category(category, span)
-        if done and span is not None:
-            self.page.clear_selection()
-        elif not done and span is None:
-            self.said.emit(self.tr("Select a passage first, then press the key of a category."))
-
-    def edit_note(self) -> None:
-        """Put the keyboard into the note of the active mark."""
-        if self.can_annotate and self.session is not None and self.session.active is not None:
-            self._reveal_active()
-            self.editor.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.said.emit(self.tr("Choose a mark first."))
-
-    def link(self) -> None:
-        """Link the selection to the mark that waits, or let the active mark wait for one."""
-        session = self.session
-        if session is None or not self.can_annotate:
-            return
-        span = self.page.snapped_selection()
-        if session.waiting is not None and span is not None:
-            if session.link(span):
-                self.page.clear_selection()
-        elif (active := session.get(session.active)) is not None:
-            category = self._workspace.codebook.find(active.category)
-            if category is not None and category.linked:
-                session.wait_for_counterpart(active.id)
-            else:
-                self.said.emit(self.tr("Only an inconsistency has two ends."))
-        else:
-            self.said.emit(self.tr("Choose an inconsistency first."))
-
-    def delete(self) -> None:
-        """Delete the active mark."""
-        if self.can_annotate and self.session is not None and self.session.active is not None:
-            self.session.delete(self.session.active)
-            self.page.setFocus()
-
-    def undo(self) -> None:
-        """Take back the newest change."""
-        if self.session is not None:
-            self.session.undo()
-            self._reveal_active()
-
-    def redo(self) -> None:
-        """Carry out again what was undone."""
-        if self.session is not None:
-            self.session.redo()
-            self._reveal_active()
 
     def step(self, *, forward: bool) -> None:
         """Go to the next or previous mark, or item of the review."""
@@ -223,28 +183,45 @@ class Desk(QWidget):
         elif self.session is not None:
             if self.session.step(forward, self.page.caret) is None:
                 self.said.emit(self.tr("There are no marks yet."))
-            self._reveal_active()
+            self.reveal_active()
 
     def show_first(self, outcome: Outcome) -> bool:
         """Go to the first item of the review with an outcome; returns whether there is one."""
-        for mark_id, item in self._items.items():
-            if item.outcome is outcome and self.page.mark(mark_id) is not None:
-                self._activate(mark_id)
-                self._reveal_active()
-                return True
-        return False
+        shown = [i for i in self.reviewing.ids(outcome) if self.page.mark(i) is not None]
+        if shown:
+            self.activate(shown[0])
+            self.reveal_active()
+        return bool(shown)
 
-    def jump(self) -> None:
-        """Go to the other end of the active inconsistency."""
-        mark = self.page.mark(self._active_id())
-        if mark is None or mark.counterpart is None:
-            self.said.emit(self.tr("The active mark has only one end."))
-            return
-        here, there = mark.spans[0], mark.counterpart
-        if there.start <= self.page.caret <= there.end:
-            here, there = there, here
-        self.page.place_caret(there.start)
-        self.page.reveal(there)
+    def activate(self, mark_id: str | None) -> None:
+        """Make a mark, or an item of the review, the active one."""
+        if self.is_reviewing:
+            self.page.set_active(mark_id)
+            self.margin.set_active(mark_id)
+        elif self.session is not None:
+            self.session.activate(mark_id)
+
+    def choose(self, mark_id: str) -> None:
+        """Make the mark that was clicked in a list or in the margin the active one."""
+        self.activate(mark_id.removesuffix("/key"))
+        self.page.setFocus()
+
+    def reveal_active(self) -> None:
+        """Bring the active mark into sight."""
+        mark = self.page.mark(self.page.active)
+        if mark is not None:
+            self.page.place_caret(mark.spans[0].start)
+            self.page.reveal(mark.spans[0])
+            self.marking.show_handles()
+
+    def card_of(self, mark_id: str) -> Card | None:
+        """The card of a mark, or of an item of the review."""
+        if self.is_reviewing:
+            return self.reviewing.card(mark_id, self.theme)
+        annotation = self.session.get(mark_id) if self.session else None
+        if annotation is None:
+            return None
+        return annotation_card(annotation, self._workspace.codebook, self.theme)
 
     def escape(self) -> None:
         """Stop what is under way: linking, then the selection, then the active mark."""
@@ -253,7 +230,7 @@ class Desk(QWidget):
         elif self.page.selection is not None:
             self.page.clear_selection()
         else:
-            self._activate(None)
+            self.activate(None)
         self.page.setFocus()
 
     def submit(self) -> None:
@@ -277,6 +254,7 @@ class Desk(QWidget):
         box.addButton(self.tr("Go on reading"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(yes)
         box.buttonClicked.connect(lambda button: session.submit() if button is yes else None)
+        box.finished.connect(lambda _result: self.page.setFocus())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
@@ -292,6 +270,7 @@ class Desk(QWidget):
         self._show_set(info)
         self.page.place_caret(0)
         self.page.verticalScrollBar().setValue(0)
+        self.page.setFocus()
         self.said.emit(self.tr("A fresh set. The earlier one is kept."))
 
     def find(self) -> None:
@@ -354,22 +333,20 @@ class Desk(QWidget):
         self.back.clicked.connect(self.left)
         self.sets.activated.connect(self._set_chosen)
         self.codebook_button.toggled.connect(self._arrange_side)
+        self.codebook_button.toggled.connect(self.state_changed)
         self.again_button.clicked.connect(self.try_again)
         self.submit_button.clicked.connect(self.submit)
         self.page.selected.connect(self._selected)
-        self.page.pointed.connect(self._pointed)
         self.page.moved.connect(self._place_bar)
-        self.page.moved.connect(self._show_window_on_map)
-        self.page.marks_changed.connect(self.map.late.start)
-        self.map.late.timeout.connect(self._show_marks_on_map)
-        self.map.wanted.connect(self.page.scroll_to_share)
         self.page.zoom_asked.connect(self.zoom_asked)
         self.page.resized.connect(self._place_margin)
         self.find_bar.found.connect(self.page.set_found)
         self.find_bar.went.connect(self._found_one)
         self.find_bar.left.connect(self.page.setFocus)
-        self.bar.chosen.connect(self.mark)
-        self.margin.chosen.connect(self._card_chosen)
+        self.bar.chosen.connect(self.marking.mark)
+        self.reviewing.compared.connect(self._compared)
+        self.reviewing.failed.connect(self._compare_failed)
+        self.margin.chosen.connect(self.choose)
         self.editor.left.connect(self._back_to_text)
         self.editor.grown.connect(self.margin.refresh)
         self.editor.link_asked.connect(self._link_asked)
@@ -382,9 +359,7 @@ class Desk(QWidget):
 
     def _show_set(self, info: SetInfo) -> None:
         assert self.article is not None  # noqa: S101 (open has set it)
-        self._cancel_comparing()
-        self.comparison = None
-        self._items = {}
+        self.reviewing.clear()
         session = Session(
             self._workspace.editor(self.article, info), self._workspace.codebook, self
         )
@@ -441,50 +416,33 @@ class Desk(QWidget):
         if self.session is None:
             return
         codebook = self._workspace.codebook
-        if self.comparison is None:
-            self.page.set_marks(
-                annotation_mark(a, codebook, self._theme)
-                for a in self.session.annotations
-                if a.all_spans
-            )
-            self.margin.set_cards(
-                self._annotation_card, None if self.session.is_locked else self.editor
-            )
-            active = self.session.active
+        editor: QWidget | None = None
+        if self.is_reviewing:
+            self.page.set_marks(self.reviewing.marks(self.review.shown_outcomes(), self.theme))
+            active = self.page.active
         else:
-            shown = self.review.shown_outcomes()
-            self.page.set_marks(
-                mark
-                for mark_id, item in self._items.items()
-                if item.outcome in shown
-                for mark in item_marks(item, mark_id, self._theme)
-            )
-            self.margin.set_cards(self._item_card, None)
-            active = self._active_id()
+            placed = (a for a in self.session.annotations if a.all_spans)
+            self.page.set_marks(annotation_mark(a, codebook, self.theme) for a in placed)
+            active = self.session.active
+            editor = None if self.session.is_locked else self.editor
+        self.margin.set_cards(self.card_of, editor)
         self.page.set_active(active)
         self.margin.set_active(active)
-
-    def _annotation_card(self, mark_id: str) -> Card | None:
-        annotation = self.session.get(mark_id) if self.session else None
-        if annotation is None:
-            return None
-        return annotation_card(annotation, self._workspace.codebook, self._theme)
-
-    def _item_card(self, mark_id: str) -> Card | None:
-        item = self._items.get(mark_id)
-        return item_card(item, self._workspace.codebook, self._theme) if item else None
+        self.marking.show_handles()
 
     def _changed(self, change: Change) -> None:
         for edit in change.edits:
             if edit.after is not None and edit.after.all_spans:
                 self.page.set_mark(
-                    annotation_mark(edit.after, self._workspace.codebook, self._theme)
+                    annotation_mark(edit.after, self._workspace.codebook, self.theme)
                 )
             elif edit.before is not None:
                 self.page.discard_mark(edit.before.id)
         if self.session is not None and self.session.active is not None:
             self.editor.show_annotation(self.session.get(self.session.active))
         self.margin.refresh()
+        self.roaming.here.hide()
+        self.marking.show_handles()
         self.said.emit(self.tr("Saved"))
         self.state_changed.emit()
 
@@ -500,36 +458,21 @@ class Desk(QWidget):
             self.editor.show_annotation(self.session.get(annotation_id))
         self.page.set_active(annotation_id)
         self.margin.set_active(annotation_id)
+        self.marking.show_handles()
         self.state_changed.emit()
 
-    def _activate(self, mark_id: str | None) -> None:
-        if self.is_reviewing:
-            self.page.set_active(mark_id)
-            self.margin.set_active(mark_id)
-        elif self.session is not None:
-            self.session.activate(mark_id)
-
-    def _active_id(self) -> str | None:
-        return self.page.active
-
-    def _reveal_active(self) -> None:
-        mark = self.page.mark(self._active_id())
-        if mark is not None:
-            self.page.place_caret(mark.spans[0].start)
-            self.page.reveal(mark.spans[0])
-
     def _step_review(self, *, forward: bool) -> None:
-        shown = [i for i in self._items if self.page.mark(i) is not None]
+        shown = [i for i in self.reviewing.ids() if self.page.mark(i) is not None]
         if not shown:
             self.said.emit(self.tr("No item is shown. Choose an outcome on the left."))
             return
-        active = self._active_id()
+        active = self.page.active
         if active in shown:
             index = (shown.index(active) + (1 if forward else -1)) % len(shown)
         else:
             index = 0 if forward else -1
-        self._activate(shown[index])
-        self._reveal_active()
+        self.activate(shown[index])
+        self.reveal_active()
 
     # --- From the page and the margin ---------------------------------------------------------
 
@@ -547,19 +490,6 @@ class Desk(QWidget):
             self.bar.hide()
             return
         self.bar.show_at(rects[-1].left(), rects[0].top(), rects[-1].bottom())
-
-    def _pointed(self, offset: int) -> None:
-        """A click or the caret goes to the innermost mark there; again, to the next one out."""
-        ids = [m.id.removesuffix("/key") for m in self.page.marks_at(offset)]
-        active = self._active_id()
-        if active in ids and self.page.clicked_again:
-            self._activate(ids[(ids.index(active) + 1) % len(ids)])
-        elif active not in ids:
-            self._activate(ids[0] if ids else None)
-
-    def _card_chosen(self, mark_id: str) -> None:
-        self._activate(mark_id.removesuffix("/key"))
-        self.page.setFocus()
 
     def _back_to_text(self) -> None:
         self.page.setFocus()
@@ -596,17 +526,6 @@ class Desk(QWidget):
         self.map.setGeometry(right - MAP_WIDTH, 0, MAP_WIDTH, height)
         self.map.late.start()
 
-    def _show_marks_on_map(self) -> None:
-        lanes: dict[str, int] = {}
-        self.map.set_ticks(
-            (share, lanes.setdefault(mark.look.badge, len(lanes)), mark.look.colour)
-            for share, mark in self.page.shares_of_marks()
-        )
-        self._show_window_on_map()
-
-    def _show_window_on_map(self) -> None:
-        self.map.set_window(*self.page.share_in_sight())
-
     # --- Review -------------------------------------------------------------------------------
 
     def _locked(self) -> None:
@@ -618,46 +537,26 @@ class Desk(QWidget):
     def _compare(self) -> None:
         if self.article is None or self.session is None:
             return
-        workspace, article, info = self._workspace, self.article, self.session.info
-        key = workspace.sets.key_of(article)
-        if key is None:
+        self._tell(self.tr("Comparing with the key …"))
+        if not self.reviewing.compare(self.article, self.session.info):
             self._tell(
                 self.tr(
                     "Your marks are stored and locked. There is no key for this article yet: "
                     "load one with File › Load marks, then open this set again."
                 )
             )
-            return
-        self._tell(self.tr("Comparing with the key …"))
-        # Sets are read here, on the thread of the library, and compared on another.
-        marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
-        self._comparing = tasks.start(
-            lambda _report: compare_read_sets(marked, wanted, article, workspace.codebook),
-            self._compared,
-            self._compare_failed,
-        )
 
-    def _compared(self, comparison: Comparison) -> None:
-        if self.sender() not in (None, self._comparing):
-            return  # an older one, overtaken
-        self._comparing = None
+    def _compared(self) -> None:
         self.banner.hide()
-        self.comparison = comparison
-        self._items = {f"item-{n}": item for n, item in enumerate(comparison.items)}
-        self.review.show_comparison(comparison, self._workspace.codebook, self._theme)
+        if self.comparison is not None:
+            self.review.show_comparison(self.comparison, self._workspace.codebook, self.theme)
         self._show_marks()
         self._arrange()
         self.reviewed.emit()
 
     def _compare_failed(self, error: Exception) -> None:
-        self._comparing = None
         self.banner.hide()
         self.failed.emit(error)
-
-    def _cancel_comparing(self) -> None:
-        if self._comparing is not None:
-            self._comparing.cancel()
-            self._comparing = None
 
     def _segment(self, article: Article) -> None:
         if self._reading is not None:
@@ -669,12 +568,6 @@ class Desk(QWidget):
     def _segmented(self, segmentation: Segmentation) -> None:
         self._reading = None
         self.page.set_segmentation(segmentation)
-
-    def _stop_work(self) -> None:
-        self._cancel_comparing()
-        if self._reading is not None:
-            self._reading.cancel()
-            self._reading = None
 
     # --- Arrangement --------------------------------------------------------------------------
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetrics,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -18,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.desktop.card_type import CardType
 from annotator.desktop.page_view import Anchor, PageView
 from annotator.desktop.palette import Theme
 
@@ -25,7 +25,6 @@ GAP = 8
 PADDING = 10
 BADGE = 18
 EDGE = 12
-SHORT_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,7 @@ class MarginView(QWidget):
         self._active: str | None = None
         self._places: list[Place] = []
         self._editor: QWidget | None = None
+        self._card_type: CardType | None = None
         self.setFixedWidth(width)
         self.setAccessibleName(self.tr("Notes in the margin"))
         page.moved.connect(self.refresh)
@@ -108,13 +108,16 @@ class MarginView(QWidget):
         """The cards in sight, from top to bottom."""
         return self._places
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw every card but the one for which the editor stands."""
         if self._theme is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place in self._places:
+            top, bottom = place.rect.top() - 1, place.rect.bottom() + 1
+            if bottom < event.rect().top() or top > event.rect().bottom():
+                continue
             if place.mark_id != self._active or self._editor is None:
                 self._draw(painter, place)
             else:
@@ -135,6 +138,13 @@ class MarginView(QWidget):
         super().resizeEvent(event)
         self.refresh()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """A new font: everything has another size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._card_type = None
+            self.refresh()
+
     def _put_away(self, editor: QWidget) -> None:
         """Hide the editor; the keyboard goes back to the text, where Qt would go anywhere."""
         focus = QApplication.focusWidget()
@@ -145,29 +155,52 @@ class MarginView(QWidget):
     # --- Layout -------------------------------------------------------------------------------
 
     def _lay_out(self) -> list[Place]:
-        anchors = self._page.anchors_in_sight()
-        cards = [(a, card) for a in anchors if (card := self._card_of(a.mark_id)) is not None]
-        heights = [self._height(anchor, card) for anchor, card in cards]
-        tops = _stacked([a.top for a, _ in cards], heights, self._index_of_active(cards))
-        return [
-            Place(
-                anchor.mark_id,
-                card,
-                QRect(EDGE, round(top), self.width() - 2 * EDGE, height),
-                anchor.top,
-            )
-            for (anchor, card), top, height in zip(cards, tops, heights, strict=True)
-        ]
+        """Cards that do not overlap: the active one at its anchor, the others near theirs.
 
-    def _index_of_active(self, cards: list[tuple[Anchor, Card]]) -> int:
-        ids = [anchor.mark_id for anchor, _ in cards]
+        From the active one down and up, and no farther than can be seen.
+        """
+        anchors = self._page.anchors_in_sight()
+        level = self._index_of_active(anchors)
+        down: list[Place] = []
+        free = -math.inf
+        for anchor, card, height in self._cards(anchors[level:]):
+            top = max(anchor.top, free)
+            if top > self.height():
+                break
+            down.append(self._place(anchor, card, top, height))
+            free = top + height + GAP
+        up: list[Place] = []
+        free = anchors[level].top - GAP if anchors else 0.0
+        for anchor, card, height in self._cards(reversed(anchors[:level])):
+            top = min(anchor.top, free - height)
+            if top + height < 0:
+                break
+            up.append(self._place(anchor, card, top, height))
+            free = top - GAP
+        return [*reversed(up), *down]
+
+    def _index_of_active(self, anchors: list[Anchor]) -> int:
+        if self._active is None or self._card_of(self._active) is None:
+            return 0
+        ids = [anchor.mark_id for anchor in anchors]
         return ids.index(self._active) if self._active in ids else 0
+
+    def _cards(self, anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, Card, int]]:
+        """The anchors that have a card, with it and its height."""
+        for anchor in anchors:
+            card = self._card_of(anchor.mark_id)
+            if card is not None:
+                yield anchor, card, self._height(anchor, card)
+
+    def _place(self, anchor: Anchor, card: Card, top: float, height: int) -> Place:
+        rect = QRect(EDGE, round(top), self.width() - 2 * EDGE, height)
+        return Place(anchor.mark_id, card, rect, anchor.top)
 
     def _height(self, anchor: Anchor, card: Card) -> int:
         if anchor.mark_id == self._active and self._editor is not None:
             self._editor.setFixedWidth(self.width() - 2 * EDGE)
             return self._editor.sizeHint().height()
-        height = 2 * PADDING + max(BADGE, self._title_metrics().height())
+        height = 2 * PADDING + self._title_height()
         for label, text in self._shown(anchor.mark_id, card):
             height += 4 + self._text_height(label, text, anchor.mark_id)
         return height
@@ -176,26 +209,19 @@ class MarginView(QWidget):
         """All paragraphs of the active card, the beginning of the first of any other."""
         return card.paragraphs if mark_id == self._active else card.paragraphs[:1]
 
-    def _text_width(self) -> int:
-        return self.width() - 2 * EDGE - 2 * PADDING
+    def _title_height(self) -> int:
+        return max(BADGE, self._type().bold_metrics.height())
 
     def _text_height(self, label: str, text: str, mark_id: str) -> int:
-        metrics = QFontMetrics(self.font())
-        bounds = metrics.boundingRect(
-            QRect(0, 0, self._text_width(), 10_000), Qt.TextFlag.TextWordWrap.value, text
-        )
-        height = bounds.height()
-        if mark_id != self._active:
-            height = min(height, SHORT_LINES * metrics.lineSpacing())
-        return height + (metrics.lineSpacing() if label and mark_id == self._active else 0)
+        active, kind = mark_id == self._active, self._type()
+        height = kind.height(text, short=not active)
+        return height + (kind.metrics.lineSpacing() if label and active else 0)
 
-    def _title_metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._bold())
-
-    def _bold(self) -> QFont:
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
+    def _type(self) -> CardType:
+        width = self.width() - 2 * EDGE - 2 * PADDING
+        if self._card_type is None or self._card_type.width != width:
+            self._card_type = CardType(self.font(), width)
+        return self._card_type
 
     # --- Drawing ------------------------------------------------------------------------------
 
@@ -212,15 +238,15 @@ class MarginView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(card.colour)
         painter.drawRoundedRect(badge, 4, 4)
-        painter.setFont(self._bold())
+        painter.setFont(self._type().bold)
         painter.setPen(QColor(theme.raised))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, card.badge)
         self._draw_title(painter, place, badge)
-        top = rect.top() + PADDING + max(BADGE, self._title_metrics().height())
+        top = rect.top() + PADDING + self._title_height()
         for label, text in self._shown(place.mark_id, card):
             top += 4
             height = self._text_height(label, text, place.mark_id)
-            area = QRect(rect.left() + PADDING, top, self._text_width(), height)
+            area = QRect(rect.left() + PADDING, top, self._type().width, height)
             top += height
             self._draw_paragraph(painter, area, label if active else "", text)
 
@@ -235,58 +261,26 @@ class MarginView(QWidget):
         left = int(badge.right()) + 8
         area = QRect(left, int(badge.top()), place.rect.right() - PADDING - left, BADGE)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        metrics = self._title_metrics()
+        kind = self._type()
+        metrics = kind.bold_metrics
         title = metrics.elidedText(card.title, Qt.TextElideMode.ElideRight, area.width())
         painter.setPen(QColor(theme.text))
         painter.drawText(area, flags, title)
         if card.detail:
             area.setLeft(area.left() + metrics.horizontalAdvance(title) + 8)
-            painter.setFont(self.font())
+            painter.setFont(kind.font)
             painter.setPen(QColor(theme.muted))
-            detail = QFontMetrics(self.font()).elidedText(
-                card.detail, Qt.TextElideMode.ElideRight, area.width()
-            )
+            detail = kind.metrics.elidedText(card.detail, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, flags, detail)
 
     def _draw_paragraph(self, painter: QPainter, area: QRect, label: str, text: str) -> None:
         theme = self._theme
         assert theme is not None  # noqa: S101 (paintEvent has looked)
-        painter.setFont(self.font())
-        metrics = QFontMetrics(self.font())
+        kind = self._type()
+        painter.setFont(kind.font)
         if label:
             painter.setPen(QColor(theme.muted))
             painter.drawText(area, Qt.TextFlag.TextSingleLine.value, label)
-            area = area.adjusted(0, metrics.lineSpacing(), 0, 0)
+            area = area.adjusted(0, kind.metrics.lineSpacing(), 0, 0)
         painter.setPen(QColor(theme.text))
-        painter.drawText(area, Qt.TextFlag.TextWordWrap.value, _fitting(text, metrics, area))
-
-
-def _stacked(anchors: list[float], heights: list[int], level: int) -> list[float]:
-    """Tops of boxes that do not overlap: the one at ``level`` at its anchor, the others near."""
-    tops = list(anchors)
-    for i in range(level + 1, len(tops)):
-        tops[i] = max(tops[i], tops[i - 1] + heights[i - 1] + GAP)
-    for i in range(level - 1, -1, -1):
-        tops[i] = min(tops[i], tops[i + 1] - heights[i] - GAP)
-    return tops
-
-
-def _fitting(text: str, metrics: QFontMetrics, area: QRect) -> str:
-    """As much of a text as fits an area, cut at a word with an ellipsis."""
-
-    def fits(part: str) -> bool:
-        wide = QRect(0, 0, area.width(), 10_000)
-        bounds = metrics.boundingRect(wide, Qt.TextFlag.TextWordWrap.value, part)
-        return bounds.height() <= area.height()
-
-    if fits(text):
-        return text
-    words = text.split(" ")
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if fits(" ".join(words[:middle]) + " …"):
-            low = middle
-        else:
-            high = middle - 1
-    return " ".join(words[:low]) + " …"
+        painter.drawText(area, Qt.TextFlag.TextWordWrap.value, kind.fitting(text, area.height()))

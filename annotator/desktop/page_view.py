@@ -131,6 +131,13 @@ class PageView(QTextEdit):
         """Give the words and sentences once they are known; until then words are guessed."""
         self._segmentation = segmentation
 
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences, once they are known; until then the runs of text."""
+        if self._segmentation is not None:
+            return self._segmentation.sentences
+        return tuple(self._article.runs()) if self._article else ()
+
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Show these marks and no others."""
         if self._marks is not None and self._geometry is not None:
@@ -194,8 +201,12 @@ class PageView(QTextEdit):
     def snapped_selection(self, *, exact: bool = False) -> Span | None:
         """The selection widened to whole words, unless it was made (or is asked for) exactly."""
         span = self.selection
-        if span is None or self._article is None or exact or self._exact:
-            return span
+        return span if span is None or exact or self._exact else self.snap(span)
+
+    def snap(self, span: Span) -> Span | None:
+        """A span widened to whole words; None where it holds only white space."""
+        if self._article is None:
+            return None
         tokens = self._segmentation.tokens if self._segmentation else None
         return snapped(self._article.text, span, tokens)
 
@@ -218,6 +229,35 @@ class PageView(QTextEdit):
     def caret(self) -> int:
         """The code point at the caret."""
         return self._page.positions.to_offset(self.textCursor().position()) if self._page else 0
+
+    def move_caret(self, offset: int, *, extend: bool) -> None:
+        """Move the caret to a code point as a key does, and with it the end of the selection."""
+        if self._page is not None:
+            cursor = self.textCursor()
+            mode = QTextCursor.MoveMode
+            how = mode.KeepAnchor if extend else mode.MoveAnchor
+            cursor.setPosition(self._page.positions.to_position(offset), how)
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
+    def offset_at(self, point: QPoint) -> int:
+        """The code point nearest to a point of the viewport, as the caret would go there."""
+        if self._page is None:
+            return 0
+        return self._page.positions.to_offset(self.cursorForPosition(point).position())
+
+    def offset_under(self, point: QPoint) -> int | None:
+        """The code point whose letter is under a point of the viewport; None beside the text."""
+        offset = self._code_point_at(point)
+        hit = any(rect.contains(point) for rect in self.rects_of(Span(offset, offset + 1)))
+        return offset if hit else None
+
+    def runs_backwards(self, span: Span) -> bool:
+        """Whether the passage begins in a run that is written from right to left."""
+        if self._page is None:
+            return False
+        block = self.document().findBlock(self._page.positions.to_position(span.start))
+        return block.textDirection() is Qt.LayoutDirection.RightToLeft
 
     def place_caret(self, offset: int) -> None:
         """Put the caret at a code point, and tell nobody: nothing was pointed at."""
@@ -413,7 +453,8 @@ class PageView(QTextEdit):
         old = self._page
         self._page = typeset(self._article, theme, style)
         self._page.document.setParent(self)
-        self.setDocument(self._page.document)
+        with QSignalBlocker(self):  # the caret goes to the start, which points at nothing
+            self.setDocument(self._page.document)
         if old is not None:
             old.document.deleteLater()
         self.document().documentLayout().documentSizeChanged.connect(self._relaid)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.desktop.page_view import PageView
 from annotator.desktop.palette import Theme
 
 WIDTH = 14
@@ -22,11 +21,9 @@ class ScrollMap(QWidget):
     Ticks of different looks stand in different lanes, so that colour is not the only sign.
     """
 
-    wanted = Signal(float)
-    """The reader wants to see this share (0 to 1) of the page."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, page: PageView) -> None:
+        super().__init__(page)
+        self._page = page
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(self.tr("Map of all marks"))
         self.setToolTip(self.tr("Where the marks are; click to go there"))
@@ -37,25 +34,14 @@ class ScrollMap(QWidget):
         self.late = QTimer(self)
         self.late.setSingleShot(True)
         self.late.setInterval(_DELAY_MS)
+        self.late.timeout.connect(self._read_marks)
+        page.marks_changed.connect(self.late.start)
+        page.moved.connect(self._read_window)
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
         self._theme = theme
         self.update()
-
-    def set_ticks(self, ticks: Iterable[tuple[float, int, QColor]]) -> None:
-        """Show ticks: share of the page (0 to 1), lane, colour."""
-        height = max(1, self.height())
-        # What falls on the same pixel of the same lane is one tick.
-        seen = {(round(share * height), lane): (share, lane, c) for share, lane, c in ticks}
-        self._ticks = list(seen.values())
-        self.update()
-
-    def set_window(self, first: float, last: float) -> None:
-        """Show which part of the page (shares, 0 to 1) is in sight."""
-        if (first, last) != self._window:
-            self._window = (first, last)
-            self.update()
 
     def ticks(self) -> list[tuple[float, int, QColor]]:
         """What is shown."""
@@ -73,15 +59,38 @@ class ScrollMap(QWidget):
         painter.fillRect(QRectF(0, first * height, WIDTH, max(2.0, (last - first) * height)), band)
         lane_width = (WIDTH - 2) / LANES
         for share, lane, colour in self._ticks:
-            left = 1 + (lane % LANES) * lane_width
+            left = 1 + lane * lane_width
             top = min(share * height, height - TICK)
             painter.fillRect(QRectF(left, top, lane_width - 0.5, TICK), colour)
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other ticks fall on the same pixel now."""
+        super().resizeEvent(event)
+        self.late.start()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""
-        self.wanted.emit(min(1.0, max(0.0, event.position().y() / max(1, self.height()))))
+        share = event.position().y() / max(1, self.height())
+        self._page.scroll_to_share(min(1.0, max(0.0, share)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag along the map."""
         self.mousePressEvent(event)
+
+    def _read_marks(self) -> None:
+        height, lanes = max(1, self.height()), dict[str, int]()
+        # What falls on the same pixel of the same lane is one tick.
+        seen: dict[tuple[int, int], tuple[float, int, QColor]] = {}
+        for share, mark in self._page.shares_of_marks():
+            lane = lanes.setdefault(mark.look.badge, len(lanes)) % LANES
+            seen[round(share * height), lane] = (share, lane, mark.look.colour)
+        self._ticks = list(seen.values())
+        self._read_window()
+        self.update()
+
+    def _read_window(self) -> None:
+        window = self._page.share_in_sight()
+        if window != self._window:
+            self._window = window
+            self.update()

@@ -127,6 +127,10 @@ class Session(QObject):
             self.activate(waiting.id)
         return change is not None
 
+    def link_to(self, annotation_id: str, counterpart: Sequence[Span]) -> None:
+        """Change the counterpart of an annotation."""
+        self._do(lambda: self._editor.link(annotation_id, counterpart))
+
     def unlink(self, annotation_id: str) -> None:
         """Take the counterpart away."""
         self._do(lambda: self._editor.link(annotation_id, []))

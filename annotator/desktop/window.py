@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
@@ -16,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
-from annotator.desktop.actions import Command, Menus, Where
+from annotator.desktop.actions import Menus
 from annotator.desktop.appearance import Appearance
 from annotator.desktop.command_palette import CommandPalette
+from annotator.desktop.commands import commands_of
 from annotator.desktop.desk import Desk
 from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.key_sheet import KeySheet
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.desk)
         self.setCentralWidget(self.stack)
         self._menus = Menus(self, self.desk.page)
-        for command in self._commands():
+        for command in commands_of(self):
             self._menus.add(command)
         self._connect()
         self.appearance.apply()
@@ -116,8 +116,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.library.opened.connect(self.open_article)
-        self.library.import_asked.connect(self._ask_import)
-        self.library.paste_asked.connect(self._paste)
+        self.library.import_asked.connect(self.ask_import)
+        self.library.paste_asked.connect(self.paste)
         self.library.dropped.connect(self._dropped)
         self.importer.done.connect(self._imported)
         self.transfers.said.connect(self._say)
@@ -133,81 +133,6 @@ class MainWindow(QMainWindow):
         self.appearance.said.connect(self._say)
         self.statusBar().setSizeGripEnabled(False)
 
-    def _commands(self) -> Iterator[Command]:
-        tr, desk, page = self.tr, self.desk, Where.PAGE
-        yield Command("import", "file", tr("&Import articles…"), self._ask_import, ("Ctrl+O",))
-        yield Command("paste", "file", tr("&Paste as article"), self._paste, ("Ctrl+Shift+V",))
-        yield Command(
-            "load", "file", tr("&Load marks…"), self._ask_load, ("Ctrl+L",), separated=True
-        )
-        yield Command("export", "file", tr("&Export marks…"), self._ask_export, ("Ctrl+E",))
-        yield Command(
-            "library-file", "file", tr("Open &another library…"), self._ask_library, separated=True
-        )
-        yield Command("quit", "file", tr("&Quit"), self.close, ("Ctrl+Q",), separated=True)
-        yield Command("undo", "edit", tr("&Undo"), desk.undo, ("Ctrl+Z",))
-        yield Command("redo", "edit", tr("&Redo"), desk.redo, ("Ctrl+Shift+Z", "Ctrl+Y"))
-        yield Command(
-            "copy", "edit", tr("&Copy"), desk.page.copy, ("Ctrl+C",), page, separated=True
-        )
-        yield Command("delete", "edit", tr("&Delete mark"), desk.delete, ("Delete",), page)
-        yield Command("find", "edit", tr("&Find…"), desk.find, ("Ctrl+F",), separated=True)
-        yield Command("find-next", "edit", tr("Find &next"), lambda: desk.find_step(1), ("F3",))
-        yield Command(
-            "find-previous",
-            "edit",
-            tr("Find &previous"),
-            lambda: desk.find_step(-1),
-            ("Shift+F3",),
-        )
-        for category in self.workspace.codebook.categories:
-            keys = (category.shortcut, f"Alt+{category.shortcut}")
-            mark = self._marker(category.id)
-            yield Command(f"mark-{category.id}", "mark", category.name, mark, keys[:1], page)
-            yield Command(
-                f"exact-{category.id}",
-                "mark",
-                tr("{category}, exactly as selected").format(category=category.name),
-                self._marker(category.id, exact=True),
-                keys[1:],
-                page,
-            )
-        yield Command(
-            "note", "mark", tr("Write a &note"), desk.edit_note, ("N",), page, False, True
-        )
-        yield Command("link", "mark", tr("&Link the other end"), desk.link, ("L",), page)
-        yield Command("jump", "mark", tr("Go to the &other end"), desk.jump, ("O",), page)
-        yield Command(
-            "next",
-            "mark",
-            tr("Ne&xt mark"),
-            lambda: desk.step(forward=True),
-            ("J",),
-            page,
-            False,
-            True,
-        )
-        yield Command(
-            "previous", "mark", tr("Pre&vious mark"), lambda: desk.step(forward=False), ("K",), page
-        )
-        yield Command("escape", "mark", tr("Let go"), desk.escape, ("Esc",), page)
-        yield Command(
-            "submit", "mark", tr("&Submit…"), desk.submit, ("Ctrl+Return",), separated=True
-        )
-        yield Command("again", "mark", tr("&Try again"), desk.try_again)
-        yield Command("back", "view", tr("&Library"), self.show_library, ("Alt+Left",))
-        yield Command(
-            "codebook", "view", tr("&Codebook"), self._toggle_codebook, ("F2",), checkable=True
-        )
-        yield from self.appearance.commands()
-        yield Command("palette", "help", tr("&Find a command…"), self._show_palette, ("Ctrl+K",))
-        yield Command("keys", "help", tr("&Keys"), self._show_keys, ("F1",))
-        yield Command("where", "help", tr("Show the library &file"), self._show_file)
-        yield Command("about", "help", tr("&About Annotator"), self._about)
-
-    def _marker(self, category_id: str, *, exact: bool = False) -> Callable[[], None]:
-        return lambda: self.desk.mark(category_id, exact=exact)
-
     # --- What the actions do ------------------------------------------------------------------
 
     def _apply_look(self) -> None:
@@ -219,10 +144,12 @@ class MainWindow(QMainWindow):
             if action.actionGroup() is not None:
                 action.setChecked(name in chosen)
 
-    def _toggle_codebook(self) -> None:
+    def toggle_codebook(self) -> None:
+        """Show or hide the codebook."""
         self.desk.show_codebook(self.action("codebook").isChecked())
 
-    def _ask_import(self) -> None:
+    def ask_import(self) -> None:
+        """Ask for files and import them."""
         dialog = QFileDialog(self, self.tr("Import articles"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
@@ -234,7 +161,8 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """Import the text of the clipboard."""
         text = QApplication.clipboard().text()
         if text.strip():
             self.importer.import_text(text)
@@ -269,11 +197,13 @@ class MainWindow(QMainWindow):
                 "\n\n".join([*outcome.failures, *parts]),
             )
 
-    def _ask_load(self) -> None:
+    def ask_load(self) -> None:
+        """Ask for a file with marks for the article on the desk."""
         if self.desk.article is not None:
             self.transfers.ask_load(self.desk.article)
 
-    def _ask_export(self) -> None:
+    def ask_export(self) -> None:
+        """Ask where to write the marks on the desk."""
         if self.desk.article is not None and self.desk.session is not None:
             self.transfers.ask_export(self.desk.article, self.desk.session.info)
 
@@ -282,7 +212,8 @@ class MainWindow(QMainWindow):
         if article is not None:
             self.desk.loaded(info)
 
-    def _ask_library(self) -> None:
+    def ask_library(self) -> None:
+        """Ask for another library."""
         dialog = QFileDialog(self, self.tr("Open or make a library"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -294,22 +225,34 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Open the sheet of all keys."""
         sheet = KeySheet(self._menus.by_menu, self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
-    def _show_palette(self) -> None:
+    def next_part(self) -> None:
+        """Move the keyboard focus on: text, card, side panel, bar at the top."""
+        parts = self.desk.parts() if self.desk.article is not None else [self.library.list]
+        focus = QApplication.focusWidget()
+        inside = [i for i, p in enumerate(parts) if focus and (p is focus or p.isAncestorOf(focus))]
+        here = inside[0] if inside else -1
+        parts[(here + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_palette(self) -> None:
+        """Open the list of all commands."""
         palette = CommandPalette(self._menus.by_menu, self)
         palette.finished.connect(palette.deleteLater)
         palette.popup()
 
-    def _show_file(self) -> None:
+    def show_file(self) -> None:
+        """Show where the library is."""
         folder = self.workspace.path.resolve().parent
         self._say(str(self.workspace.path))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def _about(self) -> None:
+    def about(self) -> None:
+        """Say what this program is."""
         self._dialog(
             QMessageBox.Icon.Information,
             self.tr(
@@ -338,6 +281,9 @@ class MainWindow(QMainWindow):
             "undo": bool(session and session.undoable),
             "redo": bool(session and session.redoable),
             "delete": editable and active,
+            "confidence": editable and active,
+            "here": on_desk,
+            "next-part": True,
             "note": editable and active,
             "link": editable,
             "jump": bool(active),
@@ -354,6 +300,12 @@ class MainWindow(QMainWindow):
         }
         for category in self.workspace.codebook.categories:
             enabled[f"mark-{category.id}"] = enabled[f"exact-{category.id}"] = editable
+        on_page = ("sentence", "paragraph")
+        for name in self._menus.by_name:
+            if name.endswith(on_page):
+                enabled[name] = on_desk
+            elif name.startswith("subtype-"):
+                enabled[name] = editable and active
         for name, on in enabled.items():
             self.action(name).setEnabled(bool(on))
         undoable = session.undoable if session else None

@@ -1,0 +1,160 @@
+"""All commands of the window, menu by menu, with their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from annotator.desktop.actions import Command, Where
+from annotator.domain.codebook import Codebook
+
+if TYPE_CHECKING:
+    from annotator.desktop.desk import Desk
+    from annotator.desktop.window import MainWindow
+
+PAGE = Where.PAGE
+SUBTYPES = 9
+
+
+def commands_of(window: MainWindow) -> Iterator[Command]:
+    """Every command, in the order of the menus."""
+    yield from _file(window)
+    yield from _edit(window)
+    yield from marking(window, window.workspace.codebook)
+    yield from _mark(window)
+    yield from _view(window)
+    yield from _help(window)
+
+
+def _file(window: MainWindow) -> Iterator[Command]:
+    tr = window.tr
+    yield Command("import", "file", tr("&Import articles…"), window.ask_import, ("Ctrl+O",))
+    yield Command("paste", "file", tr("&Paste as article"), window.paste, ("Ctrl+Shift+V",))
+    yield Command("load", "file", tr("&Load marks…"), window.ask_load, ("Ctrl+L",), separated=True)
+    yield Command("export", "file", tr("&Export marks…"), window.ask_export, ("Ctrl+E",))
+    yield Command(
+        "library-file", "file", tr("Open &another library…"), window.ask_library, separated=True
+    )
+    yield Command("quit", "file", tr("&Quit"), window.close, ("Ctrl+Q",), separated=True)
+
+
+def _edit(window: MainWindow) -> Iterator[Command]:
+    tr, desk = window.tr, window.desk
+    yield Command("undo", "edit", tr("&Undo"), desk.marking.undo, ("Ctrl+Z",))
+    yield Command("redo", "edit", tr("&Redo"), desk.marking.redo, ("Ctrl+Shift+Z", "Ctrl+Y"))
+    yield Command("copy", "edit", tr("&Copy"), desk.page.copy, ("Ctrl+C",), PAGE, separated=True)
+    yield Command("delete", "edit", tr("&Delete mark"), desk.marking.delete, ("Delete",), PAGE)
+    yield Command("find", "edit", tr("&Find…"), desk.find, ("Ctrl+F",), separated=True)
+    yield Command("find-next", "edit", tr("Find &next"), partial(desk.find_step, 1), ("F3",))
+    yield Command(
+        "find-previous", "edit", tr("Find &previous"), partial(desk.find_step, -1), ("Shift+F3",)
+    )
+    yield from _moving(window, desk)
+
+
+def _moving(window: MainWindow, desk: Desk) -> Iterator[Command]:
+    tr, menu = window.tr, window.tr("&Move and select")
+    for name, text, unit, forward, keys in (
+        ("next-sentence", tr("To the next sentence"), "sentence", True, "Alt+Down"),
+        ("previous-sentence", tr("To the previous sentence"), "sentence", False, "Alt+Up"),
+        ("next-paragraph", tr("To the next paragraph"), "paragraph", True, "Ctrl+Down"),
+        ("previous-paragraph", tr("To the previous paragraph"), "paragraph", False, "Ctrl+Up"),
+    ):
+        go = partial(desk.roaming.move, unit, forward=forward)
+        yield Command(name, "edit", text, go, (keys,), PAGE, submenu=menu)
+        yield Command(
+            f"select-{name}",
+            "edit",
+            tr("Select {place}").format(place=text[:1].lower() + text[1:]),
+            partial(go, extend=True),
+            (keys.replace("+", "+Shift+"),),
+            PAGE,
+            submenu=menu,
+        )
+    yield Command(
+        "sentence",
+        "edit",
+        tr("Select the &sentence"),
+        desk.roaming.take_sentence,
+        ("S",),
+        PAGE,
+        submenu=menu,
+    )
+
+
+def marking(window: MainWindow, codebook: Codebook) -> Iterator[Command]:
+    """The commands that mark a selection with a category of a codebook."""
+    for category in codebook.categories:
+        mark, keys = partial(window.desk.marking.mark, category.id), category.shortcut
+        yield Command(f"mark-{category.id}", "mark", category.name, mark, (keys,), PAGE)
+        yield Command(
+            f"exact-{category.id}",
+            "mark",
+            window.tr("{category}, exactly as selected").format(category=category.name),
+            partial(mark, exact=True),
+            (f"Alt+{keys}",),
+            PAGE,
+        )
+
+
+def _mark(window: MainWindow) -> Iterator[Command]:
+    tr, desk = window.tr, window.desk
+    yield Command(
+        "note", "mark", tr("Write a &note"), desk.marking.edit_note, ("N",), PAGE, separated=True
+    )
+    kinds = tr("&Kind")
+    for number in range(1, SUBTYPES + 1):
+        yield Command(
+            f"subtype-{number}",
+            "mark",
+            tr("Kind {number}").format(number=number),
+            partial(desk.marking.choose_subtype, number),
+            (f"Shift+{number}",),
+            PAGE,
+            submenu=kinds,
+        )
+    yield Command("confidence", "mark", tr("How &sure"), desk.marking.step_confidence, ("C",), PAGE)
+    yield Command("link", "mark", tr("&Link the other end"), desk.marking.link, ("L",), PAGE)
+    yield Command("jump", "mark", tr("Go to the &other end"), desk.roaming.jump, ("O",), PAGE)
+    yield Command(
+        "next",
+        "mark",
+        tr("Ne&xt mark"),
+        partial(desk.step, forward=True),
+        ("Tab", "J"),
+        PAGE,
+        separated=True,
+    )
+    yield Command(
+        "previous",
+        "mark",
+        tr("Pre&vious mark"),
+        partial(desk.step, forward=False),
+        ("Shift+Tab", "K"),
+        PAGE,
+    )
+    yield Command(
+        "here", "mark", tr("Next mark at this &place"), desk.roaming.step_here, ("Return",), PAGE
+    )
+    yield Command("escape", "mark", tr("Let &go"), desk.escape, ("Esc",), PAGE)
+    yield Command("submit", "mark", tr("&Submit…"), desk.submit, ("Ctrl+Return",), separated=True)
+    yield Command("again", "mark", tr("&Try again"), desk.try_again)
+
+
+def _view(window: MainWindow) -> Iterator[Command]:
+    tr = window.tr
+    yield Command("back", "view", tr("&Library"), window.show_library, ("Alt+Left",))
+    yield Command(
+        "codebook", "view", tr("&Codebook"), window.toggle_codebook, ("F2",), checkable=True
+    )
+    yield Command("next-part", "view", tr("Next &part of the window"), window.next_part, ("F6",))
+    yield from window.appearance.commands()
+
+
+def _help(window: MainWindow) -> Iterator[Command]:
+    tr = window.tr
+    yield Command("palette", "help", tr("&Find a command…"), window.show_palette, ("Ctrl+K",))
+    yield Command("keys", "help", tr("&Keys"), window.show_keys, ("F1",))
+    yield Command("where", "help", tr("Show the library &file"), window.show_file)
+    yield Command("about", "help", tr("&About Annotator"), window.about)

@@ -1,0 +1,87 @@
+"""Reviewing on the desk: comparing a submitted set with the key, and walking through the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.comparison.outcomes import Outcome
+from annotator.desktop import tasks
+from annotator.desktop.looks import item_card, item_marks
+from annotator.desktop.margin import Card
+from annotator.desktop.marks import Mark
+from annotator.desktop.palette import Theme
+from annotator.domain.annotation import SetInfo
+from annotator.domain.article import Article
+from annotator.services.comparing import compare_read_sets
+from annotator.services.workspace import Workspace
+
+if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
+    from annotator.comparison.compare import Comparison
+    from annotator.comparison.matching import Item
+
+
+class Reviewing(QObject):
+    """Holds the comparison that is on the page, if any."""
+
+    compared = Signal()
+    failed = Signal(object)
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._task: tasks.Task | None = None
+        self._items: dict[str, Item] = {}
+        self.comparison: Comparison | None = None
+
+    def compare(self, article: Article, info: SetInfo) -> bool:
+        """Start comparing a set with the key of its article; False where there is no key."""
+        workspace = self._workspace
+        key = workspace.sets.key_of(article)
+        if key is None:
+            return False
+        # Sets are read here, on the thread of the library, and compared on another.
+        marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
+        codebook = workspace.codebook
+        self._task = tasks.start(
+            lambda _report: compare_read_sets(marked, wanted, article, codebook),
+            self._done,
+            self._gone_wrong,
+        )
+        return True
+
+    def clear(self) -> None:
+        """Let go of the comparison, also of one that is being worked out."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self.comparison, self._items = None, {}
+
+    def marks(self, shown: frozenset[Outcome], theme: Theme) -> list[Mark]:
+        """The marks of all items with these outcomes."""
+        return [
+            mark
+            for mark_id, item in self._items.items()
+            if item.outcome in shown
+            for mark in item_marks(item, mark_id, theme)
+        ]
+
+    def card(self, mark_id: str, theme: Theme) -> Card | None:
+        """The card of an item."""
+        item = self._items.get(mark_id)
+        return item_card(item, self._workspace.codebook, theme) if item else None
+
+    def ids(self, outcome: Outcome | None = None) -> list[str]:
+        """Ids of the marks of all items, or of those with one outcome, in reading order."""
+        return [i for i, item in self._items.items() if outcome in (None, item.outcome)]
+
+    def _done(self, comparison: Comparison) -> None:
+        self._task = None
+        self.comparison = comparison
+        self._items = {f"item-{n}": item for n, item in enumerate(comparison.items)}
+        self.compared.emit()
+
+    def _gone_wrong(self, error: Exception) -> None:
+        self._task = None
+        self.failed.emit(error)
