@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QThreadPool
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 
 from annotator.desktop.window import MainWindow
@@ -21,7 +21,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PATIENCE_MS = 20_000
+PATIENCE_MS = 10_000
 
 FERRY = """\
 # Ferry takes more people than ever
@@ -79,6 +79,9 @@ class Reader:
 
     def open(self, article: Article) -> None:
         """Open an article by a double click on its row of the library."""
+        if self.desk.article is not None:  # the window came back to where it was left
+            assert self.desk.article == article
+            return
         view = self.window.library.list
         index = self.window.library.model.index_of(article.id)
         view.scrollTo(index)
@@ -88,6 +91,18 @@ class Reader:
         self.bot.mouseDClick(view.viewport(), LEFT, pos=point)
         assert self.desk.article == article
         assert self.window.stack.currentWidget() is self.desk
+
+    def actions(self) -> list[QAction]:
+        """Every action in the menus that does something."""
+        found: list[QAction] = []
+        menus = [action.menu() for action in self.window.menuBar().actions()]
+        while menus:
+            for action in menus.pop().actions():
+                if action.menu() is not None:
+                    menus.append(action.menu())
+                elif not action.isSeparator():
+                    found.append(action)
+        return found
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Let the program run until something is so."""
@@ -202,7 +217,13 @@ class Reader:
         text = box.text()
         self.push(next(b for b in box.buttons() if box.buttonRole(b) == role))
         self.wait(lambda: not self.boxes())
+        self.activate()
         return text
+
+    def activate(self) -> None:
+        """Bring the window to the front, which the offscreen platform does not do by itself."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
 
     def submit(self) -> None:
         """Submit by the button, agree, and wait for the comparison."""

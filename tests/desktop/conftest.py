@@ -16,11 +16,18 @@ def open_window(qtbot, workspace):
     """Opens the real window on a library, active and painted, and gives a reader for it."""
     windows = []
 
-    def opened(on: Workspace = workspace) -> Reader:
+    def opened(
+        on: Workspace = workspace,
+        *,
+        theme: str | None = "light",
+        size: tuple[int, int] | None = (1280, 800),
+    ) -> Reader:
         window = MainWindow(on)
         windows.append(window)
-        window.action("theme-light").trigger()
-        window.resize(1280, 800)
+        if theme is not None:
+            window.action(f"theme-{theme}").trigger()
+        if size is not None:
+            window.resize(*size)
         with qtbot.waitActive(window):
             window.show()
             window.activateWindow()
