@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
+    QLabel,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
@@ -18,7 +19,8 @@ from annotator import __version__
 from annotator.desktop.actions import Menus
 from annotator.desktop.appearance import Appearance
 from annotator.desktop.command_palette import CommandPalette
-from annotator.desktop.commands import commands_of
+from annotator.desktop.codebooks_dialog import CodebooksDialog
+from annotator.desktop.commands import commands_of, marking
 from annotator.desktop.desk import Desk
 from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.key_sheet import KeySheet
@@ -47,6 +49,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(workspace, self.appearance.theme)
         self.importer = Importer(workspace, self)
         self.transfers = Transfers(workspace, self)
+        self.length = QLabel()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.library)
         self.stack.addWidget(self.desk)
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
         self._refresh_library()
         self.stack.setCurrentWidget(self.library)
         self.setWindowTitle(self.tr("Annotator"))
+        self.length.clear()
         self.library.list.setFocus()
         self._update_actions()
 
@@ -85,6 +89,11 @@ class MainWindow(QMainWindow):
             return
         self.stack.setCurrentWidget(self.desk)
         self.setWindowTitle(self.tr("{title} – Annotator").format(title=article.title))
+        self.length.setText(
+            self.tr("%n word(s)", "", article.words)
+            + " · "
+            + self.tr("%n minute(s) of reading", "", article.reading_minutes)
+        )
         place = self._memory.place(article.sha256)
         if place is not None:
             self.desk.go_to(*place)
@@ -127,11 +136,13 @@ class MainWindow(QMainWindow):
         self.desk.said.connect(self._say)
         self.desk.failed.connect(self.tell)
         self.desk.state_changed.connect(self._update_actions)
+        self.desk.codebook_changed.connect(self._follow_codebook)
         self.desk.reviewed.connect(self._update_actions)
         self.desk.zoom_asked.connect(self.appearance.zoom_by)
         self.appearance.changed.connect(self._apply_look)
         self.appearance.said.connect(self._say)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self.length)
 
     # --- What the actions do ------------------------------------------------------------------
 
@@ -245,6 +256,13 @@ class MainWindow(QMainWindow):
         palette.finished.connect(palette.deleteLater)
         palette.popup()
 
+    def show_codebooks(self) -> None:
+        """Open the list of codebooks."""
+        dialog = CodebooksDialog(self.workspace.codebooks, self.desk.theme, self)
+        dialog.used.connect(self.desk.use_codebook)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def show_file(self) -> None:
         """Show where the library is."""
         folder = self.workspace.path.resolve().parent
@@ -268,6 +286,12 @@ class MainWindow(QMainWindow):
             self.library.set_lines(overview(self.workspace))
         except AnnotatorError as error:
             self.tell(error)
+
+    def _follow_codebook(self) -> None:
+        """Other categories: their commands take the place of the earlier ones."""
+        names = [n for n in self._menus.by_name if n.startswith(("mark-", "exact-"))]
+        self._menus.replace(names, list(marking(self, self.desk.book)))
+        self._update_actions()
 
     def _update_actions(self) -> None:
         desk, session = self.desk, self.desk.session
@@ -298,7 +322,7 @@ class MainWindow(QMainWindow):
             "find-next": on_desk,
             "find-previous": on_desk,
         }
-        for category in self.workspace.codebook.categories:
+        for category in desk.book.categories:
             enabled[f"mark-{category.id}"] = enabled[f"exact-{category.id}"] = editable
         on_page = ("sentence", "paragraph")
         for name in self._menus.by_name:
@@ -310,9 +334,8 @@ class MainWindow(QMainWindow):
             self.action(name).setEnabled(bool(on))
         undoable = session.undoable if session else None
         redoable = session.redoable if session else None
-        codebook = self.workspace.codebook
-        self.action("undo").setText(undo_words(undoable, codebook))
-        self.action("redo").setText(redo_words(redoable, codebook))
+        self.action("undo").setText(undo_words(undoable, desk.book))
+        self.action("redo").setText(redo_words(redoable, desk.book))
         self.action("codebook").setChecked(desk.codebook_button.isChecked())
 
     def _say(self, text: str) -> None:

@@ -41,6 +41,20 @@
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
+        <source>%n word(s)</source>
+        <translation>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) of reading</source>
+        <translation>
+            <numerusform>%n minute of reading</numerusform>
+            <numerusform>%n minutes of reading</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n article(s) imported.</source>
         <translation>
             <numerusform>%n article imported.</numerusform>

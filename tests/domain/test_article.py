@@ -2,6 +2,8 @@
 
 import hashlib
 
+import pytest
+
 from annotator.domain.article import Article, Block, BlockKind
 from annotator.domain.span import Span
 
@@ -34,3 +36,10 @@ def test_words_are_counted_without_mark_up():
 
 def test_an_article_is_named_by_its_text():
     assert article().sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(1, 1), (238, 1), (476, 2), (2380, 10)])
+def test_the_reading_time_follows_from_the_words(words, minutes):
+    text = " ".join(["word"] * words)
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    assert Article("a", "Title", text, (block,)).reading_minutes == minutes
