@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import count
 
 from generated import disjoint_spans, spans
@@ -122,6 +123,15 @@ def some_passages(draw: st.DrawFn, at_least: int = 0) -> tuple[Passage, ...]:
 
 
 @st.composite
+def some_counterpart(draw: st.DrawFn) -> tuple[Passage, ...]:
+    """Some passages, a few of them in one of two other articles."""
+    return tuple(
+        replace(passage, source=draw(st.sampled_from(["", "", "a" * 64, "b" * 64])))
+        for passage in draw(some_passages())
+    )
+
+
+@st.composite
 def some_annotations(draw: st.DrawFn, prefix: str, *, key: bool) -> tuple[Annotation, ...]:
     """Up to six annotations of a learner or of a key."""
     result = []
@@ -133,7 +143,7 @@ def some_annotations(draw: st.DrawFn, prefix: str, *, key: bool) -> tuple[Annota
                 id=f"{prefix}{number}",
                 category=category,
                 passages=draw(some_passages(1)),
-                counterpart=draw(some_passages()) if category == CLASH else (),
+                counterpart=draw(some_counterpart()) if category == CLASH else (),
                 confidence=None if key else draw(st.one_of(st.none(), st.floats(0, 1))),
                 note=f"because {number}" if key else "",
                 key=details if key and draw(st.booleans()) else None,

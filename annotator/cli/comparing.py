@@ -10,7 +10,7 @@ from annotator.cli.options import Settings, pass_settings, with_common_options
 from annotator.cli.output import columns, print_json, say, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from annotator.comparison.compare import Comparison, Counts
     from annotator.comparison.matching import Item
@@ -53,7 +53,7 @@ def compare(
     A score that is undefined (nothing marked, nothing in the key) is null, or – in words.
     """
     from annotator.comparison.compare import comparison_to_dict  # noqa: PLC0415 (light start)
-    from annotator.services.comparing import compare_sets  # noqa: PLC0415
+    from annotator.services.comparing import articles_named, compare_sets  # noqa: PLC0415
 
     with settings.open() as workspace:
         found = workspace.articles.find(article)
@@ -61,20 +61,26 @@ def compare(
         key = workspace.sets.key_of(found, key_name)
         comparison = compare_sets(workspace, found, info, key)
         codebook = workspace.codebooks.of_both(info, key or info)
+        others = articles_named(workspace, comparison)
     if as_json:
-        print_json(comparison_to_dict(comparison, found.id))
+        ids = {sha256: other.id for sha256, other in others.items()}
+        print_json(comparison_to_dict(comparison, found.id, ids))
     else:
-        say("\n\n".join(_in_words(comparison, found, codebook)))
+        titles = {sha256: other.title for sha256, other in others.items()}
+        say("\n\n".join(_in_words(comparison, found, codebook, titles)))
 
 
-def _in_words(comparison: Comparison, article: Article, codebook: Codebook) -> Iterator[str]:
+def _in_words(
+    comparison: Comparison, article: Article, codebook: Codebook, titles: Mapping[str, str]
+) -> Iterator[str]:
+    """``titles`` are those of other articles with ends in them, by their SHA-256."""
     yield (f"{article.title}\n“{comparison.set_name}” held against the key “{comparison.key_name}”")
     yield _counts(comparison, codebook)
     yield _scores(comparison.scores)
     yield _per_category(comparison, codebook)
     yield _reader(comparison)
     for number, item in enumerate(comparison.items, 1):
-        yield _item(number, item, article, codebook)
+        yield _item(number, item, article, codebook, titles)
     yield wrapped(RULE)
 
 
@@ -136,7 +142,9 @@ def _reader(comparison: Comparison) -> str:
     )
 
 
-def _item(number: int, item: Item, article: Article, codebook: Codebook) -> str:
+def _item(
+    number: int, item: Item, article: Article, codebook: Codebook, titles: Mapping[str, str]
+) -> str:
     category = _name(item.category, codebook)
     if item.outcome == "wrong_category" and item.set_annotation is not None:
         category = f"{category}, marked as {_name(item.set_annotation.category, codebook)}"
@@ -146,6 +154,16 @@ def _item(number: int, item: Item, article: Article, codebook: Codebook) -> str:
             f"“{_shortened(article.text[end.start : end.end])}” [{end.start}, {end.end})", "   "
         )
         for end in item.ends
+    ]
+    annotation = item.set_annotation or item.key_annotation
+    lines += [
+        wrapped(
+            f"“{_shortened(passage.quote)}” in "
+            + (f"“{titles[passage.source]}”" if passage.source in titles else "another article"),
+            "   ",
+        )
+        for passage in (annotation.counterpart if annotation else ())
+        if passage.source
     ]
     if not item.ends:
         lines.append("   (not placed in the text)")

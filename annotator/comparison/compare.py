@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any
 
 from annotator.comparison.calibration import Calibration, calibrate
 from annotator.comparison.detection import Detection, detect
+from annotator.comparison.judging import NO_OTHERS, Others
 from annotator.comparison.matching import Item, judged, match
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.scores import Scores, cohen_kappa, score
@@ -72,14 +74,17 @@ def compare(
     key: AnnotationSet,
     segmentation: Segmentation,
     categories: Sequence[str],
+    others: Others = NO_OTHERS,
 ) -> Comparison:
     """Hold a set against a key of the same article revision.
 
-    ``segmentation`` is of that revision. Passages that the set itself calls sound are not
-    compared, and key items that are not placed are left out: nobody can be held to them.
+    ``segmentation`` is of that revision, ``others`` are of other articles in which ends lie; in
+    one that is not among them the default allowance is the passage itself. Passages that the set
+    itself calls sound are not compared, and key items that are not placed are left out: nobody can
+    be held to them.
     """
     marks, wanted = annotation_set.weak, judged(key)
-    items = match(marks, key, segmentation)
+    items = match(marks, key, segmentation, others)
     found = {a.category for a in (*marks, *wanted)}
     return Comparison(
         set_name=annotation_set.info.name,
@@ -96,12 +101,16 @@ def compare(
     )
 
 
-def comparison_to_dict(comparison: Comparison, article_id: str) -> dict[str, Any]:
+def comparison_to_dict(
+    comparison: Comparison, article_id: str, articles: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
     """The comparison as JSON values, in the shape that ``annotator compare --json`` prints.
 
     ``start`` and ``end`` are code points of the first span of the mark, or of the key item where
     there is no mark; null where the mark is not placed. ``sound_annotation`` is the id of the sound
-    passage that a mark flagged; it is no ``key_annotation``, since several marks may flag one.
+    passage that a mark flagged; it is no ``key_annotation``, since several marks may flag one. A
+    ``counterpart`` in another article has the ``source`` (SHA-256 of the revision) and the
+    ``article``: its id in ``articles``, by that hash, or null where it is not there.
     """
     return {
         "article": article_id,
@@ -114,7 +123,7 @@ def comparison_to_dict(comparison: Comparison, article_id: str) -> dict[str, Any
         "per_category": {
             category: asdict(result) for category, result in comparison.per_category.items()
         },
-        "items": [_item_to_dict(item) for item in comparison.items],
+        "items": [_item_to_dict(item, articles) for item in comparison.items],
     }
 
 
@@ -143,7 +152,7 @@ def _counts(
     )
 
 
-def _item_to_dict(item: Item) -> dict[str, Any]:
+def _item_to_dict(item: Item, articles: Mapping[str, str]) -> dict[str, Any]:
     mark, key_item, ends = item.set_annotation, item.key_annotation, item.ends
     data: dict[str, Any] = {
         "outcome": str(item.outcome),
@@ -158,4 +167,12 @@ def _item_to_dict(item: Item) -> dict[str, Any]:
     }
     if len(ends) > 1:
         data["counterpart"] = {"start": ends[1].start, "end": ends[1].end}
+    elif item.ends_elsewhere:
+        source, span = next(iter(item.ends_elsewhere.items()))
+        data["counterpart"] = {
+            "start": span.start,
+            "end": span.end,
+            "source": source,
+            "article": articles.get(source),
+        }
     return data

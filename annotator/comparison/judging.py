@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from types import MappingProxyType
 
 from annotator.domain.annotation import Annotation, KeyDetails, placed
 from annotator.domain.segmentation import Segmentation
@@ -13,6 +14,11 @@ from annotator.domain.span import Span, covers, intersection_over_union, merged,
 ENOUGH_IN_COMMON = 0.5
 """Intersection over union from which a mark is right wherever its ends are."""
 
+Others = Mapping[str, Segmentation]
+"""Tokens and sentences of other articles, by the SHA-256 of the revision."""
+
+NO_OTHERS: Others = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -20,20 +26,26 @@ class Mark:
 
     ``wording`` is the part of ``spans`` that lies in sentences: what is left without the white
     space and the mark-up between sentences; all of it where nothing lies in a sentence. All spans
-    are in code points.
+    are in code points. ``source`` is the SHA-256 of the revision in which the end lies where that
+    is another article's, else empty.
     """
 
     spans: tuple[Span, ...]
     wording: tuple[Span, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One end of a key item: its passages, the core to touch and the allowance to keep within."""
+    """One end of a key item: its passages, the core to touch and the allowance to keep within.
+
+    ``source`` is as for :class:`Mark`.
+    """
 
     spans: tuple[Span, ...]
     core: tuple[Span, ...]
     allowance: tuple[Span, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,43 +56,75 @@ class Fit:
     closeness: float
 
 
-def marks_of(annotation: Annotation, segmentation: Segmentation) -> tuple[Mark, ...]:
-    """The ends of a learner's annotation that are placed: none, one or two."""
-    ends = (annotation.spans, annotation.counterpart_spans)
-    return tuple(Mark(spans, _wording(spans, segmentation)) for spans in ends if spans)
+def marks_of(
+    annotation: Annotation, segmentation: Segmentation, others: Others = NO_OTHERS
+) -> tuple[Mark, ...]:
+    """The ends of a learner's annotation that are placed: none, one or two.
+
+    A counterpart with passages in several articles is an end in each of them. All that lies in an
+    article which is not among ``others`` is wording.
+    """
+    known = {"": segmentation, **others}
+    return tuple(
+        Mark(spans, _wording(spans, known.get(source)), source)
+        for spans, source, _ in _ends(annotation)
+    )
 
 
-def targets_of(annotation: Annotation, segmentation: Segmentation) -> tuple[Target, ...]:
-    """The ends of a key item that are placed: none, one or two.
+def targets_of(
+    annotation: Annotation, segmentation: Segmentation, others: Others = NO_OTHERS
+) -> tuple[Target, ...]:
+    """The ends of a key item that are placed: none, one or two, as for :func:`marks_of`.
 
     The core is the passages where the key names none. The allowance is the sentences that the
-    passages touch where the key names none; passages and core are always part of it. What the key
-    names but cannot be placed counts as not named.
+    passages touch where the key names none; passages and core are always part of it, and all of it
+    where they lie in an article that is not among ``others``. What the key names but cannot be
+    placed counts as not named.
     """
     key = annotation.key or KeyDetails()
-    ends = (
-        (annotation.spans, key.core, key.allowance),
-        (annotation.counterpart_spans, key.counterpart_core, key.counterpart_allowance),
-    )
+    known = {"": segmentation, **others}
     targets = []
-    for spans, named_core, named_allowance in ends:
-        if spans:
-            core = placed(named_core) or spans
-            allowance = placed(named_allowance) or segmentation.sentences_touching(spans)
-            targets.append(Target(spans, core, merged((*allowance, *spans, *core))))
+    for spans, source, first in _ends(annotation):
+        named_core, named_allowance = (
+            (key.core, key.allowance)
+            if first
+            else (key.counterpart_core, key.counterpart_allowance)
+        )
+        core = placed(named_core, source) or spans
+        allowance = placed(named_allowance, source)
+        if not allowance and source in known:
+            allowance = known[source].sentences_touching(spans)
+        targets.append(Target(spans, core, merged((*allowance, *spans, *core)), source))
     return tuple(targets)
 
 
-def reach(targets: Sequence[Target]) -> tuple[Span, ...]:
-    """Where a mark must share a code point with a key item to have anything to do with it."""
-    return tuple(span for target in targets for span in (*target.spans, *target.core))
+def _ends(annotation: Annotation) -> Iterator[tuple[tuple[Span, ...], str, bool]]:
+    """Spans and source of every end that is placed, and whether it is the first end."""
+    if annotation.spans:
+        yield annotation.spans, "", True
+    if annotation.counterpart_spans:
+        yield annotation.counterpart_spans, "", False
+    for source, spans in annotation.spans_elsewhere.items():
+        yield spans, source, False
+
+
+def reach(targets: Sequence[Target]) -> dict[str, tuple[Span, ...]]:
+    """Where a mark must share a code point with a key item to have anything to do with it.
+
+    The spans are told apart by the source in which they lie.
+    """
+    found: dict[str, tuple[Span, ...]] = {}
+    for target in targets:
+        found[target.source] = (*found.get(target.source, ()), *target.spans, *target.core)
+    return found
 
 
 def judge(marks: Sequence[Mark], targets: Sequence[Target]) -> Fit | None:
     """How a mark fits a key item; None where they have nothing in common.
 
     An end is hit when the mark touches its core and stays within its allowance, or when the
-    intersection over union with its passages is at least 0.5. Every end of the key item must be
+    intersection over union with its passages is at least 0.5; one in another article only by a mark
+    in the same one. Every end of the key item must be
     hit, each by another end of the mark, so an inconsistency of which one end was marked is no
     hit. Ends have no order: the better way round counts. An end of the mark that the key item has
     no counterpart for does no harm.
@@ -91,7 +135,7 @@ def judge(marks: Sequence[Mark], targets: Sequence[Target]) -> Fit | None:
     ways = (
         (
             len(way) == len(targets) and all(_hits(mark, target) for mark, target in way),
-            sum(intersection_over_union(mark.spans, target.spans) for mark, target in way) / ends,
+            sum(_closeness(mark, target) for mark, target in way) / ends,
         )
         for way in _ways(marks, targets)
     )
@@ -111,17 +155,27 @@ def _ways(
 
 
 def _meets(mark: Mark, target: Target) -> bool:
-    return total_overlap(mark.spans, (*target.spans, *target.core)) > 0
+    same = mark.source == target.source
+    return same and total_overlap(mark.spans, (*target.spans, *target.core)) > 0
+
+
+def _closeness(mark: Mark, target: Target) -> float:
+    same = mark.source == target.source
+    return intersection_over_union(mark.spans, target.spans) if same else 0.0
 
 
 def _hits(mark: Mark, target: Target) -> bool:
+    if mark.source != target.source:
+        return False
     touches = total_overlap(mark.spans, target.core) > 0
     if touches and covers(target.allowance, mark.wording):
         return True
-    return intersection_over_union(mark.spans, target.spans) >= ENOUGH_IN_COMMON
+    return _closeness(mark, target) >= ENOUGH_IN_COMMON
 
 
-def _wording(spans: tuple[Span, ...], segmentation: Segmentation) -> tuple[Span, ...]:
+def _wording(spans: tuple[Span, ...], segmentation: Segmentation | None) -> tuple[Span, ...]:
+    if segmentation is None:
+        return spans
     pieces = (
         span.intersection(sentence)
         for span in merged(spans)

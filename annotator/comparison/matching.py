@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator.comparison.assignment import assign
-from annotator.comparison.judging import Fit, judge, marks_of, reach, targets_of
+from annotator.comparison.judging import (
+    NO_OTHERS,
+    Fit,
+    Others,
+    judge,
+    marks_of,
+    reach,
+    targets_of,
+)
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.overlaps import overlapping_pairs
 from annotator.domain.annotation import Annotation, AnnotationSet
@@ -37,13 +45,23 @@ class Item:
 
     @property
     def ends(self) -> tuple[Span, ...]:
-        """First span of each placed end, in code points: of the mark, else of the key item."""
+        """First span of each end that is placed in the article, in code points.
+
+        Of the mark, else of the key item.
+        """
         annotation = self.set_annotation or self.key_annotation
         return first_spans(annotation) if annotation else ()
 
+    @property
+    def ends_elsewhere(self) -> dict[str, Span]:
+        """First span of each end in another article, by the SHA-256 of its revision."""
+        annotation = self.set_annotation or self.key_annotation
+        elsewhere = annotation.spans_elsewhere if annotation else {}
+        return {source: min(spans) for source, spans in elsewhere.items()}
+
 
 def first_spans(annotation: Annotation) -> tuple[Span, ...]:
-    """The first span in the text of each end that is placed: none, one or two."""
+    """The first span of each end that is placed in the own article: none, one or two."""
     ends = (annotation.spans, annotation.counterpart_spans)
     return tuple(min(spans) for spans in ends if spans)
 
@@ -53,11 +71,14 @@ def judged(key_set: AnnotationSet) -> tuple[Annotation, ...]:
 
     An inconsistency of which only one end is placed is judged by that end alone.
     """
-    return tuple(a for a in key_set.weak if a.all_spans)
+    return tuple(a for a in key_set.weak if a.all_spans or a.spans_elsewhere)
 
 
 def match(
-    annotations: Sequence[Annotation], key_set: AnnotationSet, segmentation: Segmentation
+    annotations: Sequence[Annotation],
+    key_set: AnnotationSet,
+    segmentation: Segmentation,
+    others: Others = NO_OTHERS,
 ) -> tuple[Item, ...]:
     """Hold marks against a key: every mark and every placed key item is in exactly one item.
 
@@ -77,9 +98,11 @@ def match(
     has no place stands last.
     """
     key = judged(key_set)
-    marks = [marks_of(a, segmentation) for a in annotations]
-    targets = [targets_of(a, segmentation) for a in key]
-    near = overlapping_pairs([a.all_spans for a in annotations], [reach(t) for t in targets])
+    marks = [marks_of(a, segmentation, others) for a in annotations]
+    targets = [targets_of(a, segmentation, others) for a in key]
+    near = _near(
+        [{"": a.all_spans, **a.spans_elsewhere} for a in annotations], [reach(t) for t in targets]
+    )
 
     def paired(allowed: Callable[[int, int], bool]) -> dict[int, tuple[int, Fit]]:
         """Key item and fit by mark, among the pairs that are allowed."""
@@ -115,6 +138,21 @@ def match(
     left_over = [a for i, a in enumerate(annotations) if i not in right and i not in wrong]
     items += _without_key_item(left_over, key_set.sound)
     return tuple(sorted(items, key=_position))
+
+
+def _near(
+    left: Sequence[Mapping[str, Sequence[Span]]], right: Sequence[Mapping[str, Sequence[Span]]]
+) -> list[tuple[int, int]]:
+    """Index pairs, sorted, that share a code point in any article; spans stand by source."""
+    sources = {source for each in left for source in each}
+    pairs: set[tuple[int, int]] = set()
+    for source in sources:
+        pairs.update(
+            overlapping_pairs(
+                [each.get(source, ()) for each in left], [each.get(source, ()) for each in right]
+            )
+        )
+    return sorted(pairs)
 
 
 def _gains(fits: Mapping[tuple[int, int], Fit]) -> dict[tuple[int, int], float]:

@@ -1,9 +1,10 @@
 """Precision, recall and F1 by several published definitions, and Cohen's kappa.
 
 All functions take the weak annotations of the set and those of the key. A *unit* is one placed
-span of one end: an inconsistency gives two, and a passage in several pieces one for each. Spans
-are in code points; scores are 0.0 to 1.0 without unit (kappa -1.0 to 1.0), and None where they are
-undefined.
+span of one end: an inconsistency gives two, and a passage in several pieces one for each. An end
+in another article is a unit too, and overlaps only units in that article; tokens are those of the
+article itself. Spans are in code points; scores are 0.0 to 1.0 without unit (kappa -1.0 to 1.0),
+and None where they are undefined.
 """
 
 from __future__ import annotations
@@ -49,10 +50,14 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One placed span with its category."""
+    """One placed span with its category.
+
+    ``source`` is the SHA-256 of the revision it lies in where that is another article's.
+    """
 
     span: Span
     category: str
+    source: str = ""
 
 
 def score(
@@ -72,7 +77,12 @@ def score(
 
 def units_of(annotations: Iterable[Annotation]) -> tuple[Unit, ...]:
     """The units of annotations, in their order."""
-    return tuple(Unit(span, a.category) for a in annotations for span in a.all_spans)
+    return tuple(
+        Unit(span, a.category, source)
+        for a in annotations
+        for source, spans in {"": a.all_spans, **a.spans_elsewhere}.items()
+        for span in spans
+    )
 
 
 def strict(flagged: Sequence[Unit], wanted: Sequence[Unit]) -> PRF:
@@ -88,7 +98,10 @@ def exact(flagged: Sequence[Unit], wanted: Sequence[Unit]) -> PRF:
 
     SemEval-2013 Task 9.1, "exact". Within one category it is the same as strict.
     """
-    return _shared(Counter(unit.span for unit in flagged), Counter(unit.span for unit in wanted))
+    return _shared(
+        Counter((unit.source, unit.span) for unit in flagged),
+        Counter((unit.source, unit.span) for unit in wanted),
+    )
 
 
 def partial(flagged: Sequence[Unit], wanted: Sequence[Unit]) -> PRF:
@@ -198,17 +211,27 @@ def _shared(flagged: Counter[_T], wanted: Counter[_T]) -> PRF:
 
 
 def _overlapping(flagged: Sequence[Unit], wanted: Sequence[Unit]) -> list[tuple[int, int]]:
-    return overlapping_pairs([(u.span,) for u in flagged], [(u.span,) for u in wanted])
+    sources = {u.source for u in flagged}
+    return sorted(
+        pair
+        for source in sources
+        for pair in overlapping_pairs(_spans_in(source, flagged), _spans_in(source, wanted))
+    )
+
+
+def _spans_in(source: str, units: Sequence[Unit]) -> list[tuple[Span, ...]]:
+    return [(u.span,) if u.source == source else () for u in units]
 
 
 def _fragments(units: Iterable[Unit]) -> list[Unit]:
     """The units with those of one category that share a code point made one."""
     result: list[Unit] = []
-    for unit in sorted(units, key=lambda u: (u.category, u.span)):
+    for unit in sorted(units, key=lambda u: (u.source, u.category, u.span)):
         last = result[-1] if result else None
-        if last and last.category == unit.category and unit.span.start < last.span.end:
+        same = last and (last.source, last.category) == (unit.source, unit.category)
+        if last and same and unit.span.start < last.span.end:
             end = max(last.span.end, unit.span.end)
-            result[-1] = Unit(Span(last.span.start, end), unit.category)
+            result[-1] = Unit(Span(last.span.start, end), unit.category, unit.source)
         else:
             result.append(unit)
     return result

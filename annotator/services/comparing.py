@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from annotator.domain.annotation import AnnotationSet, SetInfo
@@ -30,18 +31,44 @@ def compare_sets(
             title=article.title,
             id=article.id[:8],
         )
+    marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
     return compare_read_sets(
-        workspace.sets.read(info.id),
-        workspace.sets.read(key.id),
+        marked,
+        wanted,
         article,
         workspace.codebooks.of_both(info, key),
+        articles_elsewhere(workspace, marked, wanted),
     )
 
 
+def articles_elsewhere(workspace: Workspace, *sets: AnnotationSet) -> tuple[Article, ...]:
+    """The other articles in which ends of the annotations lie, those that the library has."""
+    return _revisions(
+        workspace, {s for each in sets for a in each.annotations for s in a.spans_elsewhere}
+    )
+
+
+def articles_named(workspace: Workspace, comparison: Comparison) -> dict[str, Article]:
+    """The other articles in which the items of a comparison have ends, by their SHA-256."""
+    sources = {source for item in comparison.items for source in item.ends_elsewhere}
+    return {article.sha256: article for article in _revisions(workspace, sources)}
+
+
+def _revisions(workspace: Workspace, sources: Iterable[str]) -> tuple[Article, ...]:
+    found = (workspace.articles.revision(source) for source in sorted(sources))
+    return tuple(article for article in found if article is not None)
+
+
 def compare_read_sets(
-    marked: AnnotationSet, key: AnnotationSet, article: Article, codebook: Codebook
+    marked: AnnotationSet,
+    key: AnnotationSet,
+    article: Article,
+    codebook: Codebook,
+    others: Iterable[Article] = (),
 ) -> Comparison:
     """Hold a set against a key that were read before; touches no library.
+
+    ``others`` are the articles in which counterparts lie, as :func:`articles_elsewhere` finds them.
 
     ``codebook`` gives the order of the categories. They are told apart by their ids alone, so a set
     and a key need not be under the same codebook or version.
@@ -50,4 +77,5 @@ def compare_read_sets(
     from annotator.comparison.compare import compare  # noqa: PLC0415 (see above)
 
     categories = [category.id for category in codebook.categories]
-    return compare(marked, key, segmentation_of(article), categories)
+    segmentations = {other.sha256: segmentation_of(other) for other in others}
+    return compare(marked, key, segmentation_of(article), categories, segmentations)

@@ -17,6 +17,7 @@ from annotator.domain.errors import ExchangeError
 from annotator.exchange.formats import find_format, read_sets, write_sets
 from annotator.exchange.reading import read_bytes
 from annotator.exchange.sets import SetDocument
+from annotator.services.elsewhere import anchored
 from annotator.services.workspace import Workspace
 
 
@@ -50,6 +51,7 @@ def load_file(
     ``AnnotationError`` where the name is taken.
     """
     document, codebook = _read(workspace, article, path, name, as_key=as_key)
+    annotations = anchored(document.annotations, workspace.articles)
     role = Role.KEY if as_key else Role.LEARNER
     status = Status.DRAFT if document.status is Status.DRAFT and not as_key else Status.SUBMITTED
     info = workspace.sets.store(
@@ -57,12 +59,12 @@ def load_file(
         name,
         role=role,
         status=status,
-        annotations=document.annotations,
+        annotations=annotations,
         annotator=document.annotator,
         codebook=codebook,
     )
-    unplaced = sum(annotation.unplaced for annotation in document.annotations)
-    return Loaded(info, len(document.annotations), unplaced)
+    unplaced = sum(annotation.unplaced for annotation in annotations)
+    return Loaded(info, len(annotations), unplaced)
 
 
 def _read(

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.domain.annotation import Annotation, Passage, Role, Status
+from annotator.domain.span import Span
+from annotator.services.workspace import Workspace
+
 COUNTS = {
     "key",
     "set",
@@ -130,3 +134,49 @@ def test_an_article_without_a_key_tells_how_to_load_one(annotator, library, arti
     complaint = annotator("compare", article_id, "--set", "Mine").complaint
     assert "no reference key yet" in complaint
     assert f"--article {article_id[:8]}" in complaint
+
+
+@pytest.fixture
+def linked_elsewhere(library, annotator, marked, tmp_path):
+    """The id of another article, in which the counterpart of a mark of the set "Linked" lies."""
+    path = tmp_path / "other.txt"
+    path.write_text("The night boats\n\nThe night ferry runs with six boats.\n", encoding="utf-8")
+    other_id = annotator("add", path, "--json").json[0]["id"]
+    with Workspace(library) as workspace:
+        article, other = workspace.articles.get(marked), workspace.articles.get(other_id)
+        start, there = article.text.index("three boats"), other.text.index("six boats")
+        annotation = Annotation(
+            "m9",
+            "inconsistency",
+            (Passage.cut(article.text, Span(start, start + 11)),),
+            (Passage.cut(other.text, Span(there, there + 9), other.sha256),),
+        )
+        workspace.sets.store(
+            article,
+            "Linked",
+            role=Role.LEARNER,
+            status=Status.SUBMITTED,
+            annotations=(annotation,),
+        )
+    return other_id
+
+
+def test_a_counterpart_in_another_article_says_in_which(annotator, marked, linked_elsewhere):
+    items = annotator("compare", marked, "--set", "Linked", "--json").json["items"]
+    (item,) = [i for i in items if i["set_annotation"]]
+    shown = annotator("show", linked_elsewhere, "--json").json
+    there = item["counterpart"]
+    assert shown["text"][there["start"] : there["end"]] == "six boats"
+    assert there["article"] == linked_elsewhere
+    assert len(there["source"]) == 64
+    words = annotator("compare", marked, "--set", "Linked").out
+    assert "“six boats” in “The night boats”" in words
+
+
+def test_a_counterpart_in_an_article_that_is_gone(annotator, library, marked, linked_elsewhere):
+    with Workspace(library) as workspace:
+        workspace.articles.remove(linked_elsewhere)
+    items = annotator("compare", marked, "--set", "Linked", "--json").json["items"]
+    (item,) = [i for i in items if i["set_annotation"]]
+    assert item["counterpart"]["article"] is None
+    assert "“six boats” in another article" in annotator("compare", marked, "--set", "Linked").out

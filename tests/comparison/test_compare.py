@@ -25,7 +25,9 @@ from annotator.comparison.compare import compare, comparison_to_dict
 from annotator.comparison.judging import judge, marks_of, targets_of
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.scores import PRF, score
+from annotator.domain.annotation import Passage
 from annotator.domain.segmentation import Segmentation
+from annotator.domain.span import Span
 
 PAIRED = (Outcome.HIT, Outcome.PARTIAL, Outcome.WRONG_CATEGORY)
 
@@ -43,11 +45,12 @@ def test_every_mark_and_every_key_item_is_counted_once(case, segmentation):
     assert n.hit + n.partial + n.wrong_category + n.missed == n.key
     assert n.hit + n.partial + n.wrong_category + n.flagged_sound + n.not_in_key == n.set
     assert n.set == len(marks)
-    assert n.key == len([a for a in weak(key) if a.all_spans])
+    assert n.key == len([a for a in weak(key) if a.all_spans or a.spans_elsewhere])
     in_items = [i.set_annotation.id for i in result.items if i.set_annotation]
     assert sorted(in_items) == sorted(a.id for a in marks)
     in_items = [i.key_annotation.id for i in result.items if i.key_annotation]
-    assert sorted(in_items) == sorted(a.id for a in weak(key) if a.all_spans)
+    placed = [a for a in weak(key) if a.all_spans or a.spans_elsewhere]
+    assert sorted(in_items) == sorted(a.id for a in placed)
     for outcome in Outcome:
         assert getattr(n, outcome) == sum(i.outcome is outcome for i in result.items)
 
@@ -300,6 +303,17 @@ def test_an_inconsistency_gives_the_place_of_its_counterpart(page):
     (item,) = comparison_to_dict(page.compare([both], [both]), "id")["items"]
     assert (item["start"], item["end"]) == (47, 56)
     assert item["counterpart"] == {"start": 58, "end": 64}
+
+
+def test_a_counterpart_in_another_article_says_in_which(page):
+    there = Passage("seven", "", "", Span(3, 8), "f" * 64)
+    both = replace(page.mark(CLASH, "on Monday"), counterpart=(there,))
+    result = page.compare([both], [both])
+    (item,) = comparison_to_dict(result, "id", {"f" * 64: "other"})["items"]
+    assert (item["start"], item["end"]) == (47, 56)
+    assert item["counterpart"] == {"start": 3, "end": 8, "source": "f" * 64, "article": "other"}
+    (item,) = comparison_to_dict(result, "id")["items"]
+    assert item["counterpart"]["article"] is None
 
 
 def test_a_wrong_category_counts_where_the_key_has_it(page):

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from marking import CLAIM, CLASH, SOUND, VAGUE, Page, held
+from marking import CLAIM, CLASH, SOUND, VAGUE, Page, held, keyed, learners
 
+from annotator.comparison.compare import compare
 from annotator.comparison.outcomes import Outcome
+from annotator.domain.annotation import KeyDetails, Passage
 from annotator.domain.segmentation import Segmentation
 
 FIRST = "Analysts say that the new port will double the trade of the town."
@@ -214,6 +216,87 @@ def test_the_counterpart_has_an_allowance_of_its_own(page):
     item = page.mark(CLASH, MONDAY, "Sunday", counterpart_allowance="on Sunday")
     assert outcome(page, page.mark(CLASH, SECOND, "on Sunday"), item) == ["hit"]
     assert outcome(page, page.mark(CLASH, SECOND, FOURTH), item) == ["partial"]
+
+
+class TestAnotherArticle:
+    """The counterpart lies in another article."""
+
+    OTHER = Page("Nobody was there.", "Her office put the opening on a Sunday, by the clock.")
+    SOURCE = "a" * 64
+    WHOLE = "Her office put the opening on a Sunday, by the clock."
+
+    def mark(self, page, quote, there, source=SOURCE, **details):
+        here = page.mark(CLASH, quote)
+        key = KeyDetails(
+            **{part: self.passages(quotes, source) for part, quotes in details.items()}
+        )
+        return replace(here, counterpart=self.passages(there, source), key=key if details else None)
+
+    def passages(self, quote, source):
+        return tuple(replace(p, source=source) for p in self.OTHER.passages(quote))
+
+    def outcome(self, page, mark, item, others=True):
+        segmentations = {self.SOURCE: self.OTHER.segmentation} if others else {}
+        found = compare(learners([mark]), keyed([item]), page.segmentation, (CLASH,), segmentations)
+        return [str(item.outcome) for item in found.items]
+
+    def test_both_ends_are_a_hit_in_any_order(self, page):
+        item = self.mark(page, MONDAY, "on a Sunday")
+        assert self.outcome(page, self.mark(page, "Monday", "Sunday"), item) == ["hit"]
+        assert self.outcome(page, self.mark(page, SECOND, self.WHOLE), item) == ["hit"]
+
+    def test_the_allowance_there_is_the_sentence_where_it_is_known_else_the_passage(self, page):
+        item = self.mark(page, MONDAY, "Sunday")
+        wide = self.mark(page, MONDAY, self.WHOLE)
+        assert self.outcome(page, wide, item) == ["hit"]
+        assert self.outcome(page, wide, item, others=False) == ["partial"]
+        exact = self.mark(page, MONDAY, "Sunday")
+        assert self.outcome(page, exact, item, others=False) == ["hit"]
+
+    def test_core_and_allowance_there_are_those_that_the_key_names(self, page):
+        item = self.mark(page, MONDAY, "a Sunday", counterpart_core="Sunday")
+        assert self.outcome(page, self.mark(page, MONDAY, "put the"), item) == ["partial"]
+        item = self.mark(page, MONDAY, "a Sunday", counterpart_allowance="on a Sunday")
+        assert self.outcome(page, self.mark(page, MONDAY, "on a Sunday"), item) == ["hit"]
+        assert self.outcome(page, self.mark(page, MONDAY, self.WHOLE), item) == ["partial"]
+
+    def test_half_in_common_there_is_a_hit(self, page):
+        item = self.mark(page, MONDAY, "opening on a Sunday")
+        mark = self.mark(page, MONDAY, "on a Sunday,")
+        assert self.outcome(page, mark, item, others=False) == ["hit"]
+
+    def test_one_end_alone_is_partial(self, page):
+        item = self.mark(page, MONDAY, "Sunday")
+        assert self.outcome(page, page.mark(CLASH, MONDAY), item) == ["partial"]
+        only_there = self.mark(page, FIRST, "Sunday")
+        assert self.outcome(page, only_there, item) == ["partial"]
+
+    def test_the_same_place_in_a_third_article_does_not_match(self, page):
+        item = self.mark(page, MONDAY, "Sunday")
+        third = self.mark(page, MONDAY, "Sunday", source="b" * 64)
+        assert self.outcome(page, third, item) == ["partial"]
+        apart = self.mark(page, FIRST, "Sunday", source="b" * 64)
+        assert sorted(self.outcome(page, apart, item)) == ["missed", "not_in_key"]
+
+    def test_the_same_offsets_in_the_own_article_do_not_match(self, page):
+        item = self.mark(page, FIRST, "Sunday")
+        (there,) = item.counterpart
+        own = replace(item, counterpart=(replace(there, source=""),))
+        assert self.outcome(page, own, item) == ["partial"]
+
+    def test_a_key_item_of_which_only_the_end_there_is_placed_is_judged_by_it(self, page):
+        item = self.mark(page, MONDAY, "Sunday")
+        lost = replace(item, passages=(Passage("gone", "", "", None),))
+        assert self.outcome(page, self.mark(page, MONDAY, "Sunday"), lost) == ["hit"]
+        (missed,) = compare(learners([]), keyed([lost]), page.segmentation, (CLASH,)).items
+        assert (missed.outcome, missed.ends) == (Outcome.MISSED, ())
+        assert missed.ends_elsewhere == {self.SOURCE: self.OTHER.span("Sunday")}
+
+    def test_the_item_says_where_its_ends_are(self, page):
+        mark = self.mark(page, MONDAY, "Sunday")
+        (item,) = compare(learners([mark]), keyed([mark]), page.segmentation, (CLASH,)).items
+        assert item.ends == (page.span(MONDAY),)
+        assert item.ends_elsewhere == {self.SOURCE: self.OTHER.span("Sunday")}
 
 
 def test_two_marks_that_are_not_linked_do_not_make_an_inconsistency(page):

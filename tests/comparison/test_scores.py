@@ -9,6 +9,7 @@ ours is never lower.
 """
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -330,6 +331,30 @@ def test_an_inconsistency_is_two_units_and_a_passage_in_pieces_one_for_each():
     first = page.mark(CLASH, "on Monday")
     result = score([first], [both], page.segmentation)
     assert result.strict == PRF(1.0, 1 / 3, 0.5)
+
+
+def test_an_end_in_another_article_is_a_unit_that_meets_only_units_there():
+    page = Page("It opened on Monday.", "It opened, they say, on Sunday.")
+    first = page.mark(CLASH, "on Monday")
+    place = page.span("on Sunday")
+    there = replace(
+        first, counterpart=(Passage("on Sunday", "", "", Span(place.start, place.end), "a" * 64),)
+    )
+    assert units_of([there]) == (
+        Unit(page.span("on Monday"), CLASH),
+        Unit(place, CLASH, "a" * 64),
+    )
+    here = page.mark(CLASH, "on Monday", "on Sunday")
+    for one, other in ((here, there), (there, here)):
+        found = score([one], [other], page.segmentation)
+        half = PRF(0.5, 0.5, 0.5)
+        assert (found.strict, found.exact, found.partial, found.type, found.fragment_overlap) == (
+            (half,) * 5
+        )
+    found = score([there], [there], page.segmentation)
+    assert (found.strict, found.fragment_overlap) == (PRF(1.0, 1.0, 1.0),) * 2
+    # Tokens are those of the article itself.
+    assert score([first], [there], page.segmentation).token == PRF(1.0, 1.0, 1.0)
 
 
 def test_what_is_not_placed_is_in_no_score():
