@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -60,8 +61,17 @@ def _load_qt() -> None:
     metavar="DIR",
     help="The folder for screenshots and the exported set; made where there is none.",
 )
+@click.option(
+    "--size",
+    default="1280x800",
+    show_default=True,
+    metavar="WxH",
+    callback=lambda _context, _option, value: _size(value),
+    help="The size of the window in pixels.",
+)
+@click.option("--every-theme", is_flag=True, help="Show the main views in all colours.")
 @with_common_options
-def tour(folder: Path, as_json: bool) -> None:
+def tour(folder: Path, size: tuple[int, int], every_theme: bool, as_json: bool) -> None:
     """Drive the real window through the main job, with numbered screenshots.
 
     Opens an article, highlights with mouse and keys, submits, compares and exports, all in a
@@ -73,7 +83,7 @@ def tour(folder: Path, as_json: bool) -> None:
     _load_qt()
     from annotator.desktop.tour import run_tour  # noqa: PLC0415 (light start)
 
-    result = run_tour(folder)
+    result = run_tour(folder, size=size, every_theme=every_theme)
     document = {
         **result,
         "screenshots": [str(path) for path in result["screenshots"]],
@@ -83,6 +93,13 @@ def tour(folder: Path, as_json: bool) -> None:
         print_json(document)
     else:
         say(_in_words(document))
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
+    if found is None:
+        raise click.BadParameter("give a width and a height, for example 1920x1080")
+    return int(found[1]), int(found[2])
 
 
 def _in_words(result: dict[str, Any]) -> str:

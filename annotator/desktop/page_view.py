@@ -116,6 +116,7 @@ class PageView(QTextEdit):
         cursor = self.textCursor()
         anchor, position = cursor.anchor(), cursor.position()
         top = self.top
+        above = round(self.top_of(top))
         self._typeset(theme, style)
         if self._marks is not None:
             self._marks.replace_all(marks)
@@ -125,7 +126,7 @@ class PageView(QTextEdit):
         # Nothing was pointed at: what is active stays so.
         with QSignalBlocker(self):
             self.setTextCursor(cursor)
-        self._scroll_to(top, 0)
+        self._scroll_to(top, above)
 
     def set_segmentation(self, segmentation: Segmentation) -> None:
         """Give the words and sentences once they are known; until then words are guessed."""
@@ -310,8 +311,8 @@ class PageView(QTextEdit):
             self._scroll_to(span.start, height // 3)
 
     def scroll_to(self, offset: int) -> None:
-        """Bring a code point to the top of the page."""
-        self._scroll_to(offset, 0)
+        """Bring a code point to the top of the page, as :attr:`top` tells it."""
+        self._scroll_to(offset, PAGE_MARGIN)
 
     def reveal_offset(self, offset: int) -> None:
         """Scroll the line of a code point into sight, if it is not."""

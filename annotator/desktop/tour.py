@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop import tasks
 from annotator.desktop.app import make_application
+from annotator.desktop.command_palette import CommandPalette
+from annotator.desktop.key_sheet import KeySheet
+from annotator.desktop.palette import THEMES
 from annotator.desktop.robot import Robot
 from annotator.desktop.window import MainWindow
 from annotator.domain.annotation import Annotation, Role
@@ -37,8 +40,13 @@ board. Walkers are sent round by Ford Lane. Locals fear that the closure will la
 """
 
 
-def run_tour(folder: Path) -> dict[str, Any]:
+def run_tour(
+    folder: Path, *, size: tuple[int, int] = (WIDTH, HEIGHT), every_theme: bool = False
+) -> dict[str, Any]:
     """Read, highlight, submit, compare and export in a library of its own.
+
+    ``size`` is that of the window in pixels. With ``every_theme`` the main views are shown in all
+    colours as well.
 
     Returns the paths of the screenshots and of the exported set, and the comparison in the shape
     that ``annotator compare --json`` prints. Raises ``AnnotatorError`` where a step does not work.
@@ -47,18 +55,22 @@ def run_tour(folder: Path) -> dict[str, Any]:
     from annotator.services.comparing import compare_sets  # noqa: PLC0415
 
     make_application()
-    with tempfile.TemporaryDirectory() as name, _window(Path(name)) as window:
+    with tempfile.TemporaryDirectory() as name, _window(Path(name), size) as window:
         robot = Robot(window, folder)
         article = _meet_library(robot, Path(name))
         _annotate(robot, article)
         _submit_and_review(robot)
         _look_around(robot)
-        info = window.desk.session.info  # type: ignore[union-attr]
+        session = window.desk.session
+        assert session is not None  # noqa: S101 (a set is on the desk)
+        info = session.info
         export = folder / "marks.jsonld"
         export.unlink(missing_ok=True)
         window.transfers.export(article, info, "webannotation", export)
         robot.wait_for(export.exists, "the export")
         comparison = compare_sets(window.workspace, article, info)
+        _show_dense(robot, article, THEMES if every_theme else ["light"])
+        _show_empty(robot)
         return {
             "screenshots": robot.pictures,
             "comparison": comparison_to_dict(comparison, article.id),
@@ -67,11 +79,11 @@ def run_tour(folder: Path) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _window(folder: Path) -> Iterator[MainWindow]:
+def _window(folder: Path, size: tuple[int, int]) -> Iterator[MainWindow]:
     with Workspace(folder / "tour.annotator") as workspace:
         window = MainWindow(workspace)
         window.appearance.choose_theme("light")
-        window.resize(WIDTH, HEIGHT)
+        window.resize(*size)
         window.show()
         window.activateWindow()
         try:
@@ -173,17 +185,58 @@ def _submit_and_review(robot: Robot) -> None:
 
 
 def _look_around(robot: Robot) -> None:
-    """The dark theme, the codebook, the sheet of keys."""
+    """The dark theme, the codebook, a search, the sheet of keys and the list of commands."""
     window = robot.window
     window.action("theme-dark").trigger()
     robot.picture("review-dark")
     window.action("codebook").trigger()
     robot.picture("codebook-dark")
+    window.action("codebook").trigger()
     window.action("theme-light").trigger()
-    window.action("keys").trigger()
-    sheet = next(d for d in window.findChildren(QDialog) if d.isVisible())
-    robot.picture("keys", sheet)
-    sheet.close()
+    window.desk.page.setFocus()
+    robot.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    robot.type("school")
+    robot.picture("find")
+    robot.press(Qt.Key.Key_Escape)
+    for name, kind in (("keys", KeySheet), ("palette", CommandPalette)):
+        window.action(name).trigger()
+        dialog = window.findChild(kind)
+        robot.picture(name, dialog)
+        dialog.close()
+        window.activateWindow()
+        robot.wait_for(window.isActiveWindow, "the window")
+
+
+def _show_dense(robot: Robot, article: Article, themes: Iterable[str]) -> None:
+    """A fresh set in which nearly everything is marked, with a note being written."""
+    window, desk = robot.window, robot.window.desk
+    desk.try_again()
+    key = _key(window.workspace, article)
+    for annotation in key:
+        robot.drag(annotation.spans[0])
+        robot.press(_KEYS.get(annotation.category, Qt.Key.Key_1))
+        if annotation.counterpart_spans:
+            robot.drag(annotation.counterpart_spans[0])
+            robot.press(Qt.Key.Key_2)
+    linked = next(a for a in key if a.counterpart_spans)
+    robot.drag(linked.spans[0])
+    robot.press(Qt.Key.Key_3)
+    robot.press(Qt.Key.Key_N)
+    robot.type("Two kinds in one passage: who says so, and does it fit what stands below?")
+    for name in themes:
+        window.action(f"theme-{name}").trigger()
+        robot.picture(f"dense-{name}")
+    robot.press(Qt.Key.Key_Escape)
+    window.action("theme-light").trigger()
+
+
+def _show_empty(robot: Robot) -> None:
+    """A library without a single article."""
+    window = robot.window
+    for article in window.workspace.articles.all():
+        window.workspace.articles.remove(article.id)
+    window.show_library()
+    robot.picture("empty-library")
 
 
 def _key(workspace: Workspace, article: Article) -> tuple[Annotation, ...]:

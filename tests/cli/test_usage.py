@@ -259,12 +259,12 @@ def test_qt_that_cannot_be_loaded_is_one_line(annotator, window, monkeypatch):
 @pytest.fixture
 def guide(monkeypatch):
     """Takes the place of the tour; gives the folders and platforms with which it was run."""
-    taken: list[tuple[Path, str | None]] = []
+    taken: list[tuple[Path, str | None, tuple[int, int], bool]] = []
     counts = dict.fromkeys(("key", "set", "hit", "partial", "missed", "flagged_sound"), 1)
     counts |= {"wrong_category": 0, "not_in_key": 0}
 
-    def run_tour(folder: Path) -> dict[str, object]:
-        taken.append((folder, os.environ.get("QT_QPA_PLATFORM")))
+    def run_tour(folder: Path, *, size: tuple[int, int], every_theme: bool) -> dict[str, object]:
+        taken.append((folder, os.environ.get("QT_QPA_PLATFORM"), size, every_theme))
         assert folder.is_dir()
         return {
             "screenshots": [folder / "01.png", folder / "02.png"],
@@ -286,6 +286,20 @@ def test_the_tour_in_json(annotator, guide, tmp_path):
     assert ran.json["screenshots"] == [str(folder / "01.png"), str(folder / "02.png")]
     assert ran.json["export"] == str(folder / "set.jsonld")
     assert ran.json["comparison"]["counts"]["hit"] == 1
+
+
+def test_the_tour_in_another_size_and_all_colours(annotator, guide, tmp_path):
+    ran = annotator("tour", "-o", tmp_path / "tour", "--size", "1920x1080", "--every-theme")
+    assert ran.code == 0
+    assert guide[-1][2:] == ((1920, 1080), True)
+
+
+@pytest.mark.parametrize("size", ["big", "1280", "12x8", "1280x800x2"])
+def test_a_size_that_is_none_is_wrong_usage(annotator, guide, tmp_path, size):
+    ran = annotator("tour", "-o", tmp_path / "tour", "--size", size)
+    assert ran.code == 2
+    assert "1920x1080" in ran.err
+    assert guide == []
 
 
 def test_the_tour_in_words(annotator, guide, tmp_path):
