@@ -158,7 +158,9 @@ def test_the_sheet_lists_every_key_of_every_action(at_desk):
     ]
     assert sorted(shown) == sorted(wanted)
     assert len(wanted) > 20
-    at_desk.bot.keyClick(sheet, Qt.Key.Key_Escape)
+    sheet.activateWindow()
+    at_desk.wait(sheet.isActiveWindow)
+    at_desk.key(Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 
 
@@ -195,16 +197,16 @@ def test_the_window_is_as_it_was_when_it_is_opened_again(at_desk, open_window, f
     at_desk.key(PLUS, CTRL)
     at_desk.key(PLUS, CTRL)
     height = letter_height(at_desk)
-    at_desk.window.resize(1111, 777)
+    at_desk.window.resize(777, 555)  # the offscreen screen is 800 by 800
     at_desk.settle()
     at_desk.window.close()
 
     again = open_window(theme=None, size=None)
     assert again.window.action("theme-dark").isChecked()
-    assert (again.window.width(), again.window.height()) == (1111, 777)
+    assert (again.window.width(), again.window.height()) == (777, 555)
     again.open(ferry)
     assert again.page.caret == again.span("Tickets").start
-    assert letter_height(again) == height
+    assert abs(letter_height(again) - height) <= 1  # by where the line falls on the pixels
 
 
 def test_what_is_remembered_belongs_to_the_library(at_desk):
