@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -97,3 +97,26 @@ class Menus:
             group.addAction(action)
         if command.where is Where.PAGE:
             self._page.addAction(action)
+
+    def replace(self, names: Sequence[str], commands: Sequence[Command]) -> None:
+        """Put commands into the place of others, which stand side by side in the same menu.
+
+        Both know no submenus and no groups.
+        """
+        old = [self.by_name.pop(name) for name in names]
+        title, menu = self._titles[commands[0].menu], self._menus[commands[0].menu]
+        after = menu.actions().index(old[-1]) + 1
+        before = menu.actions()[after] if after < len(menu.actions()) else None
+        listed = self.by_menu[title]
+        at = listed.index(old[0])
+        new = [make_action(command, self._window) for command in commands]
+        listed[at : at + len(old)] = new
+        for action in old:
+            menu.removeAction(action)
+            self._page.removeAction(action)
+            action.deleteLater()
+        menu.insertActions(before, new)
+        for command, action in zip(commands, new, strict=True):
+            self.by_name[command.name] = action
+            if command.where is Where.PAGE:
+                self._page.addAction(action)

@@ -37,20 +37,21 @@ class CodebookPanel(QTextBrowser):
         self.setHtml("".join(parts))
 
     def _category(self, category: Category, colour: QColor) -> str:
-        subtypes = "".join(
-            f"<li><b>{escape(s.name)}</b>: {escape(s.definition)}</li>" for s in category.subtypes
-        )
-        return (
+        head = (
             f"<h3 style='color:{colour.name()}'>{escape(category.letter)} · "
             f"{escape(category.name)} ({escape(category.shortcut)})</h3>"
             f"<p>{escape(category.definition)}</p>"
-            f"<p><b>{self.tr('Mark')}</b></p>{_list(category.include)}"
-            f"<p><b>{self.tr('Leave alone')}</b></p>{_list(category.leave_out)}"
-            f"<p><b>{self.tr('For example')}</b></p>{_list(category.examples, italic=True)}"
-            f"<p><b>{self.tr('Kinds')}</b></p><ul>{subtypes}</ul>"
         )
-
-
-def _list(lines: tuple[str, ...], *, italic: bool = False) -> str:
-    tag = "i" if italic else "span"
-    return "<ul>" + "".join(f"<li><{tag}>{escape(line)}</{tag}></li>" for line in lines) + "</ul>"
+        return head + "".join(
+            f"<p><b>{title}</b></p><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
+            for title, lines in (
+                (self.tr("Mark"), [escape(line) for line in category.include]),
+                (self.tr("Leave alone"), [escape(line) for line in category.leave_out]),
+                (self.tr("For example"), [f"<i>{escape(line)}</i>" for line in category.examples]),
+                (
+                    self.tr("Kinds"),
+                    [f"<b>{escape(s.name)}</b>: {escape(s.definition)}" for s in category.subtypes],
+                ),
+            )
+            if lines
+        )

@@ -21,7 +21,7 @@ def commands_of(window: MainWindow) -> Iterator[Command]:
     """Every command, in the order of the menus."""
     yield from _file(window)
     yield from _edit(window)
-    yield from marking(window, window.workspace.codebook)
+    yield from marking(window, window.desk.book)
     yield from _mark(window)
     yield from _view(window)
     yield from _help(window)
@@ -33,6 +33,7 @@ def _file(window: MainWindow) -> Iterator[Command]:
     yield Command("paste", "file", tr("&Paste as article"), window.paste, ("Ctrl+Shift+V",))
     yield Command("load", "file", tr("&Load marks…"), window.ask_load, ("Ctrl+L",), separated=True)
     yield Command("export", "file", tr("&Export marks…"), window.ask_export, ("Ctrl+E",))
+    yield Command("codebooks", "file", tr("Code&books…"), window.show_codebooks, separated=True)
     yield Command(
         "library-file", "file", tr("Open &another library…"), window.ask_library, separated=True
     )

@@ -42,6 +42,7 @@ from annotator.desktop.words import date_words
 from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.changes import Change
+from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.segmentation import Segmentation
 from annotator.domain.span import Span
@@ -68,11 +69,14 @@ class Desk(QWidget):
     """What can be done now has changed."""
     reviewed = Signal()
     """A comparison is on the page."""
+    codebook_changed = Signal()
+    """The categories are others now."""
     zoom_asked = Signal(int)
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self.book = workspace.codebooks.current
         self.theme = theme
         self._style = PageStyle()
         self.article: Article | None = None
@@ -131,19 +135,20 @@ class Desk(QWidget):
         self.reviewing.clear()
         self.article = None
         self._set_session(None)
+        self._follow(self._workspace.codebooks.current)
 
     def set_look(self, theme: Theme, style: PageStyle) -> None:
         """Change colours and size."""
         self.theme, self._style = theme, style
         self.margin.set_theme(theme)
         self.map.set_theme(theme)
-        self.bar.set_categories(self._workspace.codebook, theme)
-        self.codebook.show_codebook(self._workspace.codebook, theme)
+        self.bar.set_categories(self.book, theme)
+        self.codebook.show_codebook(self.book, theme)
         if self.article is not None:
             self.page.restyle(theme, style)
             self._show_marks()
         if self.comparison is not None:
-            self.review.show_comparison(self.comparison, self._workspace.codebook, theme)
+            self.review.show_comparison(self.comparison, self.reviewing.codebook, theme)
 
     def show_codebook(self, on: bool) -> None:
         """Show or hide the codebook beside the text."""
@@ -221,7 +226,7 @@ class Desk(QWidget):
         annotation = self.session.get(mark_id) if self.session else None
         if annotation is None:
             return None
-        return annotation_card(annotation, self._workspace.codebook, self.theme)
+        return annotation_card(annotation, self.book, self.theme)
 
     def escape(self) -> None:
         """Stop what is under way: linking, then the selection, then the active mark."""
@@ -272,6 +277,20 @@ class Desk(QWidget):
         self.page.verticalScrollBar().setValue(0)
         self.page.setFocus()
         self.said.emit(self.tr("A fresh set. The earlier one is kept."))
+
+    def use_codebook(self, book: Codebook) -> None:
+        """New sets are made under another codebook now: so is this one, while it is untouched."""
+        said = self.tr("New sets are made with “{name}”.").format(name=book.name)
+        if self.session is None:
+            self._follow(book)
+        elif not self.session.annotations and not self.session.is_locked:
+            try:
+                self._show_set(self._workspace.sets.use_codebook(self.session.info.id, book))
+            except AnnotatorError:  # marks were made and taken back, which undo still knows
+                said += " " + self.tr("This one keeps its codebook.")
+        elif book != self.book:
+            said += " " + self.tr("This one keeps its codebook.")
+        self.said.emit(said)
 
     def find(self) -> None:
         """Open the line for finding words; what is selected is looked for at once."""
@@ -360,16 +379,24 @@ class Desk(QWidget):
     def _show_set(self, info: SetInfo) -> None:
         assert self.article is not None  # noqa: S101 (open has set it)
         self.reviewing.clear()
-        session = Session(
-            self._workspace.editor(self.article, info), self._workspace.codebook, self
-        )
+        editor = self._workspace.editor(self.article, info)
+        session = Session(editor, editor.codebook, self)
         self._set_session(session)
+        self._follow(editor.codebook)
         self._list_sets()
         self.banner.hide()
         self._show_marks()
         self._arrange()
         if session.is_locked:
             self._compare()
+
+    def _follow(self, book: Codebook) -> None:
+        """Offer the categories of a codebook."""
+        if book != self.book:
+            self.book = book
+            self.bar.set_categories(book, self.theme)
+            self.codebook.show_codebook(book, self.theme)
+            self.codebook_changed.emit()
 
     def _set_session(self, session: Session | None) -> None:
         if self.session is not None:
@@ -415,14 +442,13 @@ class Desk(QWidget):
         """Everything anew: after another set, another look, or other filters."""
         if self.session is None:
             return
-        codebook = self._workspace.codebook
         editor: QWidget | None = None
         if self.is_reviewing:
             self.page.set_marks(self.reviewing.marks(self.review.shown_outcomes(), self.theme))
             active = self.page.active
         else:
             placed = (a for a in self.session.annotations if a.all_spans)
-            self.page.set_marks(annotation_mark(a, codebook, self.theme) for a in placed)
+            self.page.set_marks(annotation_mark(a, self.book, self.theme) for a in placed)
             active = self.session.active
             editor = None if self.session.is_locked else self.editor
         self.margin.set_cards(self.card_of, editor)
@@ -433,9 +459,7 @@ class Desk(QWidget):
     def _changed(self, change: Change) -> None:
         for edit in change.edits:
             if edit.after is not None and edit.after.all_spans:
-                self.page.set_mark(
-                    annotation_mark(edit.after, self._workspace.codebook, self.theme)
-                )
+                self.page.set_mark(annotation_mark(edit.after, self.book, self.theme))
             elif edit.before is not None:
                 self.page.discard_mark(edit.before.id)
         if self.session is not None and self.session.active is not None:
@@ -510,7 +534,7 @@ class Desk(QWidget):
             self.banner.hide()
             return
         annotation = self.session.get(annotation_id)
-        category = self._workspace.codebook.find(annotation.category) if annotation else None
+        category = self.book.find(annotation.category) if annotation else None
         self.banner.setText(
             self.tr(
                 "Now select the passage that this one clashes with and press {key} again. "
@@ -549,7 +573,7 @@ class Desk(QWidget):
     def _compared(self) -> None:
         self.banner.hide()
         if self.comparison is not None:
-            self.review.show_comparison(self.comparison, self._workspace.codebook, self.theme)
+            self.review.show_comparison(self.comparison, self.reviewing.codebook, self.theme)
         self._show_marks()
         self._arrange()
         self.reviewed.emit()

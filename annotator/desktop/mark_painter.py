@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from annotator.desktop.geometry import Laid
 from annotator.desktop.marks import Look, Piece
 from annotator.desktop.palette import Theme
+from annotator.desktop.underlines import draw_underline
 
 LANE_HEIGHT = 3.5
 BADGE_POINTS = 6.5
@@ -60,24 +61,8 @@ class MarkPainter:
             return
         y = rect.bottom() + 1.0 + piece.lane * LANE_HEIGHT
         heavy = 0.8 if piece.mark.id == self._active else 0.0
-        if look.pattern == "wavy":
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.setPen(QPen(look.colour, 1.3 + heavy))
-            self._painter.drawPath(_wave(rect.left(), rect.right(), y))
-            return
-        if look.pattern == "double":
-            self._painter.setPen(QPen(look.colour, 1.0 + heavy))
-            for dy in (-1.1, 1.1):
-                self._painter.drawLine(QPointF(rect.left(), y + dy), QPointF(rect.right(), y + dy))
-            return
-        pen = QPen(look.colour, 1.7 + heavy)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if look.pattern == "dashed":
-            pen.setDashPattern([4, 2])
-        elif look.pattern == "dotted":
-            pen.setDashPattern([1.2, 1.6])
-        self._painter.setPen(pen)
-        self._painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+        ends = (rect.left(), rect.right())
+        draw_underline(self._painter, look.pattern, look.colour, ends, y, heavy=heavy)
 
     def _badge(self, rect: QRectF, look: Look, taken: list[QRectF]) -> None:
         height = self._badge_metrics.height()
@@ -94,13 +79,3 @@ class MarkPainter:
         self._painter.setPen(QColor(self._theme.page))
         self._painter.setFont(self._badge_font)
         self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, look.badge)
-
-
-def _wave(left: float, right: float, y: float) -> QPainterPath:
-    path = QPainterPath(QPointF(left, y))
-    x, up = left, True
-    while x < right:
-        step = min(3.0, right - x)
-        path.quadTo(QPointF(x + step / 2, y + (-2.2 if up else 2.2)), QPointF(x + step, y))
-        x, up = x + step, not up
-    return path

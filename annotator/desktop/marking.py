@@ -13,6 +13,7 @@ from annotator.desktop.looks import annotation_mark
 from annotator.desktop.marks import Mark
 from annotator.desktop.session import Session
 from annotator.domain.annotation import Annotation
+from annotator.domain.codebook import Codebook
 from annotator.domain.confidence import next_level
 from annotator.domain.span import Span
 
@@ -65,9 +66,9 @@ class Marking(QObject):
             if category is not None and category.linked:
                 session.wait_for_counterpart(active.id)
             else:
-                self._say(self.tr("Only an inconsistency has two ends."))
+                self._say(self._with_two_ends(session.codebook))
         else:
-            self._say(self.tr("Choose an inconsistency first."))
+            self._say(self.tr("Choose a mark that has two ends first."))
 
     def delete(self) -> None:
         """Delete the active mark."""
@@ -166,6 +167,12 @@ class Marking(QObject):
         if active is None:
             self._say(self.tr("Choose a mark first."))
         return active
+
+    def _with_two_ends(self, codebook: Codebook) -> str:
+        names = [category.name for category in codebook.categories if category.linked]
+        if not names:
+            return self.tr("No category of this codebook has two ends.")
+        return self.tr("Only “{names}” has two ends.").format(names="”, “".join(names))
 
     def _say(self, text: str) -> None:
         self._desk.said.emit(text)

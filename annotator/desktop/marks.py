@@ -15,9 +15,8 @@ from annotator.domain.span import Span
 class Look:
     """How a mark is drawn: never by colour alone.
 
-    ``pattern`` is the underline: solid, dashed, dotted, wavy, double, or empty for none;
-    ``badge`` stands at the start; ``outlined`` marks have a dashed frame in place of a filled
-    ground.
+    ``pattern`` is the underline, one of the domain's ``PATTERNS``, or empty for none; ``badge``
+    stands at the start; ``outlined`` marks have a dashed frame in place of a filled ground.
     """
 
     colour: QColor

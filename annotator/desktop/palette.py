@@ -66,13 +66,26 @@ def _luminance(colour: QColor) -> float:
 
 
 def _legible(colour: QColor, theme: Theme) -> QColor:
-    """The colour, lighter or darker as far as it takes to stand out from the page as text."""
-    page, towards = QColor(theme.page), QColor("#ffffff" if theme.dark else "#000000")
-    for step in range(21):
-        shifted = blended(towards, colour, step / 20)
-        if contrast_ratio(shifted, page) >= 4.5:
-            return shifted
-    return towards
+    """The colour, lighter or darker as far as it takes.
+
+    It stands as text on page, cards and panels (badges the other way round), and the article's text
+    stands on it where it is laid on the page.
+    """
+    light, dark = QColor("#ffffff"), QColor("#000000")
+    for step in range(41):
+        for towards in (light, dark) if theme.dark else (dark, light):
+            shifted = blended(towards, colour, step / 40)
+            if _is_legible(shifted, theme):
+                return shifted
+    return QColor(theme.muted)
+
+
+def _is_legible(colour: QColor, theme: Theme) -> bool:
+    grounds = (theme.page, theme.window, theme.raised)
+    laid = blended(colour, QColor(theme.page), theme.fill_active)
+    return contrast_ratio(QColor(theme.text), laid) >= 4.5 and all(
+        contrast_ratio(colour, QColor(ground)) >= 4.5 for ground in grounds
+    )
 
 
 LIGHT = Theme(

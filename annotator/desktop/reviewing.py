@@ -14,6 +14,7 @@ from annotator.desktop.marks import Mark
 from annotator.desktop.palette import Theme
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
+from annotator.domain.codebook import Codebook
 from annotator.services.comparing import compare_read_sets
 from annotator.services.workspace import Workspace
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
 
 
 class Reviewing(QObject):
-    """Holds the comparison that is on the page, if any."""
+    """Holds the comparison that is on the page, if any.
+
+    ``codebook`` has the categories of the set and those of the key, should it be under another one.
+    """
 
     compared = Signal()
     failed = Signal(object)
@@ -34,6 +38,7 @@ class Reviewing(QObject):
         self._task: tasks.Task | None = None
         self._items: dict[str, Item] = {}
         self.comparison: Comparison | None = None
+        self.codebook: Codebook = workspace.codebooks.current
 
     def compare(self, article: Article, info: SetInfo) -> bool:
         """Start comparing a set with the key of its article; False where there is no key."""
@@ -43,7 +48,7 @@ class Reviewing(QObject):
             return False
         # Sets are read here, on the thread of the library, and compared on another.
         marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
-        codebook = workspace.codebook
+        self.codebook = codebook = workspace.codebooks.of_both(info, key)
         self._task = tasks.start(
             lambda _report: compare_read_sets(marked, wanted, article, codebook),
             self._done,
@@ -70,7 +75,7 @@ class Reviewing(QObject):
     def card(self, mark_id: str, theme: Theme) -> Card | None:
         """The card of an item."""
         item = self._items.get(mark_id)
-        return item_card(item, self._workspace.codebook, theme) if item else None
+        return item_card(item, self.codebook, theme) if item else None
 
     def ids(self, outcome: Outcome | None = None) -> list[str]:
         """Ids of the marks of all items, or of those with one outcome, in reading order."""

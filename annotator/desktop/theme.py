@@ -143,7 +143,7 @@ def _style_sheet(t: Theme) -> str:
     QLabel#banner {{ background: {t.selection}; color: {t.on_selection}; padding: 8px 12px; }}
     QFrame#card {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 8px; }}
     QFrame#card QPushButton {{ padding: 3px 8px; }}
-    QFrame#selection_bar QToolButton {{ padding: 4px 7px; }}
+    QFrame#selection_bar QToolButton {{ padding: 4px 7px; text-align: left; }}
     QFrame#selection_bar {{ background: {t.raised}; border: 1px solid {t.muted};
         border-radius: 8px; }}
     QStatusBar {{ background: {t.window}; border-top: 1px solid {t.line}; color: {t.muted}; }}

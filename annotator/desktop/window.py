@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from annotator import __version__
 from annotator.desktop.actions import Menus
 from annotator.desktop.appearance import Appearance
-from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.codebooks_dialog import CodebooksDialog
+from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.commands import commands_of, marking
 from annotator.desktop.desk import Desk
 from annotator.desktop.importer import Importer, Outcome

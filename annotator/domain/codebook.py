@@ -17,7 +17,7 @@ PATTERNS = (
     "wavy",
     "double",
     "thick",
-    "zigzag",
+    "ticked",
     "dash-dot",
     "hatched",
 )

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
+from annotator.domain.codebook import Codebook
 from annotator.services.articles import Articles
 from annotator.services.codebooks import Codebooks
 from annotator.services.editing import SetEditor
@@ -30,7 +31,6 @@ class Workspace:
         self.sets = Sets(self.library, _user(), self.codebooks)
         try:
             self._seed()
-            self.codebook = self.codebooks.current
         except BaseException:
             self.close()
             raise
@@ -45,6 +45,11 @@ class Workspace:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook under which new sets are made."""
+        return self.codebooks.current
 
     def close(self) -> None:
         """Close the library; everything is stored already."""
