@@ -49,7 +49,7 @@ def annotation_mark(annotation: Annotation, codebook: Codebook, theme: Theme) ->
         else Look(QColor(theme.muted), "solid", "?")
     )
     ends = annotation.counterpart_spans
-    return Mark(annotation.id, annotation.all_spans, look, ends[0] if ends else None)
+    return Mark(annotation.id, annotation.spans + ends, look, ends[0] if ends else None)
 
 
 def annotation_card(annotation: Annotation, codebook: Codebook, theme: Theme) -> Card:
@@ -115,7 +115,7 @@ def item_card(item: Item, codebook: Codebook, theme: Theme) -> Card:
     if own is not None and wanted is not None and wanted.counterpart and not own.counterpart:
         text = translate("review", "The passage with which it clashes was not linked.")
         paragraphs.append((translate("review", "One end is missing"), text))
-    if own is not None and wanted is not None and own.all_spans != wanted.all_spans:
+    if own is not None and wanted is not None and _places(own) != _places(wanted):
         quotes = [p.quote for p in (*wanted.passages, *wanted.counterpart)]
         paragraphs.append(
             (translate("review", "The key marks"), " / ".join(f"“{quote}”" for quote in quotes))
@@ -129,6 +129,10 @@ def item_card(item: Item, codebook: Codebook, theme: Theme) -> Card:
         colour=QColor(theme.outcomes[item.outcome]),
         paragraphs=tuple(paragraphs),
     )
+
+
+def _places(annotation: Annotation) -> tuple[object, ...]:
+    return annotation.all_spans, annotation.spans_elsewhere
 
 
 def _subtype_name(category: Category | None, subtype_id: str | None) -> str:

@@ -46,7 +46,7 @@ class Passage:
 
 def placed(passages: Iterable[Passage], source: str = "") -> tuple[Span, ...]:
     """The spans of the passages that are placed in one revision (default: the article's own)."""
-    return tuple(p.span for p in passages if p.span is not None and p.source == source)
+    return tuple([p.span for p in passages if p.span is not None and p.source == source])
 
 
 @dataclass(frozen=True, slots=True)
