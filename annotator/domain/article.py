@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from annotator.domain.span import Span
 from annotator.domain.text import sha256_of
+from annotator.domain.word_units import count_words
 
 WORDS_PER_MINUTE = 238
 
@@ -83,8 +84,8 @@ class Article:
 
     @property
     def words(self) -> int:
-        """Number of words, counted as runs of non-space characters in the blocks."""
-        return sum(len(self.text[run.start : run.end].split()) for run in self.runs())
+        """Number of words in the blocks, of whatever script."""
+        return sum(count_words(self.text[run.start : run.end]) for run in self.runs())
 
     @property
     def reading_minutes(self) -> int:

@@ -1,5 +1,7 @@
 """Tokens and sentences by spaCy's rule-based English tokenizer and our own sentence rules.
 
+Where a script puts no spaces between words, tokens are the units of ``domain.word_units``.
+
 Importing this module imports spaCy, which takes half a second: never do so on the way to the first
 window.
 """
@@ -7,7 +9,7 @@ window.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cache
 from typing import Any
 
@@ -19,11 +21,16 @@ from spacy.tokens import Doc
 
 from annotator.domain.segmentation import Segmentation
 from annotator.domain.span import Span
+from annotator.domain.word_units import has_unspaced, units
 
-_TERMINATORS = ".!?…。！？"
-_WIDE_TERMINATORS = frozenset("。！？")
-_CLOSING = "”’»›)]}\"'"
-_OPENING = "“‘«‹([{\"'"
+# These end a sentence whatever follows: no other use of them is known, and no capital letter helps.
+_FULL_STOPS = "。！？｡؟۔।॥։።។။"
+_FINAL = frozenset(_FULL_STOPS)
+_TERMINATORS = ".!?…" + _FULL_STOPS
+_CLOSING = "”’»›)]}\"'」』）】〕》〉｣"
+_OPENING = "“‘«‹([{\"'「『（【〔《〈｢"
+# After a Japanese quotation the sentence goes on with one of these: "…。」と言った".
+_GOES_ON = ("と", "って")
 _STRAIGHT = frozenset("\"'")
 
 
@@ -73,10 +80,12 @@ def _sentence_starts(words: Sequence[str]) -> set[int]:
             continue
         while is_mark and i < len(words) and words[i][0] in _TERMINATORS:
             i += 1
-        i = _after_closing(words, i, opening)
+        stop, i = i, _after_closing(words, i, opening)
         following = _next_word(words, i)
         if following is None:
             break
+        if i > stop and following.startswith(_GOES_ON):
+            continue
         if not number and _ends(word, following, is_mark=is_mark):
             starts.add(i)
     return starts
@@ -99,7 +108,7 @@ def _is_number(word: str) -> bool:
 
 def _ends(word: str, following: str, *, is_mark: bool) -> bool:
     """Whether a sentence ends after ``word`` when ``following`` is the next word."""
-    if word in _WIDE_TERMINATORS:
+    if word in _FINAL:
         return True
     if word in _TITLES or (word in _NUMBERED and following[0].isdecimal()):
         return False
@@ -135,9 +144,30 @@ def _next_word(words: Sequence[str], i: int) -> str | None:
     return words[i] if i < len(words) else None
 
 
+class _Tokenizer:
+    """The English tokenizer, but for scripts without spaces, of which it makes one token a line."""
+
+    def __init__(self, base: Callable[[str], Doc]) -> None:
+        self._base = base
+
+    def __call__(self, text: str) -> Doc:
+        doc = self._base(text)
+        if not has_unspaced(text):
+            return doc
+        words: list[str] = []
+        spaces: list[bool] = []
+        for token in doc:
+            cut = units(token.text) if has_unspaced(token.text) else ((0, len(token)),)
+            pieces = [token.text[start:end] for start, end in cut]
+            words += pieces
+            spaces += [False] * (len(pieces) - 1) + [bool(token.whitespace_)]
+        return Doc(doc.vocab, words, spaces)
+
+
 @cache
 def _pipeline() -> Language:
     pipeline = spacy.blank("en")
+    pipeline.tokenizer = _Tokenizer(pipeline.tokenizer)
     pipeline.add_pipe("annotator_sentences")
     # The limit guards parsers against long texts; a tokenizer has no need of it.
     pipeline.max_length = 1 << 31

@@ -181,3 +181,30 @@ def test_sentences_of_real_articles_end_with_a_stop_or_with_their_line(shared_ar
         for sentence in found:
             words = text[sentence.start : sentence.end]
             assert sentence.end in line_ends or words.rstrip('”’")]')[-1] in ".!?…"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("今日は晴れ。明日は雨が降る。", ["今日は晴れ。", "明日は雨が降る。"]),
+        ("本当？！はい……そうです。", ["本当？！", "はい……", "そうです。"]),
+        ("「行きます。」と彼は言った。次。", ["「行きます。」と彼は言った。", "次。"]),
+        ("他说：“我来了。”她走了。", ["他说：“我来了。”", "她走了。"]),
+        ("（完了。）「次の文。」", ["（完了。）", "「次の文。」"]),
+        ("油价涨了3.5元。没人说话。", ["油价涨了3.5元。", "没人说话。"]),
+        ("قال الناس نعم. هل هذا صحيح؟ نعم.", ["قال الناس نعم.", "هل هذا صحيح؟", "نعم."]),
+        ("העיר גדלה. אנשים אמרו זאת.", ["העיר גדלה.", "אנשים אמרו זאת."]),
+        ("पानी आया। लोग आए।", ["पानी आया।", "लोग आए।"]),
+    ],
+)
+def test_sentences_end_in_every_script(text, expected):
+    assert sentences(text) == expected
+
+
+def test_where_no_spaces_stand_tokens_are_small_units():
+    assert tokens("東京のiPhone 15をシャツで。") == [
+        *("東", "京", "の", "iPhone", "15", "を", "シャツ", "で", "。")
+    ]
+    assert tokens("a well-known U.S. firm") == ["a", "well", "-", "known", "U.S.", "firm"]
+    # One ideograph in a line changes nothing about the other words of it.
+    assert tokens("a well-known U.S. firm 你")[:-1] == tokens("a well-known U.S. firm")
