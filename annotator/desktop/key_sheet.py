@@ -16,6 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+TALLEST = 32
+"""Rows, with two for the head of a group, in a column that fits on a small screen."""
+SHORTEST = 4
+
 
 class KeySheet(QDialog):
     """Shows every action that has a key, menu by menu."""
@@ -23,20 +27,15 @@ class KeySheet(QDialog):
     def __init__(self, actions: Mapping[str, Sequence[QAction]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        halves = (QVBoxLayout(), QVBoxLayout())
-        heights = [0, 0]
-        for title, every in actions.items():
-            keyed = [action for action in every if action.shortcuts()]
-            if keyed:
-                shorter = heights.index(min(heights))
-                halves[shorter].addLayout(_group(title, keyed))
-                halves[shorter].addSpacing(12)
-                heights[shorter] += len(keyed) + 2
         columns = QHBoxLayout()
         columns.setSpacing(40)
-        for half in halves:
-            half.addStretch(1)
-            columns.addLayout(half)
+        for column in _columns(actions):
+            layout = QVBoxLayout()
+            for title, part in column:
+                layout.addLayout(_group(title, part))
+                layout.addSpacing(12)
+            layout.addStretch(1)
+            columns.addLayout(layout)
         note = QLabel(
             self.tr(
                 "Single letters and digits work while the text has the focus. "
@@ -52,6 +51,28 @@ class KeySheet(QDialog):
         layout.addLayout(columns)
         layout.addWidget(note)
         layout.addWidget(buttons)
+
+
+def _columns(actions: Mapping[str, Sequence[QAction]]) -> list[list[tuple[str, list[QAction]]]]:
+    """The actions with keys in columns of much the same height; a long menu goes on in the next."""
+    groups = [(title, [a for a in every if a.shortcuts()]) for title, every in actions.items()]
+    rows = sum(len(keyed) + 2 for _, keyed in groups)
+    count = -(-rows // TALLEST)
+    height = -(-rows // count)
+    columns: list[list[tuple[str, list[QAction]]]] = [[]]
+    room = height
+    for title, keyed in groups:
+        rest = keyed
+        while rest:
+            if room < SHORTEST and len(columns) < count:
+                columns.append([])
+                room = height
+            # In the last column everything finds its place.
+            fits = len(rest) if len(columns) == count else max(SHORTEST, room - 2)
+            columns[-1].append((title, rest[:fits]))
+            room -= min(len(rest), fits) + 2
+            rest = rest[fits:]
+    return columns
 
 
 def _group(title: str, actions: Sequence[QAction]) -> QGridLayout:

@@ -54,8 +54,10 @@ def _wavy(
 def _double(
     painter: QPainter, colour: QColor, ends: tuple[float, float], y: float, heavy: float
 ) -> None:
-    painter.setPen(QPen(colour, 1.0 + heavy))
-    painter.drawLines([QLineF(ends[0], y + dy, ends[1], y + dy) for dy in (-1.1, 1.1)])
+    # The gap stays open when the lines are heavier.
+    painter.setPen(QPen(colour, 1.0 + heavy / 2))
+    away = 1.1 + heavy * 0.8
+    painter.drawLines([QLineF(ends[0], y + dy, ends[1], y + dy) for dy in (-away, away)])
 
 
 def _ticked(
