@@ -234,6 +234,22 @@ def test_two_notes_are_undone_one_by_one(marked):
     assert {a.id: a.note for a in marked.stored()} == {first.id: "one", second.id: ""}
 
 
+def test_what_is_typed_after_coming_back_is_a_step_of_its_own(marked):
+    first = only(marked)
+    marked.key("n")
+    marked.type("one")
+    marked.click(marked.span("Captain").start)
+    marked.click(first.spans[0].start + 2)
+    marked.key("n")
+    marked.key(Qt.Key.Key_End, CTRL)
+    marked.type(" two")
+    assert only(marked).note == "one two"
+    undo(marked)
+    assert only(marked).note == "one"
+    undo(marked)
+    assert only(marked).note == ""
+
+
 def test_undo_reaches_beyond_the_closing_of_the_window(marked, open_window, workspace, ferry):
     marked.key("n")
     marked.type("Who?")

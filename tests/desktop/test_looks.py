@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QWidget
 from window_driver import CTRL, LEFT, NONE, Reader, colours
 
 from annotator.desktop.key_sheet import KeySheet
-from annotator.desktop.palette import DARK, LIGHT
+from annotator.desktop.palette import THEMES
 from annotator.domain.span import Span
 
 PLUS, MINUS, ZERO = Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0
@@ -98,7 +98,7 @@ def test_marking_works_at_any_size(at_desk):
 
 def test_the_themes_change_the_page_and_the_marks(at_desk):
     made = at_desk.mark("Experts say", "1")
-    for theme in (DARK, LIGHT):
+    for theme in THEMES.values():
         at_desk.window.action(f"theme-{theme.name}").trigger()
         image = at_desk.image()
         assert theme.page in colours(image, 3, 3, 4, 4)
