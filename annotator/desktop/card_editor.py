@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -62,6 +64,8 @@ class CardEditor(QFrame):
     grown = Signal()
     """The card needs another height."""
     link_asked = Signal(str)
+    beside_asked = Signal()
+    """The user wants to see the other end, which is in another article."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,6 +82,10 @@ class CardEditor(QFrame):
         self.note.setPlaceholderText(self.tr("Why is this weak? What would the reader need?"))
         self.delete = QPushButton(self.tr("Delete"))
         self.link = QPushButton()
+        self.beside = QPushButton(self.tr("Go there"))
+        self.beside.setToolTip(self.tr("Show the other article beside this one, at that passage"))
+        self.words_elsewhere: Callable[[str, str], str] = lambda quote, _source: quote
+        """Tells of a passage in another article: its quote, and the SHA-256 of the revision."""
         self._link_text = QLabel(wordWrap=True)
         self._link_text.setObjectName("muted")
 
@@ -89,13 +97,13 @@ class CardEditor(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
-        grid.addWidget(self.category, 0, 0, 1, 2)
-        grid.addWidget(self.subtype, 1, 0)
-        grid.addWidget(self.confidence, 1, 1)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
+        self._grid = grid
+        self.set_narrow(narrow=False)
         buttons = QHBoxLayout()
         buttons.addWidget(self.link)
+        buttons.addWidget(self.beside)
         buttons.addStretch(1)
         buttons.addWidget(self.delete)
         layout = QVBoxLayout(self)
@@ -113,6 +121,7 @@ class CardEditor(QFrame):
         self.note.left.connect(self.left)
         self.delete.clicked.connect(self._delete_clicked)
         self.link.clicked.connect(self._link_clicked)
+        self.beside.clicked.connect(self.beside_asked)
         self.hide()
 
     def set_session(self, session: Session | None) -> None:
@@ -129,6 +138,15 @@ class CardEditor(QFrame):
         for value in (None, *LEVELS):
             self.confidence.addItem(self._confidence_name(value), value)
         self._filling = False
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Put what stands side by side below each other, where there is little room."""
+        self._grid.addWidget(self.category, 0, 0, 1, 2)
+        self._grid.addWidget(self.subtype, 1, 0, 1, 2 if narrow else 1)
+        if narrow:
+            self._grid.addWidget(self.confidence, 2, 0, 1, 2)
+        else:
+            self._grid.addWidget(self.confidence, 1, 1)
 
     def show_annotation(self, annotation: Annotation | None) -> None:
         """Show one annotation as it is stored now."""
@@ -152,10 +170,10 @@ class CardEditor(QFrame):
             self.note.setPlainText(annotation.note)
         linked = bool(category and category.linked)
         self.link.setVisible(linked)
+        self.beside.setVisible(linked and any(p.source for p in annotation.counterpart))
         self._link_text.setVisible(linked)
         if annotation.counterpart:
-            quote = " … ".join(p.quote for p in annotation.counterpart)
-            self._link_text.setText(self.tr("Clashes with “{quote}”").format(quote=_short(quote)))
+            self._link_text.setText(self._other_end(annotation))
             self.link.setText(self.tr("Unlink"))
         else:
             self._link_text.setText(self.tr("The passage it clashes with is still missing."))
@@ -170,6 +188,14 @@ class CardEditor(QFrame):
             0.75: self.tr("Fairly sure"),
             1.0: self.tr("Certain"),
         }[value]
+
+    def _other_end(self, annotation: Annotation) -> str:
+        ends = [p for p in annotation.counterpart if p.source]
+        if ends:
+            told = self.words_elsewhere(_short(ends[0].quote), ends[0].source)
+            return self.tr("Clashes with {passage}").format(passage=told)
+        quote = " … ".join(p.quote for p in annotation.counterpart)
+        return self.tr("Clashes with “{quote}”").format(quote=_short(quote))
 
     def _category_chosen(self, _index: int) -> None:
         if self._session is not None and self._shown is not None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.desktop.actions import Command, Where
+from annotator.desktop.beside import KEY as BESIDE_KEY
 from annotator.domain.codebook import Codebook
 
 if TYPE_CHECKING:
@@ -148,6 +149,14 @@ def _view(window: MainWindow) -> Iterator[Command]:
     yield Command("back", "view", tr("&Library"), window.show_library, ("Alt+Left",))
     yield Command(
         "codebook", "view", tr("&Codebook"), window.toggle_codebook, ("F2",), checkable=True
+    )
+    yield Command(
+        "beside",
+        "view",
+        tr("&Second article beside this one"),
+        window.desk.beside.toggle,
+        (BESIDE_KEY,),
+        checkable=True,
     )
     yield Command("next-part", "view", tr("Next &part of the window"), window.next_part, ("F6",))
     yield from window.appearance.commands()

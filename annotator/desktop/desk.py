@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop import tasks
+from annotator.desktop.beside import KEY as BESIDE_KEY
+from annotator.desktop.beside import Beside
 from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.elided_label import ElidedLabel
@@ -78,7 +80,7 @@ class Desk(QWidget):
         self._workspace = workspace
         self.book = workspace.codebooks.current
         self.theme = theme
-        self._style = PageStyle()
+        self.style = PageStyle()
         self.article: Article | None = None
         self.session: Session | None = None
         self._reading: tasks.Task | None = None
@@ -96,6 +98,7 @@ class Desk(QWidget):
         self.marking = Marking(self)
         self.roaming = Roaming(self)
         self.reviewing = Reviewing(workspace, self)
+        self.beside = Beside(workspace, self)
         self._build()
         self._connect()
 
@@ -106,8 +109,9 @@ class Desk(QWidget):
         learners = self._learner_sets(article)
         info = info or (learners[-1] if learners else self._workspace.sets.start(article))
         if self.article is None or self.article.sha256 != article.sha256:
-            self.article = article
-            self.page.show_article(article, self.theme, self._style)
+            before, self.article = self.article, article
+            self.beside.follow(before)
+            self.page.show_article(article, self.theme, self.style)
             self.title.setText(article.title)
             self.find_bar.set_article(article)
             self._segment(article)
@@ -133,19 +137,21 @@ class Desk(QWidget):
             self._reading.cancel()
             self._reading = None
         self.reviewing.clear()
+        self.beside.clear()
         self.article = None
         self._set_session(None)
         self._follow(self._workspace.codebooks.current)
 
     def set_look(self, theme: Theme, style: PageStyle) -> None:
         """Change colours and size."""
-        self.theme, self._style = theme, style
+        self.theme, self.style = theme, style
         self.margin.set_theme(theme)
         self.map.set_theme(theme)
         self.bar.set_categories(self.book, theme)
         self.codebook.show_codebook(self.book, theme)
         if self.article is not None:
             self.page.restyle(theme, style)
+            self.beside.restyle()
             self._show_marks()
         if self.comparison is not None:
             self.review.show_comparison(self.comparison, self.reviewing.codebook, theme)
@@ -173,6 +179,8 @@ class Desk(QWidget):
     def parts(self) -> list[QWidget]:
         """What can have the keyboard focus, in the order in which F6 goes through it."""
         found: list[QWidget] = [self.page]
+        if self.beside.is_open:
+            found += [self.beside.view.page, self.beside.view.articles]
         if not self.editor.isHidden():
             found.append(self.editor.note)
         if not self.side.isHidden():
@@ -203,6 +211,7 @@ class Desk(QWidget):
         if self.is_reviewing:
             self.page.set_active(mark_id)
             self.margin.set_active(mark_id)
+            self.beside.set_active(mark_id)
         elif self.session is not None:
             self.session.activate(mark_id)
 
@@ -222,16 +231,19 @@ class Desk(QWidget):
     def card_of(self, mark_id: str) -> Card | None:
         """The card of a mark, or of an item of the review."""
         if self.is_reviewing:
-            return self.reviewing.card(mark_id, self.theme)
+            card = self.reviewing.card(mark_id, self.theme)
+            return self.beside.told(card, self.reviewing.annotation(mark_id))
         annotation = self.session.get(mark_id) if self.session else None
         if annotation is None:
             return None
-        return annotation_card(annotation, self.book, self.theme)
+        return self.beside.told(annotation_card(annotation, self.book, self.theme), annotation)
 
     def escape(self) -> None:
         """Stop what is under way: linking, then the selection, then the active mark."""
         if self.session is not None and self.session.waiting is not None:
             self.session.wait_for_counterpart(None)
+        elif self.beside.escape():
+            return
         elif self.page.selection is not None:
             self.page.clear_selection()
         else:
@@ -334,18 +346,19 @@ class Desk(QWidget):
         self.side.addWidget(self.codebook)
         self.side.addWidget(self.review)
         self.side.hide()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.side)
-        splitter.addWidget(self.page)
-        splitter.setStretchFactor(1, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.side, self.page, self.beside.view):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(header)
         layout.addWidget(self.banner)
         layout.addWidget(self.find_bar)
-        layout.addWidget(splitter, 1)
+        layout.addWidget(self.splitter, 1)
         self.setTabOrder(self.page, self.editor)
 
     def _connect(self) -> None:
@@ -369,6 +382,9 @@ class Desk(QWidget):
         self.editor.left.connect(self._back_to_text)
         self.editor.grown.connect(self.margin.refresh)
         self.editor.link_asked.connect(self._link_asked)
+        self.editor.words_elsewhere = self.beside.words
+        self.editor.beside_asked.connect(self.beside.jump)
+        self.beside.toggled.connect(self._arrange)
         self.review.filtered.connect(lambda _shown: self._show_marks())
 
     # --- Sets ---------------------------------------------------------------------------------
@@ -454,6 +470,7 @@ class Desk(QWidget):
         self.margin.set_cards(self.card_of, editor)
         self.page.set_active(active)
         self.margin.set_active(active)
+        self.beside.refresh()
         self.marking.show_handles()
 
     def _changed(self, change: Change) -> None:
@@ -464,6 +481,7 @@ class Desk(QWidget):
                 self.page.discard_mark(edit.before.id)
         if self.session is not None and self.session.active is not None:
             self.editor.show_annotation(self.session.get(self.session.active))
+        self.beside.follow_change(change)
         self.margin.refresh()
         self.roaming.here.hide()
         self.marking.show_handles()
@@ -482,6 +500,7 @@ class Desk(QWidget):
             self.editor.show_annotation(self.session.get(annotation_id))
         self.page.set_active(annotation_id)
         self.margin.set_active(annotation_id)
+        self.beside.set_active(annotation_id)
         self.marking.show_handles()
         self.state_changed.emit()
 
@@ -538,15 +557,24 @@ class Desk(QWidget):
         self.banner.setText(
             self.tr(
                 "Now select the passage that this one clashes with and press {key} again. "
-                "Esc: leave it for later."
-            ).format(key=category.shortcut if category else "")
+                "Esc: leave it for later. {beside}: look for it in another article."
+            ).format(key=category.shortcut if category else "", beside=BESIDE_KEY)
         )
         self.banner.show()
 
+    def set_margin_width(self, width: int | None) -> None:
+        """Make the margin that wide, in pixels; None for as wide as it is meant to be."""
+        width = MARGIN_WIDTH if width is None else width
+        if width != self.margin.width():
+            self.editor.set_narrow(narrow=width < MARGIN_WIDTH)
+            self.margin.setFixedWidth(width)
+            self.page.set_margin_width(width + MAP_WIDTH)
+            self._place_margin()
+
     def _place_margin(self) -> None:
         right = self.page.width() - self.page.scroll_bar_width
-        height = self.page.height()
-        self.margin.setGeometry(right - MAP_WIDTH - MARGIN_WIDTH, 0, MARGIN_WIDTH, height)
+        width, height = self.margin.width(), self.page.height()
+        self.margin.setGeometry(right - MAP_WIDTH - width, 0, width, height)
         self.map.setGeometry(right - MAP_WIDTH, 0, MAP_WIDTH, height)
         self.map.late.start()
 
@@ -608,5 +636,5 @@ class Desk(QWidget):
 
     def _arrange_side(self) -> None:
         codebook = self.codebook_button.isChecked()
-        self.side.setVisible(codebook or self.is_reviewing)
+        self.side.setVisible(codebook or (self.is_reviewing and not self.beside.is_cramped))
         self.side.setCurrentWidget(self.codebook if codebook else self.review)

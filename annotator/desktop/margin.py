@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -55,6 +55,8 @@ class MarginView(QWidget):
     """
 
     chosen = Signal(str)
+    laid_out = Signal()
+    """Cards may stand elsewhere now."""
 
     def __init__(self, page: PageView, width: int) -> None:
         super().__init__(page)
@@ -103,6 +105,16 @@ class MarginView(QWidget):
                 # Out of sight, yet not hidden: it may hold the keyboard focus.
                 self._editor.move(self._editor.x(), -self._editor.height() - GAP)
         self.update()
+        self.laid_out.emit()
+
+    def outer_end(self, mark_id: str | None) -> QPoint | None:
+        """Where on the right edge of a card a line may begin; None where it is out of sight."""
+        place = next((p for p in self._places if p.mark_id == mark_id), None)
+        if place is None:
+            return None
+        level = round(_level(place))
+        inside = 0 <= level < self.height()
+        return QPoint(place.rect.right() + 1, level) if inside else None
 
     def places(self) -> list[Place]:
         """The cards in sight, from top to bottom."""
@@ -252,7 +264,7 @@ class MarginView(QWidget):
 
     def _draw_tick(self, painter: QPainter, place: Place) -> None:
         """A short line from the active card towards its text, at the height of the text."""
-        y = min(max(place.anchor + 12, place.rect.top() + 10), place.rect.bottom() - 10)
+        y = _level(place)
         painter.drawLine(QPointF(0, y), QPointF(EDGE, y))
 
     def _draw_title(self, painter: QPainter, place: Place, badge: QRectF) -> None:
@@ -284,3 +296,8 @@ class MarginView(QWidget):
             area = area.adjusted(0, kind.metrics.lineSpacing(), 0, 0)
         painter.setPen(QColor(theme.text))
         painter.drawText(area, Qt.TextFlag.TextWordWrap.value, kind.fitting(text, area.height()))
+
+
+def _level(place: Place) -> float:
+    """Height of the lines at a card: that of its text, as far as the card reaches."""
+    return min(max(place.anchor + 12, place.rect.top() + 10), place.rect.bottom() - 10)

@@ -37,7 +37,7 @@ class Marking(QObject):
     def mark(self, category_id: str, *, exact: bool = False) -> None:
         """Mark the selection, or change the category of the active mark."""
         session = self._session
-        if session is None:
+        if session is None or self._desk.beside.mark(category_id, exact=exact):
             return
         span = self._page.snapped_selection(exact=exact)
         done = session.apply_category(session.codebook[category_id], span)
@@ -55,7 +55,7 @@ class Marking(QObject):
     def link(self) -> None:
         """Link the selection to the mark that waits, or let the active mark wait for one."""
         session = self._session
-        if session is None:
+        if session is None or self._desk.beside.link():
             return
         span = self._page.snapped_selection()
         if session.waiting is not None and span is not None:

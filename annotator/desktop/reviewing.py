@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,10 +13,10 @@ from annotator.desktop.looks import item_card, item_marks
 from annotator.desktop.margin import Card
 from annotator.desktop.marks import Mark
 from annotator.desktop.palette import Theme
-from annotator.domain.annotation import SetInfo
+from annotator.domain.annotation import Annotation, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
-from annotator.services.comparing import compare_read_sets
+from annotator.services.comparing import articles_elsewhere, compare_read_sets
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
@@ -48,9 +49,10 @@ class Reviewing(QObject):
             return False
         # Sets are read here, on the thread of the library, and compared on another.
         marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
+        others = articles_elsewhere(workspace, marked, wanted)
         self.codebook = codebook = workspace.codebooks.of_both(info, key)
         self._task = tasks.start(
-            lambda _report: compare_read_sets(marked, wanted, article, codebook),
+            lambda _report: compare_read_sets(marked, wanted, article, codebook, others),
             self._done,
             self._gone_wrong,
         )
@@ -63,14 +65,22 @@ class Reviewing(QObject):
             self._task = None
         self.comparison, self._items = None, {}
 
-    def marks(self, shown: frozenset[Outcome], theme: Theme) -> list[Mark]:
-        """The marks of all items with these outcomes."""
+    def marks(self, shown: frozenset[Outcome], theme: Theme, source: str = "") -> list[Mark]:
+        """The marks of all items with these outcomes.
+
+        Those on the article itself, or with ``source`` on another one with that SHA-256.
+        """
         return [
             mark
             for mark_id, item in self._items.items()
             if item.outcome in shown
-            for mark in item_marks(item, mark_id, theme)
+            for mark in item_marks(_seen_from(item, source), mark_id, theme)
         ]
+
+    def annotation(self, mark_id: str) -> Annotation | None:
+        """The learner's mark of an item, or the key's where there is none."""
+        item = self._items.get(mark_id)
+        return (item.set_annotation or item.key_annotation) if item else None
 
     def card(self, mark_id: str, theme: Theme) -> Card | None:
         """The card of an item."""
@@ -90,3 +100,15 @@ class Reviewing(QObject):
     def _gone_wrong(self, error: Exception) -> None:
         self._task = None
         self.failed.emit(error)
+
+
+def _seen_from(item: Item, source: str) -> Item:
+    """An item with its annotations as they look in another article."""
+    if not source:
+        return item
+    own, wanted = item.set_annotation, item.key_annotation
+    return replace(
+        item,
+        set_annotation=own.seen_from(source) if own else None,
+        key_annotation=wanted.seen_from(source) if wanted else None,
+    )

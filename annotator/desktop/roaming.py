@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 
 from annotator.desktop.margin import Card
 from annotator.desktop.marks_here import Entry, MarksHere
+from annotator.desktop.page_view import PageView
+from annotator.domain.article import Article
 from annotator.domain.moving import next_start, previous_start, taken_sentence
 from annotator.domain.span import Span
 
@@ -29,16 +31,17 @@ class Roaming(QObject):
 
     def move(self, unit: str, *, forward: bool, extend: bool = False) -> None:
         """Move the caret (or the end of the selection) by a "sentence" or a "paragraph"."""
-        article, caret = self._desk.article, self._page.caret
+        article, page = self._read_now()
         if article is None:
             return
-        units = self._page.sentences if unit == "sentence" else tuple(article.runs())
+        units = page.sentences if unit == "sentence" else tuple(article.runs())
+        caret = page.caret
         offset = next_start(units, caret) if forward else previous_start(units, caret)
-        self._page.move_caret(offset, extend=extend)
+        page.move_caret(offset, extend=extend)
 
     def take_sentence(self) -> None:
         """Select the sentence at the caret; again, take in the next one as well."""
-        page = self._page
+        _, page = self._read_now()
         taken = taken_sentence(page.sentences, page.caret, page.selection)
         if taken is not None:
             page.select(taken)
@@ -46,6 +49,8 @@ class Roaming(QObject):
 
     def jump(self) -> None:
         """Go to the other end of the active inconsistency."""
+        if self._desk.beside.jump():
+            return
         mark = self._page.mark(self._page.active)
         if mark is None or mark.counterpart is None:
             self._desk.said.emit(self.tr("The active mark has only one end."))
@@ -65,6 +70,13 @@ class Roaming(QObject):
             return
         self._desk.activate(_after(ids, self._page.active))
         self._list(self._page.caret, least=2)
+
+    def _read_now(self) -> tuple[Article | None, PageView]:
+        """The article that the keyboard is in, and its page."""
+        beside = self._desk.beside
+        if beside.has_focus:
+            return beside.view.article, beside.view.page
+        return self._desk.article, self._page
 
     def _pointed(self, offset: int) -> None:
         """A click or the caret goes to the innermost mark there; again, to the next one out."""

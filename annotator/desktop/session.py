@@ -127,9 +127,14 @@ class Session(QObject):
             self.activate(waiting.id)
         return change is not None
 
-    def link_to(self, annotation_id: str, counterpart: Sequence[Span]) -> None:
-        """Change the counterpart of an annotation."""
-        self._do(lambda: self._editor.link(annotation_id, counterpart))
+    def link_to(
+        self, annotation_id: str, counterpart: Sequence[Span], article: Article | None = None
+    ) -> bool:
+        """Change the counterpart of an annotation, in another article if one is given.
+
+        Returns success.
+        """
+        return self._do(lambda: self._editor.link(annotation_id, counterpart, article)) is not None
 
     def unlink(self, annotation_id: str) -> None:
         """Take the counterpart away."""

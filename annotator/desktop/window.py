@@ -320,6 +320,7 @@ class MainWindow(QMainWindow):
             "codebook": on_desk,
             "find": on_desk,
             "find-next": on_desk,
+            "beside": on_desk,
             "find-previous": on_desk,
         }
         for category in desk.book.categories:
@@ -339,6 +340,7 @@ class MainWindow(QMainWindow):
         self.action("codebook").setChecked(desk.codebook_button.isChecked())
 
     def _say(self, text: str) -> None:
+        self.action("beside").setChecked(desk.beside.is_open)
         self.statusBar().showMessage(text)
 
     def _dialog(self, icon: QMessageBox.Icon, text: str) -> None:

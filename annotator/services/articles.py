@@ -43,6 +43,11 @@ class Articles:
         with self._library.reading() as (articles, _, _):
             return articles.all()
 
+    def titles(self) -> list[tuple[str, str]]:
+        """Id and title of every article, in the order in which they were added."""
+        with self._library.reading() as (articles, _, _):
+            return articles.ids_and_titles()
+
     def get(self, article_id: str) -> Article:
         """The article with that id. Raises ``NotFoundError``."""
         with self._library.reading() as (articles, _, _):
