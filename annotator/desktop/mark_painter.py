@@ -15,6 +15,10 @@ from annotator.desktop.underlines import draw_underline
 LANE_HEIGHT = 3.5
 BADGE_POINTS = 6.5
 
+# Looking up a member of an enumeration takes as long as the call that it is for.
+_NO_PEN = Qt.PenStyle.NoPen
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
 
 class MarkPainter:
     """Draws the pieces of marks of one text block after another."""
@@ -27,6 +31,11 @@ class MarkPainter:
         self._badge_font.setPointSizeF(BADGE_POINTS)
         self._badge_font.setWeight(QFont.Weight.Bold)
         self._badge_metrics = QFontMetricsF(self._badge_font)
+        self._badge_height = self._badge_metrics.height()
+        self._badge_ink = QColor(theme.page)
+        # There are many marks and few looks: what they need is made once.
+        self._badge_widths: dict[str, float] = {}
+        self._grounds: dict[tuple[int, bool], QColor] = {}
 
     def draw(self, pieces: Iterable[Laid]) -> None:
         """Draw grounds first, then underlines and badges, so that no ground hides a line."""
@@ -51,9 +60,15 @@ class MarkPainter:
             self._painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, 1.5), 3, 3)
             if not active:
                 return
-        colour = QColor(look.colour)
-        colour.setAlphaF(self._theme.fill_active if active else self._theme.fill)
-        self._painter.fillRect(rect, colour)
+        self._painter.fillRect(rect, self._ground_colour(look, active))
+
+    def _ground_colour(self, look: Look, active: bool) -> QColor:
+        key = (look.colour.rgba(), active)
+        colour = self._grounds.get(key)
+        if colour is None:
+            colour = self._grounds[key] = QColor(look.colour)
+            colour.setAlphaF(self._theme.fill_active if active else self._theme.fill)
+        return colour
 
     def _underline(self, rect: QRectF, piece: Piece) -> None:
         look = piece.mark.look
@@ -65,17 +80,26 @@ class MarkPainter:
         draw_underline(self._painter, look.pattern, look.colour, ends, y, heavy=heavy)
 
     def _badge(self, rect: QRectF, look: Look, taken: list[QRectF]) -> None:
-        height = self._badge_metrics.height()
-        width = max(self._badge_metrics.horizontalAdvance(look.badge) + 5, height)
+        """``taken`` are the badges that reach down to this line; those above it are dropped."""
+        height, width = self._badge_height, self._badge_width(look.badge)
         box = QRectF(rect.left() - 2, rect.top() - height + 2.5, width, height)
+        if taken and taken[0].bottom() <= box.top():
+            taken[:] = [other for other in taken if other.bottom() > box.top()]
         # Marks that begin at the same word stand side by side.
         for other in taken:
             if other.intersects(box):
                 box.moveLeft(other.right() + 1)
         taken.append(box)
-        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setPen(_NO_PEN)
         self._painter.setBrush(look.colour)
         self._painter.drawRoundedRect(box, 3, 3)
-        self._painter.setPen(QColor(self._theme.page))
+        self._painter.setPen(self._badge_ink)
         self._painter.setFont(self._badge_font)
-        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, look.badge)
+        self._painter.drawText(box, _CENTRE, look.badge)
+
+    def _badge_width(self, badge: str) -> float:
+        width = self._badge_widths.get(badge)
+        if width is None:
+            advance = self._badge_metrics.horizontalAdvance(badge)
+            width = self._badge_widths[badge] = max(advance + 5, self._badge_height)
+        return width
