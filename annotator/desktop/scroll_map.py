@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.page_view import PageView
@@ -29,6 +29,7 @@ class ScrollMap(QWidget):
         self.setToolTip(self.tr("Where the marks are; click to go there"))
         self._theme: Theme | None = None
         self._ticks: list[tuple[float, int, QColor]] = []
+        self._drawn: QPixmap | None = None
         self._window = (0.0, 1.0)
         # Marks come in bursts, and the map may be a moment late.
         self.late = QTimer(self)
@@ -57,16 +58,31 @@ class ScrollMap(QWidget):
         band.setAlphaF(0.14)
         first, last = self._window
         painter.fillRect(QRectF(0, first * height, WIDTH, max(2.0, (last - first) * height)), band)
+        if self._drawn is None or self._drawn.devicePixelRatio() != self.devicePixelRatio():
+            self._drawn = self._draw_ticks()
+        painter.drawPixmap(0, 0, self._drawn)
+        painter.end()
+
+    def _draw_ticks(self) -> QPixmap:
+        """All ticks as one picture, since they stay the same while the page is scrolled."""
+        ratio = self.devicePixelRatio()
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        height = self.height()
         lane_width = (WIDTH - 2) / LANES
         for share, lane, colour in self._ticks:
             left = 1 + lane * lane_width
             top = min(share * height, height - TICK)
             painter.fillRect(QRectF(left, top, lane_width - 0.5, TICK), colour)
         painter.end()
+        return drawn
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other ticks fall on the same pixel now."""
         super().resizeEvent(event)
+        self._drawn = None
         self.late.start()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -86,6 +102,7 @@ class ScrollMap(QWidget):
             lane = lanes.setdefault(mark.look.badge, len(lanes)) % LANES
             seen[round(share * height), lane] = (share, lane, mark.look.colour)
         self._ticks = list(seen.values())
+        self._drawn = None
         self._read_window()
         self.update()
 
