@@ -21,7 +21,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 
 FERRY = """\
 # Ferry takes more people than ever
