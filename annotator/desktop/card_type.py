@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
+from annotator.domain.word_units import has_unspaced, units
+
 SHORT_LINES = 3
 _REMEMBERED = 5000
 
@@ -49,15 +51,22 @@ class CardType:
     def _cut(self, text: str, height: int) -> str:
         if self._measured(text) <= height:
             return text
-        words = text.split(" ")
-        low, high = 0, len(words)
+        stops = _stops(text)
+        low, high = 0, len(stops) - 1
         while low < high:
             middle = (low + high + 1) // 2
-            if self._measured(" ".join(words[:middle]) + " …") <= height:
+            if self._measured(text[: stops[middle]] + " …") <= height:
                 low = middle
             else:
                 high = middle - 1
-        return " ".join(words[:low]) + " …"
+        return text[: stops[low]] + " …"
+
+
+def _stops(text: str) -> list[int]:
+    """Where a text may be cut: before a space, and between units where there are no spaces."""
+    if has_unspaced(text):
+        return [0, *(end for _, end in units(text))]
+    return [0, *(n for n, char in enumerate(text) if char == " "), len(text)]
 
 
 def _make_room(memory: dict) -> None:

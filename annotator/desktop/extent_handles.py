@@ -112,17 +112,14 @@ class ExtentHandles(QObject):
 
     def _place(self) -> None:
         span = self._dragged or self._span
-        rects = self._page.rects_of(span) if span is not None else []
-        if not rects:
+        ends = self._page.ends_of(span) if span is not None else None
+        if ends is None:
             self.start.hide()
             self.end.hide()
             return
-        first, last = rects[0], rects[-1]
-        backwards = self._page.runs_backwards(span) if span else False
-        left = first.right() if backwards else first.left()
-        right = last.left() if backwards else last.right() + 1
-        self.start.show_at(left, first.top(), first.bottom(), *self._colours)
-        self.end.show_at(right, last.top(), last.bottom(), *self._colours)
+        first, last, height = ends
+        for handle, top in ((self.start, first), (self.end, last)):
+            handle.show_at(top.x(), top.y(), top.y() + height - 1, *self._colours)
 
     def _drag(self, point: QPoint, *, at_start: bool) -> None:
         if self._span is None:

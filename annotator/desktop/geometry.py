@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
@@ -22,11 +22,13 @@ _RIGHT_TO_LEFT = re.compile(
 class Laid:
     """A piece with its rectangles, one a line, as high as the letters.
 
-    They are relative to the top left corner of the text block.
+    They are relative to the top left corner of the text block. ``head`` is the first letter of a
+    piece that begins in a word written from right to left: its badge stands at the right there.
     """
 
     piece: Piece
     rects: tuple[QRectF, ...]
+    head: QRectF | None = None
 
 
 class Geometry:
@@ -42,6 +44,8 @@ class Geometry:
         if laid is None:
             pieces = self._marks.pieces(number)
             laid = [Laid(piece, tuple(r)) for piece, r in _rects_of(block, pieces)]
+            if has_both_ways(block):
+                laid = [replace(each, head=_head(block, each.piece)) for each in laid]
             self._laid[number] = laid
         return laid
 
@@ -72,7 +76,7 @@ def range_rects(
     """
     layout = block.layout()
     metrics = metrics or _letters(block)
-    edges = _edges_both_ways if _RIGHT_TO_LEFT.search(block.text()) else _edges
+    edges = _edges_both_ways if has_both_ways(block) else _edges
     number = layout.lineForTextPosition(start).lineNumber() if start else 0
     for index in range(max(0, number), layout.lineCount()):
         line = layout.lineAt(index)
@@ -88,6 +92,25 @@ def range_rects(
             # The space at which a line was broken hangs beyond the measure: do not paint it.
             left, right = max(low, natural.left()), min(high, natural.right())
             yield QRectF(left, top, max(right - left, 1.0), metrics.height())
+
+
+def has_both_ways(block: QTextBlock) -> bool:
+    """Whether there is text written from right to left in a block."""
+    return _RIGHT_TO_LEFT.search(block.text()) is not None
+
+
+def runs_backwards(block: QTextBlock, position: int) -> bool:
+    """Whether the letter at a UTF-16 position of a block is written from right to left."""
+    if not has_both_ways(block):
+        return False
+    runs = block.layout().lineForTextPosition(position).glyphRuns(position, 1)
+    return bool(runs) and runs[0].isRightToLeft()
+
+
+def _head(block: QTextBlock, piece: Piece) -> QRectF | None:
+    if not piece.first or not runs_backwards(block, piece.start):
+        return None
+    return next(range_rects(block, piece.start, piece.start + 1), None)
 
 
 def _edges(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:

@@ -166,7 +166,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colour))
         cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
+        # All lines begin at the left, but a title runs in the direction in which it is written.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        flag = Qt.AlignmentFlag
+        painter.drawText(area, flag.AlignLeft | flag.AlignAbsolute | flag.AlignVCenter, cut)
 
 
 class LibraryPage(QWidget):

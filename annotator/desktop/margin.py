@@ -295,7 +295,10 @@ class MarginView(QWidget):
             painter.drawText(area, Qt.TextFlag.TextSingleLine.value, label)
             area = area.adjusted(0, kind.metrics.lineSpacing(), 0, 0)
         painter.setPen(QColor(theme.text))
+        # A note runs in the direction in which it is written, not in that of the window.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(area, Qt.TextFlag.TextWordWrap.value, kind.fitting(text, area.height()))
+        painter.setLayoutDirection(self.layoutDirection())
 
 
 def _level(place: Place) -> float:

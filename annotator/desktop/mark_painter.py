@@ -49,7 +49,7 @@ class MarkPainter:
         taken: list[QRectF] = []
         for each in laid:
             if each.piece.first and each.rects and each.piece.mark.look.badge:
-                self._badge(each.rects[0], each.piece.mark.look, taken)
+                self._badge(each, taken)
 
     def _ground(self, rect: QRectF, piece: Piece) -> None:
         look = piece.mark.look
@@ -79,16 +79,18 @@ class MarkPainter:
         ends = (rect.left(), rect.right())
         draw_underline(self._painter, look.pattern, look.colour, ends, y, heavy=heavy)
 
-    def _badge(self, rect: QRectF, look: Look, taken: list[QRectF]) -> None:
+    def _badge(self, laid: Laid, taken: list[QRectF]) -> None:
         """``taken`` are the badges that reach down to this line; those above it are dropped."""
+        look, rect = laid.piece.mark.look, laid.head or laid.rects[0]
         height, width = self._badge_height, self._badge_width(look.badge)
-        box = QRectF(rect.left() - 2, rect.top() - height + 2.5, width, height)
+        left = rect.right() + 2 - width if laid.head else rect.left() - 2
+        box = QRectF(left, rect.top() - height + 2.5, width, height)
         if taken and taken[0].bottom() <= box.top():
             taken[:] = [other for other in taken if other.bottom() > box.top()]
         # Marks that begin at the same word stand side by side.
         for other in taken:
             if other.intersects(box):
-                box.moveLeft(other.right() + 1)
+                box.moveLeft(other.left() - 1 - width if laid.head else other.right() + 1)
         taken.append(box)
         self._painter.setPen(_NO_PEN)
         self._painter.setBrush(look.colour)

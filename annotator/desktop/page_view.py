@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from annotator.desktop.document import BASE_SIZE, PAGE_MARGIN, Page, typeset
 from annotator.desktop.found_places import FoundPlaces
-from annotator.desktop.geometry import Geometry, range_rects
+from annotator.desktop.geometry import Geometry, has_both_ways, range_rects, runs_backwards
 from annotator.desktop.mark_painter import MarkPainter
 from annotator.desktop.marks import Mark, MarkIndex
 from annotator.desktop.page_style import PageStyle
@@ -253,12 +253,26 @@ class PageView(QTextEdit):
         hit = any(rect.contains(point) for rect in self.rects_of(Span(offset, offset + 1)))
         return offset if hit else None
 
-    def runs_backwards(self, span: Span) -> bool:
-        """Whether the passage begins in a run that is written from right to left."""
-        if self._page is None:
-            return False
-        block = self.document().findBlock(self._page.positions.to_position(span.start))
-        return block.textDirection() is Qt.LayoutDirection.RightToLeft
+    def ends_of(self, span: Span) -> tuple[QPoint, QPoint, int] | None:
+        """The top of the edge at which a passage begins, and of that at which it ends.
+
+        With the height of the letters, all in pixels of the viewport. In text written from right to
+        left a passage begins at the right edge of its first letter.
+        """
+        rects = self.rects_of(span)
+        if not rects:
+            return None
+        first, last = rects[0], rects[-1]
+        start, end = first.topLeft(), QPoint(last.right() + 1, last.top())
+        if self._in_both_ways(span.start):
+            first = next(iter(self.rects_of(Span(span.start, span.start + 1))), first)
+            backwards = self._runs_backwards(span.start)
+            start = QPoint(first.right() + 1 if backwards else first.left(), first.top())
+        if self._in_both_ways(span.end - 1):
+            last = (self.rects_of(Span(span.end - 1, span.end)) or [last])[-1]
+            backwards = self._runs_backwards(span.end - 1)
+            end = QPoint(last.left() if backwards else last.right() + 1, last.top())
+        return start, end, first.height()
 
     def place_caret(self, offset: int) -> None:
         """Put the caret at a code point, and tell nobody: nothing was pointed at."""
@@ -355,6 +369,18 @@ class PageView(QTextEdit):
                     mark_id = laid.piece.mark.id
                     found[mark_id] = min(top, found.get(mark_id, top))
         return sorted((Anchor(*item) for item in found.items()), key=lambda a: (a.top, a.mark_id))
+
+    def _block_at(self, offset: int) -> tuple[QTextBlock, int]:
+        """The block that a code point is in, and its UTF-16 position there."""
+        position = self._page.positions.to_position(offset) if self._page else 0
+        block = self.document().findBlock(position)
+        return block, position - block.position()
+
+    def _in_both_ways(self, offset: int) -> bool:
+        return has_both_ways(self._block_at(offset)[0])
+
+    def _runs_backwards(self, offset: int) -> bool:
+        return runs_backwards(*self._block_at(offset))
 
     # --- Events -------------------------------------------------------------------------------
 

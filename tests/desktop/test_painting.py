@@ -162,7 +162,11 @@ def test_part_of_a_right_to_left_word_is_painted_where_it_stands(at_desk):
     (marked,) = at_desk.page.rects_of(made.spans[0])
     (whole,) = at_desk.page.rects_of(word)
     image = at_desk.image()
-    assert near(filled(made), colours(image, marked.right() - 4, marked.top() + 1, 3, 2))
+    assert near(filled(made), colours(image, marked.left() + 1, marked.top() + 1, 6, 2))
+    # It begins at the right, and so does its badge.
+    badge = COLOURS[made.category]
+    assert badge in colours(image, marked.right() - 6, marked.top() - 6, 6, 3)
+    assert badge not in colours(image, marked.left(), marked.top() - 6, 6, 3)
     assert not near(filled(made), colours(image, whole.left() + 1, whole.top() + 1, 6, 2))
 
 
