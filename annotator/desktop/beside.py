@@ -42,7 +42,7 @@ class Beside(QObject):
     """
 
     toggled = Signal()
-    """The second article has come or gone."""
+    """The second article has come or gone, or leaves more or less room."""
 
     def __init__(self, workspace: Workspace, desk: Desk) -> None:
         super().__init__(desk)
@@ -50,6 +50,7 @@ class Beside(QObject):
         self._desk = desk
         self._titles: dict[str, str] = {}
         self._last: str | None = None
+        self._arranged_cramped = False
         self.view = SecondPage()
         self.view.chosen.connect(self._choose)
         self.view.closed.connect(self.close)
@@ -89,6 +90,8 @@ class Beside(QObject):
             self.close()
         elif self._open_some():
             self.view.page.setFocus()
+        else:
+            self.toggled.emit()  # it is not there, whatever the menu has ticked
 
     def close(self) -> None:
         """Go back to one article."""
@@ -274,7 +277,9 @@ class Beside(QObject):
         """The keys of the first page work on the second; a resized desk is arranged anew."""
         kind = event.type()
         if kind is QEvent.Type.Resize and watched is self._desk:
-            self._arrange()
+            if self._arranged_cramped != self.is_cramped:
+                self._arrange()
+                self.toggled.emit()
         elif isinstance(event, QActionEvent) and watched is self._desk.page:
             action = event.action()
             if kind is QEvent.Type.ActionRemoved:
@@ -377,6 +382,7 @@ class Beside(QObject):
         splitter.setSizes([side, first, free - first])
 
     def _arrange(self) -> None:
+        self._arranged_cramped = self.is_cramped
         self._desk.set_margin_width(NARROW_MARGIN if self.is_cramped else None)
 
     def _offer(self) -> None:
