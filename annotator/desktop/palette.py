@@ -142,8 +142,8 @@ DARK = Theme(
         "flagged_sound": "#f29bd6",
         "not_in_key": "#b3bcc9",
     },
-    fill=0.20,
-    fill_active=0.40,
+    fill=0.16,
+    fill_active=0.30,
     dark=True,
 )
 
