@@ -176,6 +176,7 @@ class SetStore:
                     passage.quote,
                     passage.prefix,
                     passage.suffix,
+                    passage.source or None,
                 ],
             )
 
@@ -183,7 +184,6 @@ class SetStore:
         found: dict[str, dict[str, list[Passage]]] = {}
         rows = self._db.execute(
             """
-                    passage.source or None,
             SELECT p.annotation_id, p.part, p.start_offset, p.end_offset,
                    p.quote, p.prefix, p.suffix, p.source
             FROM passages p JOIN annotations a ON a.id = p.annotation_id
