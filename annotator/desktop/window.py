@@ -318,9 +318,9 @@ class MainWindow(QMainWindow):
             "again": on_desk and not editable,
             "back": on_desk,
             "codebook": on_desk,
+            "beside": on_desk,
             "find": on_desk,
             "find-next": on_desk,
-            "beside": on_desk,
             "find-previous": on_desk,
         }
         for category in desk.book.categories:
@@ -338,9 +338,9 @@ class MainWindow(QMainWindow):
         self.action("undo").setText(undo_words(undoable, desk.book))
         self.action("redo").setText(redo_words(redoable, desk.book))
         self.action("codebook").setChecked(desk.codebook_button.isChecked())
+        self.action("beside").setChecked(desk.beside.is_open)
 
     def _say(self, text: str) -> None:
-        self.action("beside").setChecked(desk.beside.is_open)
         self.statusBar().showMessage(text)
 
     def _dialog(self, icon: QMessageBox.Icon, text: str) -> None:
