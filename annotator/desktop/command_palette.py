@@ -111,9 +111,12 @@ class CommandPalette(QDialog):
             score_cutoff=_LIKENESS,
             limit=None,
         )
-        # What holds the very words typed comes before what is merely like them.
-        exact = [i for _, _, i in found if wanted.casefold() in names[i].casefold()]
-        return [self._actions[i] for i in exact or [i for _, _, i in found]]
+        # What holds the very words typed comes alone, the earlier the better.
+        folded = [name.casefold() for name in names]
+        places = {i: folded[i].find(wanted.casefold()) for _, _, i in found}
+        exact = sorted((place, i) for i, place in places.items() if place >= 0)
+        chosen = [i for _, i in exact] or list(places)
+        return [self._actions[i] for i in chosen]
 
     def _run(self, item: QListWidgetItem) -> None:
         action = item.data(Qt.ItemDataRole.UserRole)

@@ -124,7 +124,7 @@ def _mark(window: MainWindow) -> Iterator[Command]:
         "mark",
         tr("Ne&xt mark"),
         partial(desk.step, forward=True),
-        ("Tab", "J"),
+        ("J",),
         PAGE,
         separated=True,
     )
@@ -133,7 +133,23 @@ def _mark(window: MainWindow) -> Iterator[Command]:
         "mark",
         tr("Pre&vious mark"),
         partial(desk.step, forward=False),
-        ("Shift+Tab", "K"),
+        ("K",),
+        PAGE,
+    )
+    yield Command(
+        "tab",
+        "mark",
+        tr("Next mark, then on from the text"),
+        partial(desk.step, forward=True, leave=True),
+        ("Tab",),
+        PAGE,
+    )
+    yield Command(
+        "backtab",
+        "mark",
+        tr("Previous mark, then back from the text"),
+        partial(desk.step, forward=False, leave=True),
+        ("Shift+Tab",),
         PAGE,
     )
     yield Command(

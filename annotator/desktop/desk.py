@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -189,13 +190,30 @@ class Desk(QWidget):
 
     # --- What the actions do ------------------------------------------------------------------
 
-    def step(self, *, forward: bool) -> None:
-        """Go to the next or previous mark, or item of the review."""
-        if self.is_reviewing:
-            self._step_review(forward=forward)
-        elif self.session is not None:
-            if self.session.step(forward, self.page.caret) is None:
-                self.said.emit(self.tr("There are no marks yet."))
+    def step(self, *, forward: bool, leave: bool = False) -> None:
+        """Go to the next or previous mark, or item of the review.
+
+        Behind the last one it goes round to the first; with ``leave`` the keyboard focus goes on
+        to the next control instead, so that Tab is no trap.
+        """
+        ids = self._ids_in_order()
+        active = self.page.active
+        if active in ids:
+            index = ids.index(active) + (1 if forward else -1)
+        else:
+            starts = [self._start_of(i) for i in ids]
+            after = bisect_left(starts, self.page.caret)
+            index = after if forward else after - 1
+        if leave and not 0 <= index < len(ids):
+            self.page.leave(forward=forward)
+        elif not ids:
+            self.said.emit(
+                self.tr("No item is shown. Choose an outcome on the left.")
+                if self.is_reviewing
+                else self.tr("There are no marks yet.")
+            )
+        else:
+            self.activate(ids[index % len(ids)])
             self.reveal_active()
 
     def show_first(self, outcome: Outcome) -> bool:
@@ -504,18 +522,16 @@ class Desk(QWidget):
         self.marking.show_handles()
         self.state_changed.emit()
 
-    def _step_review(self, *, forward: bool) -> None:
-        shown = [i for i in self.reviewing.ids() if self.page.mark(i) is not None]
-        if not shown:
-            self.said.emit(self.tr("No item is shown. Choose an outcome on the left."))
-            return
-        active = self.page.active
-        if active in shown:
-            index = (shown.index(active) + (1 if forward else -1)) % len(shown)
-        else:
-            index = 0 if forward else -1
-        self.activate(shown[index])
-        self.reveal_active()
+    def _ids_in_order(self) -> list[str]:
+        """Ids of the marks on the page, or of the items shown of a review, in reading order."""
+        if self.is_reviewing:
+            return [i for i in self.reviewing.ids() if self.page.mark(i) is not None]
+        placed = (a for a in self.session.annotations if a.all_spans) if self.session else ()
+        return [a.id for a in sorted(placed, key=lambda a: (min(a.all_spans), a.id))]
+
+    def _start_of(self, mark_id: str) -> int:
+        mark = self.page.mark(mark_id)
+        return min(mark.spans).start if mark else 0
 
     # --- From the page and the margin ---------------------------------------------------------
 

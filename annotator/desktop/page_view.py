@@ -60,6 +60,8 @@ class PageView(QTextEdit):
     """Lines or scroll position have changed: what lies beside the page must move along."""
     marks_changed = Signal()
     """Other marks are on the page."""
+    active_changed = Signal(object)
+    """The id of the mark that is the active one now, or None."""
     resized = Signal()
     """The view has another size."""
     zoom_asked = Signal(int)
@@ -162,9 +164,12 @@ class PageView(QTextEdit):
         for each in {self._active, mark_id}:
             self._repaint_mark(each)
         linked = self._links(self._active) or self._links(mark_id)
+        changed = mark_id != self._active
         self._active = mark_id
         if linked:
             self.viewport().update()
+        if changed:
+            self.active_changed.emit(mark_id)
 
     @property
     def scroll_bar_width(self) -> int:
@@ -240,6 +245,10 @@ class PageView(QTextEdit):
             cursor.setPosition(self._page.positions.to_position(offset), how)
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
+
+    def leave(self, *, forward: bool) -> None:
+        """Let the keyboard focus go on to the next control, or back to the one before."""
+        self.focusNextPrevChild(forward)
 
     def offset_at(self, point: QPoint) -> int:
         """The code point nearest to a point of the viewport, as the caret would go there."""

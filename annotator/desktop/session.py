@@ -185,28 +185,6 @@ class Session(QObject):
         self.wait_for_counterpart(None)
         self.locked.emit()
 
-    def step(self, forward: bool, offset: int) -> Annotation | None:
-        """The annotation after (or before) the active one in reading order, made active.
-
-        Without an active one, the first that starts at or after (or before) ``offset``, in code
-        points. Goes round at the end. None where the set is empty.
-        """
-        ordered = sorted(
-            (a for a in self.annotations if a.all_spans), key=lambda a: (min(a.all_spans), a.id)
-        )
-        if not ordered:
-            return None
-        ids = [a.id for a in ordered]
-        if self.active in ids:
-            chosen = ordered[(ids.index(self.active) + (1 if forward else -1)) % len(ordered)]
-        elif forward:
-            chosen = next((a for a in ordered if min(a.all_spans).start >= offset), ordered[0])
-        else:
-            before = [a for a in ordered if min(a.all_spans).start < offset]
-            chosen = before[-1] if before else ordered[-1]
-        self.activate(chosen.id)
-        return chosen
-
     def _show(self, change: Change | None) -> None:
         """After undo and redo, make what has changed the active one, so that it is seen."""
         if change is not None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator import __version__
 from annotator.desktop.actions import Menus
+from annotator.desktop.announcing import Announcer
 from annotator.desktop.appearance import Appearance
 from annotator.desktop.codebooks_dialog import CodebooksDialog
 from annotator.desktop.command_palette import CommandPalette
@@ -50,10 +51,13 @@ class MainWindow(QMainWindow):
         self.importer = Importer(workspace, self)
         self.transfers = Transfers(workspace, self)
         self.length = QLabel()
+        self.length.setObjectName("muted")
+        self.length.setContentsMargins(0, 0, 10, 0)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.library)
         self.stack.addWidget(self.desk)
         self.setCentralWidget(self.stack)
+        self.announcer = Announcer(self)
         self._menus = Menus(self, self.desk.page)
         for command in commands_of(self):
             self._menus.add(command)
@@ -247,7 +251,7 @@ class MainWindow(QMainWindow):
         parts = self.desk.parts() if self.desk.article is not None else [self.library.list]
         focus = QApplication.focusWidget()
         inside = [i for i, p in enumerate(parts) if focus and (p is focus or p.isAncestorOf(focus))]
-        here = inside[0] if inside else -1
+        here = inside[-1] if inside else -1  # the card is a part of the page
         parts[(here + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_palette(self) -> None:

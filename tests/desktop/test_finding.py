@@ -1,0 +1,92 @@
+"""Finding words in the article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from window_driver import CTRL, SHIFT, colours
+
+from annotator.desktop.palette import LIGHT
+
+
+def shown(reader):
+    """What stands under the current place: number and total."""
+    return reader.window.desk.find_bar.count.text()
+
+
+def test_the_number_of_places_and_the_way_from_one_to_the_next(at_desk):
+    reader, bar = at_desk, at_desk.window.desk.find_bar
+    reader.key("F", CTRL)
+    assert bar.line.hasFocus()
+    reader.type("boat")
+    assert shown(reader) == "1 of 3"
+    reader.key(Qt.Key.Key_Return)
+    assert shown(reader) == "2 of 3"
+    reader.key(Qt.Key.Key_F3)
+    reader.key(Qt.Key.Key_F3)
+    assert shown(reader) == "1 of 3"
+    reader.key(Qt.Key.Key_Return, SHIFT)
+    assert shown(reader) == "3 of 3"
+    assert reader.window.desk.page.caret == reader.article.text.index("Boats")
+
+
+def test_case_and_whole_words(at_desk):
+    reader, bar = at_desk, at_desk.window.desk.find_bar
+    reader.key("F", CTRL)
+    reader.type("boat")
+    reader.push(bar.words)
+    assert shown(reader) == "1 of 2"
+    reader.push(bar.words)
+    reader.push(bar.case)
+    assert shown(reader) == "1 of 2"
+    reader.bot.keyClicks(bar.line, "zzz")
+    assert shown(reader) == "Not found"
+
+
+def test_places_are_painted_until_the_bar_is_left(at_desk):
+    reader, page = at_desk, at_desk.window.desk.page
+    place = page.rects_of(reader.span("second boat"))[0]
+
+    def ground():
+        corner = page.viewport().mapTo(reader.window, place.topLeft())
+        image = reader.window.grab().toImage()
+        return colours(image, corner.x() + 1, corner.y() + 1, place.width() - 2, 4)
+
+    wanted = QColor(LIGHT.selection).name()
+    assert wanted not in ground()
+    reader.key("F", CTRL)
+    reader.type("second boat")
+    reader.settle()
+    place = page.rects_of(reader.span("second boat"))[0]
+    assert wanted in ground()
+    reader.key(Qt.Key.Key_Escape)
+    reader.settle()
+    place = page.rects_of(reader.span("second boat"))[0]
+    assert wanted not in ground()
+    assert page.hasFocus()
+
+
+def test_what_is_selected_is_looked_for(at_desk):
+    reader = at_desk
+    reader.drag(reader.span("second boat"))
+    reader.key("F", CTRL)
+    assert reader.window.desk.find_bar.line.text() == "second boat"
+    assert shown(reader) == "1 of 1"
+
+
+def test_digits_typed_into_the_line_mark_nothing(at_desk):
+    reader = at_desk
+    reader.drag(reader.span("second boat"))
+    reader.key("F", CTRL)
+    reader.type("2025")
+    assert shown(reader) == "2 of 2"
+    assert reader.stored() == ()
+
+
+def test_another_article_closes_the_line(at_desk, workspace):
+    reader = at_desk
+    reader.key("F", CTRL)
+    reader.type("boat")
+    other = next(a for a in workspace.articles.all() if a.id != reader.article.id)
+    reader.window.open_article(other.id)
+    assert reader.window.desk.find_bar.isHidden()
