@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.session import Session
+from annotator.desktop.words import confidence_words
 from annotator.domain.annotation import Annotation
 from annotator.domain.confidence import LEVELS, nearest_level
 
@@ -136,7 +137,7 @@ class CardEditor(QFrame):
             self.category.addItem(f"{category.letter}   {category.name}", category.id)
         self.confidence.clear()
         for value in (None, *LEVELS):
-            self.confidence.addItem(self._confidence_name(value), value)
+            self.confidence.addItem(confidence_words(value), value)
         self._filling = False
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -179,23 +180,6 @@ class CardEditor(QFrame):
             self._link_text.setText(self.tr("The passage it clashes with is still missing."))
             self.link.setText(self.tr("Choose it…"))
         self._filling = False
-
-    def _confidence_name(self, value: float | None) -> str:
-        return {
-            None: self.tr("How sure?"),
-            0.25: self.tr("A guess"),
-            0.5: self.tr("Half sure"),
-            0.75: self.tr("Fairly sure"),
-            1.0: self.tr("Certain"),
-        }[value]
-
-    def _other_end(self, annotation: Annotation) -> str:
-        ends = [p for p in annotation.counterpart if p.source]
-        if ends:
-            told = self.words_elsewhere(_short(ends[0].quote), ends[0].source)
-            return self.tr("Clashes with {passage}").format(passage=told)
-        quote = " … ".join(p.quote for p in annotation.counterpart)
-        return self.tr("Clashes with “{quote}”").format(quote=_short(quote))
 
     def _category_chosen(self, _index: int) -> None:
         if self._session is not None and self._shown is not None:

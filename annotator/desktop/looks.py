@@ -11,9 +11,10 @@ from annotator.comparison.outcomes import Outcome
 from annotator.desktop.margin import Card
 from annotator.desktop.marks import Look, Mark
 from annotator.desktop.palette import Theme
-from annotator.desktop.words import outcome_meaning, outcome_name
+from annotator.desktop.words import confidence_words, outcome_meaning, outcome_name
 from annotator.domain.annotation import Annotation
 from annotator.domain.codebook import Category, Codebook
+from annotator.domain.confidence import nearest_level
 
 if TYPE_CHECKING:  # what it stands on takes a while to import and is needed for a review only
     from annotator.comparison.matching import Item
@@ -56,10 +57,13 @@ def annotation_card(annotation: Annotation, codebook: Codebook, theme: Theme) ->
     """How an annotation looks in the margin."""
     category = codebook.find(annotation.category)
     colour = theme.category(category.id, category.colour) if category else QColor(theme.muted)
-    subtype = _subtype_name(category, annotation.subtype)
+    about = [_subtype_name(category, annotation.subtype)]
+    if annotation.confidence is not None:
+        about.append(confidence_words(nearest_level(annotation.confidence)))
     return Card(
         title=category.name if category else annotation.category,
-        detail=subtype,
+        detail="",
+        caption=" · ".join(part for part in about if part),
         badge=category.letter if category else "?",
         colour=colour,
         paragraphs=(("", annotation.note),) if annotation.note else (),

@@ -29,13 +29,18 @@ EDGE = 12
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stands beside a mark. ``paragraphs`` are (label, text); the label may be empty."""
+    """What stands beside a mark.
+
+    ``detail`` stands beside the title and ``caption`` below it. ``paragraphs`` are (label, text);
+    the label may be empty.
+    """
 
     title: str
     detail: str
     badge: str
     colour: QColor
     paragraphs: tuple[tuple[str, str], ...] = ()
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,7 @@ class MarginView(QWidget):
         if anchor.mark_id == self._active and self._editor is not None:
             self._editor.setFixedWidth(self.width() - 2 * EDGE)
             return self._editor.sizeHint().height()
-        height = 2 * PADDING + self._title_height()
+        height = 2 * PADDING + self._title_height() + self._caption_height(card)
         for label, text in self._shown(anchor.mark_id, card):
             height += 4 + self._text_height(label, text, anchor.mark_id)
         return height
@@ -223,6 +228,9 @@ class MarginView(QWidget):
 
     def _title_height(self) -> int:
         return max(BADGE, self._type().bold_metrics.height())
+
+    def _caption_height(self, card: Card) -> int:
+        return self._type().metrics.lineSpacing() + 2 if card.caption else 0
 
     def _text_height(self, label: str, text: str, mark_id: str) -> int:
         active, kind = mark_id == self._active, self._type()
@@ -255,6 +263,12 @@ class MarginView(QWidget):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, card.badge)
         self._draw_title(painter, place, badge)
         top = rect.top() + PADDING + self._title_height()
+        if card.caption:
+            height = self._caption_height(card)
+            self._draw_caption(
+                painter, QRect(int(badge.left()), top, self._type().width, height), card
+            )
+            top += height
         for label, text in self._shown(place.mark_id, card):
             top += 4
             height = self._text_height(label, text, place.mark_id)
@@ -284,6 +298,14 @@ class MarginView(QWidget):
             painter.setPen(QColor(theme.muted))
             detail = kind.metrics.elidedText(card.detail, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(area, flags, detail)
+
+    def _draw_caption(self, painter: QPainter, area: QRect, card: Card) -> None:
+        theme, kind = self._theme, self._type()
+        assert theme is not None  # noqa: S101 (paintEvent has looked)
+        painter.setFont(kind.font)
+        painter.setPen(QColor(theme.muted))
+        caption = kind.metrics.elidedText(card.caption, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, caption)
 
     def _draw_paragraph(self, painter: QPainter, area: QRect, label: str, text: str) -> None:
         theme = self._theme

@@ -71,6 +71,18 @@ def date_words(iso: str) -> str:
     return QLocale().toString(date, "d MMM yyyy") if date.isValid() else iso
 
 
+def confidence_words(level: float | None) -> str:
+    """What a level of confidence is called; the question itself where none is stated."""
+    translate = QCoreApplication.translate
+    return {
+        None: translate("confidence", "How sure?"),
+        0.25: translate("confidence", "A guess"),
+        0.5: translate("confidence", "Half sure"),
+        0.75: translate("confidence", "Fairly sure"),
+        1.0: translate("confidence", "Certain"),
+    }[level]
+
+
 def undo_words(change: Change | None, codebook: Codebook) -> str:
     """What undo would take back, for the menu."""
     translate = QCoreApplication.translate
