@@ -40,6 +40,8 @@ class FindBar(QFrame):
         self.line = QLineEdit(placeholderText=self.tr("Find in the article"))
         self.line.setAccessibleName(self.tr("Find in the article"))
         self.line.setClearButtonEnabled(True)
+        for button in self.line.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear"))
         self.count = QLabel()
         self.count.setObjectName("muted")
         self.case = QCheckBox(self.tr("Match &case"))

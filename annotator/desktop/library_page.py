@@ -146,7 +146,8 @@ class RowDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         edge = theme.accent if selected else theme.muted if hovered else theme.line
-        painter.setPen(QPen(QColor(edge), 2.0 if selected else 1.0))
+        focused = selected and bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.setPen(QPen(QColor(edge), 3.0 if focused else 1.0))
         painter.setBrush(QColor(theme.raised))
         painter.drawRoundedRect(card, 8, 8)
         inner = card.adjusted(18, 12, -18, -12)

@@ -138,8 +138,12 @@ def _style_sheet(t: Theme) -> str:
     QToolButton#chip:checked {{ background: {t.raised}; border: 1px solid {t.muted};
         color: {t.text}; }}
     QToolButton#chip:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
-    QScrollArea#side {{ background: {t.window}; border: 0; }}
-    QTextBrowser#codebook {{ background: {t.window}; color: {t.text}; border: 0; }}
+    QScrollArea#side {{ background: {t.window}; border: 2px solid {t.window}; }}
+    QTextBrowser#codebook {{ background: {t.window}; color: {t.text};
+        border: 2px solid {t.window}; }}
+    QCheckBox {{ padding: 3px 5px; border: 2px solid transparent; border-radius: 6px; }}
+    QScrollArea#side:focus, QTextBrowser#codebook:focus, QCheckBox:focus
+        {{ border-color: {t.accent}; }}
     QLabel#banner {{ background: {t.selection}; color: {t.on_selection}; padding: 8px 12px; }}
     QFrame#card {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 8px; }}
     QFrame#card QPushButton {{ padding: 3px 8px; }}
