@@ -181,6 +181,14 @@ class CardEditor(QFrame):
             self.link.setText(self.tr("Choose it…"))
         self._filling = False
 
+    def _other_end(self, annotation: Annotation) -> str:
+        ends = [p for p in annotation.counterpart if p.source]
+        if ends:
+            told = self.words_elsewhere(_short(ends[0].quote), ends[0].source)
+            return self.tr("Clashes with {passage}").format(passage=told)
+        quote = " … ".join(p.quote for p in annotation.counterpart)
+        return self.tr("Clashes with “{quote}”").format(quote=_short(quote))
+
     def _category_chosen(self, _index: int) -> None:
         if self._session is not None and self._shown is not None:
             self._session.set_category(self._shown, self.category.currentData())

@@ -6,6 +6,7 @@ import pytest
 from marking import CLAIM, CLASH, SOUND, VAGUE, Page, held, keyed, learners
 
 from annotator.comparison.compare import compare
+from annotator.comparison.judging import Fit, Mark, Target, judge
 from annotator.comparison.outcomes import Outcome
 from annotator.domain.annotation import KeyDetails, Passage
 from annotator.domain.segmentation import Segmentation
@@ -277,6 +278,14 @@ class TestAnotherArticle:
         assert self.outcome(page, third, item) == ["partial"]
         apart = self.mark(page, FIRST, "Sunday", source="b" * 64)
         assert sorted(self.outcome(page, apart, item)) == ["missed", "not_in_key"]
+
+    def test_ends_in_different_articles_have_nothing_in_common(self, page):
+        span = self.OTHER.span("Sunday")
+        mark = Mark((span,), (span,), self.SOURCE)
+        target = Target((span,), (span,), (span,), self.SOURCE)
+        assert judge([mark], [target]) == Fit(hit=True, closeness=1.0)
+        for source in ("", "b" * 64):
+            assert judge([mark], [replace(target, source=source)]) is None
 
     def test_the_same_offsets_in_the_own_article_do_not_match(self, page):
         item = self.mark(page, FIRST, "Sunday")

@@ -501,8 +501,8 @@ def test_the_link_lasts_over_closing(here, there, linked, open_window, ferry):
 
 
 @pytest.fixture
-def reviewed(here, there, workspace, yard):
-    """A submitted set with one of two inconsistencies across articles that the key has."""
+def keyed(here, there, workspace):
+    """The article with a key that has two inconsistencies across articles."""
 
     def clash(name: str, first: str, second: str, note: str) -> Annotation:
         return Annotation(
@@ -520,12 +520,26 @@ def reviewed(here, there, workspace, yard):
     workspace.sets.store(
         here.article, "Key", role=Role.KEY, status=Status.SUBMITTED, annotations=key
     )
-    here.mark(FIRST, "2")
+    return here
+
+
+@pytest.fixture
+def reviewed(keyed, there):
+    """A submitted set with one of the two."""
+    keyed.mark(FIRST, "2")
     there.drag(there.span(THERE))
     there.key("2")
-    here.submit()
-    here.page.setFocus()
-    return here
+    keyed.submit()
+    keyed.page.setFocus()
+    return keyed
+
+
+def test_the_whole_sentence_there_is_still_right(keyed, there):
+    keyed.mark(FIRST, "2")
+    there.drag(there.span("Tickets have cost one pound since January, the yard says."))
+    there.key("2")
+    keyed.submit()
+    assert [i.outcome.value for i in keyed.desk.comparison.items] == ["hit", "missed"]
 
 
 def test_both_ends_are_compared_and_shown(reviewed, there):
