@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -201,8 +200,8 @@ class Desk(QWidget):
         if active in ids:
             index = ids.index(active) + (1 if forward else -1)
         else:
-            starts = [self._start_of(i) for i in ids]
-            after = bisect_left(starts, self.page.caret)
+            caret = self.page.caret
+            after = next((n for n, i in enumerate(ids) if self._start_of(i) >= caret), len(ids))
             index = after if forward else after - 1
         if leave and not 0 <= index < len(ids):
             self.page.leave(forward=forward)
@@ -597,6 +596,9 @@ class Desk(QWidget):
     # --- Review -------------------------------------------------------------------------------
 
     def _locked(self) -> None:
+        # A review is read from the top.
+        self.page.place_caret(0)
+        self.page.verticalScrollBar().setValue(0)
         self._list_sets()
         self._show_marks()
         self._arrange()

@@ -265,7 +265,7 @@ def test_a_set_is_exported_and_loaded_again(at_desk, tmp_path):
         transfers.export(at_desk.article, at_desk.info, name, path)
         at_desk.wait(path.exists)
         at_desk.work_done()
-        assert str(path) in at_desk.said
+        at_desk.wait(lambda path=path: str(path) in at_desk.said)
         transfers.load(at_desk.article, path, f"From {name}", as_key=False)
         at_desk.wait(lambda name=name: at_desk.info.name == f"From {name}")
         assert [(a.category, a.all_spans) for a in at_desk.stored()] == [
