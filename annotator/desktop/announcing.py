@@ -154,8 +154,12 @@ class Announcer(QObject):
             lines.append(self.tr("Note: {note}").format(note=annotation.note))
         lines += [self._quoted(p.quote) for p in annotation.passages]
         for passage in annotation.counterpart:
-            end = self.tr("Other end: {quote}").format(quote=self._quoted(passage.quote))
-            lines.append(end)
+            words = (
+                self._desk.beside.words(self._shortened(passage.quote), passage.source)
+                if passage.source
+                else self._quoted(passage.quote)
+            )
+            lines.append(self.tr("Other end: {quote}").format(quote=words))
         return lines
 
     def _quote_lines(self, mark_id: str) -> list[str]:
@@ -165,9 +169,11 @@ class Announcer(QObject):
         return [self._quoted(article.text[span.start : span.end]) for span in mark.spans]
 
     def _quoted(self, text: str) -> str:
+        return self.tr("“{quote}”").format(quote=self._shortened(text))
+
+    def _shortened(self, text: str) -> str:
         words = " ".join(text.split())
-        short = words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
-        return self.tr("“{quote}”").format(quote=short)
+        return words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + " …"
 
     def _timer(self, milliseconds: int, slot: object) -> QTimer:
         timer = QTimer(self)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox, QWidget
 
+from annotator.desktop.page_view import PageView
 from annotator.desktop.window import MainWindow
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.span import Span
@@ -56,9 +57,9 @@ class Robot:
             )
         self.pictures.append(path)
 
-    def drag(self, span: Span, *, exact: bool = False) -> None:
-        """Select a passage (code points) with the mouse."""
-        page = self.window.desk.page
+    def drag(self, span: Span, *, exact: bool = False, page: PageView | None = None) -> None:
+        """Select a passage (code points) with the mouse, on the page of the desk or another one."""
+        page = page or self.window.desk.page
         page.reveal(span)
         self.settle()
         rects = page.rects_of(span)

@@ -22,6 +22,7 @@ from annotator.desktop.window import MainWindow
 from annotator.domain.annotation import Annotation, Role
 from annotator.domain.article import Article
 from annotator.domain.span import Span
+from annotator.services.importing import add_text
 from annotator.services.workspace import Workspace
 
 WIDTH, HEIGHT = 1280, 800
@@ -37,6 +38,16 @@ Footbridge to close for a week
 
 The footbridge over the mill race will be closed from Monday, the parish council says on its notice
 board. Walkers are sent round by Ford Lane. Locals fear that the closure will last longer.
+"""
+_OTHER_REPORT = """\
+Mill race footbridge shut until autumn
+
+18 June 2025
+
+The footbridge at the mill will stay shut until the end of September, said Ruth Amble, who plans the
+work for the county. The handrail is rotten, her survey of May found.
+
+Walkers can still cross at the weir, she said.
 """
 
 
@@ -69,7 +80,9 @@ def run_tour(
         window.transfers.export(article, info, "webannotation", export)
         robot.wait_for(export.exists, "the export")
         comparison = compare_sets(window.workspace, article, info)
-        _show_dense(robot, article, THEMES if every_theme else ["light"])
+        themes = list(THEMES) if every_theme else ["light"]
+        _show_dense(robot, article, themes)
+        _show_beside(robot, themes)
         _show_empty(robot)
         return {
             "screenshots": robot.pictures,
@@ -228,6 +241,37 @@ def _show_dense(robot: Robot, article: Article, themes: Iterable[str]) -> None:
         robot.picture(f"dense-{name}")
     robot.press(Qt.Key.Key_Escape)
     window.action("theme-light").trigger()
+
+
+def _show_beside(robot: Robot, themes: Iterable[str]) -> None:
+    """Two reports side by side, and what clashes between them."""
+    window, desk = robot.window, robot.window.desk
+    articles = window.workspace.articles
+    title = _OWN_ARTICLE.partition("\n")[0]
+    report = next(a for a in articles.all() if a.title == title)
+    other = add_text(articles, _OTHER_REPORT, "mill.txt").article
+    window.show_library()
+    window.open_article(report.id)
+    robot.drag(_place(report, title))
+    robot.press(Qt.Key.Key_2)
+    robot.press(Qt.Key.Key_F4)
+    second = desk.beside.view
+    second.articles.setFocus()
+    robot.press(Qt.Key.Key_End)
+    robot.wait_for(lambda: second.article == other, "the second article")
+    robot.drag(_place(other, "shut until the end of September"), page=second.page)
+    robot.picture("second-article")
+    robot.press(Qt.Key.Key_2)
+    robot.press(Qt.Key.Key_O)
+    for name in themes:
+        window.action(f"theme-{name}").trigger()
+        robot.picture(f"beside-{name}")
+    window.action("theme-light").trigger()
+
+
+def _place(article: Article, quote: str) -> Span:
+    start = article.text.index(quote)
+    return Span(start, start + len(quote))
 
 
 def _show_empty(robot: Robot) -> None:

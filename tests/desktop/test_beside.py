@@ -466,6 +466,10 @@ def test_the_card_names_the_other_article_and_goes_there(here, there, linked, ya
     assert not here.editor.beside.isVisible()
 
 
+def test_a_screen_reader_is_told_of_the_other_article(here, there, linked, yard):
+    assert f"“{THERE}” in “{yard.title}”" in here.window.announcer.mark_words(linked)
+
+
 def test_within_one_article_the_card_offers_no_other(here, there):
     here.mark(FIRST, "2")
     here.drag(here.span(SECOND))
