@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.card_type import runs_backwards
 from annotator.desktop.session import Session
 from annotator.desktop.words import confidence_words
 from annotator.domain.annotation import Annotation
@@ -33,6 +34,7 @@ class NoteEdit(QPlainTextEdit):
         super().__init__()
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
+        self.textChanged.connect(self._align)
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys of undo and redo to the window."""
@@ -49,6 +51,15 @@ class NoteEdit(QPlainTextEdit):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+    def _align(self) -> None:
+        """A note in a right-to-left script stands at the right, which this widget never does."""
+        flag = Qt.AlignmentFlag
+        wanted = flag.AlignRight if runs_backwards(self.toPlainText()) else flag.AlignLeft
+        option = self.document().defaultTextOption()
+        if option.alignment() != wanted:
+            option.setAlignment(wanted)
+            self.document().setDefaultTextOption(option)
 
     def sizeHint(self) -> QSize:
         """As high as the note, from two lines to eight."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
@@ -60,6 +62,14 @@ class CardType:
             else:
                 high = middle - 1
         return text[: stops[low]] + " …"
+
+
+def runs_backwards(text: str) -> bool:
+    """Whether a text is written from right to left: whether its first letter is."""
+    if text.isascii():
+        return False
+    directions = map(unicodedata.bidirectional, text)
+    return next((d != "L" for d in directions if d in ("L", "R", "AL")), False)
 
 
 def _stops(text: str) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -145,8 +144,6 @@ class _Typesetter:
         style.setTopMargin(self._size * 0.6)
         style.setBottomMargin(self._size * 1.1)
         style.setHeaderRowCount(1)
-        if self._runs_backwards(block):
-            style.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         style.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         style.setColumnWidthConstraints(
             [QTextLength(QTextLength.Type.PercentageLength, share) for share in self._shares(block)]
@@ -171,13 +168,6 @@ class _Typesetter:
                 self._write(cursor, cell, char_format)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._fresh = True
-
-    def _runs_backwards(self, block: Block) -> bool:
-        """Whether most letters of a table are written from right to left: so are its columns."""
-        letters = [
-            unicodedata.bidirectional(c) for c in self._article.text[block.start : block.end]
-        ]
-        return sum(c in ("R", "AL") for c in letters) > letters.count("L")
 
     def _shares(self, block: Block) -> list[float]:
         """Column widths in per cent, by the length of what stands in them, none too narrow."""

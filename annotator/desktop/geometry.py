@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_LAM, _ALEFS = "\u0644", "\u0622\u0623\u0625\u0627"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ def range_rects(
     """
     layout = block.layout()
     metrics = metrics or _letters(block)
-    edges = _edges_both_ways if has_both_ways(block) else _edges
+    edges = _edges
+    if has_both_ways(block):
+        edges = _edges_both_ways
+        start, end = _whole_letters(block.text(), start, end)
     number = layout.lineForTextPosition(start).lineNumber() if start else 0
     for index in range(max(0, number), layout.lineCount()):
         line = layout.lineAt(index)
@@ -105,6 +110,38 @@ def runs_backwards(block: QTextBlock, position: int) -> bool:
         return False
     runs = block.layout().lineForTextPosition(position).glyphRuns(position, 1)
     return bool(runs) and runs[0].isRightToLeft()
+
+
+def position_at(block: QTextBlock, x: float, y: float) -> int:
+    """The UTF-16 position in a block between the two letters that are nearest to a point.
+
+    The point is relative to the block's corner. Qt's own answer is a space's width beside the
+    letters that it draws, where a line with text from right to left ends in a space.
+    """
+    layout, text = block.layout(), block.text()
+    lines = [layout.lineAt(i) for i in range(layout.lineCount())]
+    line = next((each for each in lines if y < each.y() + each.height()), lines[-1])
+    best, nearest = line.textStart(), math.inf
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    while start < end:
+        after = _whole_letters(text, start, max(layout.nextCursorPosition(start), start + 1))[1]
+        for left, right in _edges_both_ways(line, start, min(after, end)):
+            distance = max(left - x, x - right, 0.0)
+            if distance < nearest:
+                nearest = distance
+                past_middle = (x > (left + right) / 2) is not runs_backwards(block, start)
+                best = after if past_middle else start
+        start = after
+    return best
+
+
+def _whole_letters(text: str, start: int, end: int) -> tuple[int, int]:
+    """A range that does not split lam and alef, which are always written as one letter."""
+    if 0 < start < len(text) and text[start - 1] == _LAM and text[start] in _ALEFS:
+        start -= 1
+    if 0 < end < len(text) and text[end - 1] == _LAM and text[end] in _ALEFS:
+        end += 1
+    return start, end
 
 
 def _head(block: QTextBlock, piece: Piece) -> QRectF | None:

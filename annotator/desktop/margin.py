@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.desktop.card_type import CardType
+from annotator.desktop.card_type import CardType, runs_backwards
 from annotator.desktop.page_view import Anchor, PageView
 from annotator.desktop.palette import Theme
 
@@ -318,9 +318,12 @@ class MarginView(QWidget):
             area = area.adjusted(0, kind.metrics.lineSpacing(), 0, 0)
         painter.setPen(QColor(theme.text))
         # A note runs in the direction in which it is written, not in that of the window.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        backwards = runs_backwards(text)
+        if backwards:
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.drawText(area, Qt.TextFlag.TextWordWrap.value, kind.fitting(text, area.height()))
-        painter.setLayoutDirection(self.layoutDirection())
+        if backwards:
+            painter.setLayoutDirection(self.layoutDirection())
 
 
 def _level(place: Place) -> float:

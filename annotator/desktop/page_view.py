@@ -23,7 +23,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from annotator.desktop.document import BASE_SIZE, PAGE_MARGIN, Page, typeset
 from annotator.desktop.found_places import FoundPlaces
-from annotator.desktop.geometry import Geometry, has_both_ways, range_rects, runs_backwards
+from annotator.desktop.geometry import (
+    Geometry,
+    has_both_ways,
+    position_at,
+    range_rects,
+    runs_backwards,
+)
 from annotator.desktop.mark_painter import MarkPainter
 from annotator.desktop.marks import Mark, MarkIndex
 from annotator.desktop.page_style import PageStyle
@@ -33,6 +39,7 @@ from annotator.domain.article import Article
 from annotator.domain.segmentation import Segmentation
 from annotator.domain.snapping import snapped, trimmed
 from annotator.domain.span import Span
+from annotator.domain.word_units import has_unspaced
 
 _OVERHANG = 24  # pixels that badges and underlines reach beyond their line
 
@@ -254,7 +261,7 @@ class PageView(QTextEdit):
         """The code point nearest to a point of the viewport, as the caret would go there."""
         if self._page is None:
             return 0
-        return self._page.positions.to_offset(self.cursorForPosition(point).position())
+        return self._page.positions.to_offset(self._position_at(point))
 
     def offset_under(self, point: QPoint) -> int | None:
         """The code point whose letter is under a point of the viewport; None beside the text."""
@@ -385,6 +392,27 @@ class PageView(QTextEdit):
         block = self.document().findBlock(position)
         return block, position - block.position()
 
+    def _position_at(self, point: QPoint) -> int:
+        """The document position nearest to a point of the viewport."""
+        cursor = self.cursorForPosition(point)
+        block = cursor.block()
+        if not has_both_ways(block):
+            return cursor.position()
+        inside = QPointF(point) - self._corner(block)
+        return block.position() + position_at(block, inside.x(), inside.y())
+
+    def _correct_cursor(self, point: QPoint, mode: QTextCursor.MoveMode) -> None:
+        """Put the cursor where the mouse is, should Qt have put it elsewhere."""
+        cursor, position = self.textCursor(), self._position_at(point)
+        if cursor.position() != position and not cursor.hasComplexSelection():
+            cursor.setPosition(position, mode)
+            self.setTextCursor(cursor)
+
+    def _has_other_words(self, offset: int) -> bool:
+        """Whether Qt finds no words in the run of a code point, or others than are drawn there."""
+        block = self._block_at(offset)[0]
+        return has_both_ways(block) or has_unspaced(block.text())
+
     def _in_both_ways(self, offset: int) -> bool:
         return has_both_ways(self._block_at(offset)[0])
 
@@ -434,10 +462,21 @@ class PageView(QTextEdit):
         if third and self._select_sentence(event.position().toPoint()):
             return
         super().mousePressEvent(event)
+        if left and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._correct_cursor(event.position().toPoint(), QTextCursor.MoveMode.MoveAnchor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select as far as the mouse is; after a double click, by words."""
+        super().mouseMoveEvent(event)
+        if self._pressed and self._double_click is None:
+            self._correct_cursor(event.position().toPoint(), QTextCursor.MoveMode.KeepAnchor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click takes the word."""
         super().mouseDoubleClickEvent(event)
+        offset = self.offset_under(event.position().toPoint())
+        if offset is not None and self._has_other_words(offset):
+            self.select(Span(offset, offset + 1))  # it grows to a word when the button is up
         self._double_click = event.position(), event.timestamp()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -633,7 +672,7 @@ class PageView(QTextEdit):
         """The code point under a point; the caret would go behind it in its second half."""
         if self._page is None:
             return 0
-        offset = self._page.positions.to_offset(self.cursorForPosition(point).position())
+        offset = self._page.positions.to_offset(self._position_at(point))
         if offset and any(r.contains(point) for r in self.rects_of(Span(offset - 1, offset))):
             return offset - 1
         return offset
