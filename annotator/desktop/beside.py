@@ -31,6 +31,9 @@ ROOMY = 1600
 """Pixels of the desk from which margin and side panel keep their place beside two articles."""
 
 NARROW_MARGIN = 240
+LONGEST_QUOTE = 160
+"""Code points of a passage that a card tells."""
+
 _NOT_THERE = frozenset(("copy", "delete", "here"))
 """Commands of the page that mean the article on the desk alone."""
 
@@ -126,7 +129,11 @@ class Beside(QObject):
         """Show the article with that SHA-256 beside; False where the library does not have it."""
         if self.view.article is not None and self.view.article.sha256 == sha256:
             return True
-        article = self._workspace.articles.revision(sha256)
+        try:
+            article = self._workspace.articles.revision(sha256)
+        except AnnotatorError as error:
+            self._desk.failed.emit(error)
+            return False
         if article is None:
             self._desk.said.emit(
                 self.tr("The article with the other end is not in this library. Import it first.")
@@ -259,7 +266,7 @@ class Beside(QObject):
         passages = [p for p in annotation.counterpart if p.source] if annotation else []
         if card is None or not passages:
             return card
-        ends = "\n".join(self.words(p.quote, p.source) for p in passages)
+        ends = "\n".join(self.words(_shortened(p.quote), p.source) for p in passages)
         return replace(card, paragraphs=(*card.paragraphs, (self.tr("The other end"), ends)))
 
     def words(self, quote: str, source: str) -> str:
@@ -337,6 +344,13 @@ class Beside(QObject):
         return [(i, title) for i, title in self._workspace.articles.titles() if i != own]
 
     def _open_some(self) -> bool:
+        try:
+            return self._open_likely()
+        except AnnotatorError as error:
+            self._desk.failed.emit(error)
+            return False
+
+    def _open_likely(self) -> bool:
         """Open the article with the active mark's other end, or the last one, or any."""
         active = self._annotation(self._desk.page.active)
         for source in active.spans_elsewhere if active else ():
@@ -429,3 +443,8 @@ class Beside(QObject):
         if mark is not None:
             page.place_caret(mark.spans[0].start)
             page.reveal(mark.spans[0])
+
+
+def _shortened(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rstrip()} …"

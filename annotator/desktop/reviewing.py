@@ -78,9 +78,13 @@ class Reviewing(QObject):
         ]
 
     def annotation(self, mark_id: str) -> Annotation | None:
-        """The learner's mark of an item, or the key's where there is none."""
+        """The learner's mark of an item, or the key's where there is none.
+
+        Also the key's where it alone has an end in another article.
+        """
         item = self._items.get(mark_id)
-        return (item.set_annotation or item.key_annotation) if item else None
+        both = [a for a in (item.set_annotation, item.key_annotation) if a] if item else []
+        return next((a for a in both if a.spans_elsewhere), both[0] if both else None)
 
     def card(self, mark_id: str, theme: Theme) -> Card | None:
         """The card of an item."""

@@ -546,6 +546,23 @@ def test_the_whole_sentence_there_is_still_right(keyed, there):
     assert [i.outcome.value for i in keyed.desk.comparison.items] == ["hit", "missed"]
 
 
+def test_an_end_that_was_not_linked_is_told_and_shown(keyed, there, yard):
+    keyed.mark(FIRST, "2")
+    keyed.key(Qt.Key.Key_Escape)
+    keyed.push(there.view.close_button)
+    keyed.submit()
+    keyed.page.setFocus()
+    keyed.key("j")
+    active = keyed.page.active
+    assert keyed.desk.comparison.items[0].outcome.value == "partial"
+    card = keyed.desk.card_of(active)
+    assert any(f"“cost one pound” in “{yard.title}”" in text for _, text in card.paragraphs)
+    keyed.key("o")
+    assert there.article == yard
+    framed = there.page.mark(active)
+    assert (framed.spans, framed.look.outlined) == ((there.span("cost one pound"),), True)
+
+
 def test_both_ends_are_compared_and_shown(reviewed, there):
     outcomes = {i.outcome.value: i for i in reviewed.desk.comparison.items}
     assert set(outcomes) == {"hit", "missed"}
