@@ -402,6 +402,7 @@ class Desk(QWidget):
         self.editor.words_elsewhere = self.beside.words
         self.editor.beside_asked.connect(self.beside.jump)
         self.beside.toggled.connect(self._arrange)
+        self.beside.toggled.connect(self._linking_goes_on)
         self.review.filtered.connect(lambda _shown: self._show_marks())
 
     # --- Sets ---------------------------------------------------------------------------------
@@ -563,18 +564,30 @@ class Desk(QWidget):
             self.page.place_caret(place.start)
             self.page.reveal(place)
 
+    def _linking_goes_on(self) -> None:
+        """The second article has come or gone while a mark waits for its other end."""
+        if self.session is not None and self.session.waiting is not None:
+            self._linking(self.session.waiting)
+
     def _linking(self, annotation_id: str | None) -> None:
         if annotation_id is None or self.session is None:
             self.banner.hide()
             return
         annotation = self.session.get(annotation_id)
         category = self.book.find(annotation.category) if annotation else None
-        self.banner.setText(
+        words = (
             self.tr(
+                "Now select the passage that this one clashes with, in either article, and press "
+                "{key} again. Esc: leave it for later."
+            )
+            if self.beside.is_open
+            else self.tr(
                 "Now select the passage that this one clashes with and press {key} again. "
                 "Esc: leave it for later. {beside}: look for it in another article."
-            ).format(key=category.shortcut if category else "", beside=BESIDE_KEY)
+            )
         )
+        key = category.shortcut if category else ""
+        self.banner.setText(words.format(key=key, beside=BESIDE_KEY))
         self.banner.show()
 
     def set_margin_width(self, width: int | None) -> None:

@@ -180,9 +180,18 @@ def test_f6_goes_to_the_second_page(here, there):
 # Linking
 
 
+def test_the_banner_says_where_to_look(here):
+    here.mark(FIRST, "2")
+    assert "F4" in here.desk.banner.text()
+    here.key(Qt.Key.Key_F4)
+    assert "in either article" in here.desk.banner.text()
+    here.key(Qt.Key.Key_F4)
+    assert "F4" in here.desk.banner.text()
+
+
 def test_two_here_and_two_there_link_across(here, there):
     first = here.mark(FIRST, "2")
-    assert "F4" in here.desk.banner.text()
+    assert "in either article" in here.desk.banner.text()
     there.drag(there.span(THERE))
     there.key("2")
     stored = only(here)
