@@ -85,9 +85,11 @@ class _Typesetter:
         block_format, char_format = self._formats(block)
         if self._fresh:
             self._cursor.setBlockFormat(block_format)
+            self._cursor.setBlockCharFormat(char_format)
             self._fresh = False
         else:
-            self._cursor.insertBlock(block_format)
+            # Bullets are drawn in the format of the block, not in that of its letters.
+            self._cursor.insertBlock(block_format, char_format)
         if block.kind is BlockKind.LIST_ITEM:
             style = QTextListFormat()
             style.setIndent(block.level or 1)

@@ -13,7 +13,10 @@ WIDTH, KNOB = 14, 10
 
 
 class Handle(QWidget):
-    """A knob on a stem, at the start or at the end of a passage."""
+    """A stem at the start or at the end of a passage, with a knob below it.
+
+    Above the start stands the letter of the mark, which a knob there would hide.
+    """
 
     dragged = Signal(QPoint)
     """The place on the viewport to which the handle is dragged."""
@@ -22,7 +25,6 @@ class Handle(QWidget):
 
     def __init__(self, viewport: QWidget, *, at_start: bool) -> None:
         super().__init__(viewport)
-        self._at_start = at_start
         self._colour = QColor()
         self._edge = QColor()
         self._pressed = False
@@ -35,10 +37,9 @@ class Handle(QWidget):
         self.hide()
 
     def show_at(self, x: int, top: int, bottom: int, colour: QColor, edge: QColor) -> None:
-        """Stand at an edge of a line of text; the knob is above the start and below the end."""
+        """Stand at an edge of a line of text."""
         self._colour, self._edge = colour, edge
-        height = bottom - top + KNOB
-        self.setGeometry(x - WIDTH // 2, top - KNOB if self._at_start else top, WIDTH, height)
+        self.setGeometry(x - WIDTH // 2, top, WIDTH, bottom - top + KNOB)
         self.show()
         self.raise_()
 
@@ -47,11 +48,10 @@ class Handle(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.width() / 2
-        knob = QRectF(middle - KNOB / 2, 0, KNOB, KNOB).adjusted(0.75, 0.75, -0.75, -0.75)
-        if not self._at_start:
-            knob.moveTop(self.height() - KNOB + 0.75)
+        knob = QRectF(middle - KNOB / 2, self.height() - KNOB, KNOB, KNOB)
+        knob.adjust(0.75, 0.75, -0.75, -0.75)
         painter.setPen(QPen(self._colour, 2.0))
-        painter.drawLine(QPointF(middle, KNOB / 2), QPointF(middle, self.height() - KNOB / 2))
+        painter.drawLine(QPointF(middle, 0), QPointF(middle, self.height() - KNOB / 2))
         painter.setPen(QPen(self._edge, 1.5))
         painter.setBrush(self._colour)
         painter.drawEllipse(knob)

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en_GB">
 <context>
+    <name>Announcer</name>
+    <message numerus="yes">
+        <source>%n mark(s) at this place. Enter goes to the next.</source>
+        <translation>
+            <numerusform>%n mark at this place. Enter goes to the next.</numerusform>
+            <numerusform>%n marks at this place. Enter goes to the next.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message numerus="yes">
         <source>Submit %n mark(s)?</source>
