@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from annotator.domain.annotation import Annotation, KeyDetails, Passage
+from annotator.domain.annotation import Alternative, Annotation, KeyDetails, Passage
 from annotator.domain.span import Span
 
 # What trips up offsets and words: every plane, marks that combine, joined emoji, right-to-left,
@@ -85,6 +85,16 @@ def passages() -> st.SearchStrategy[Passage]:
 def annotations() -> st.SearchStrategy[Annotation]:
     """Any annotation, also a key item's."""
     some = st.lists(passages(), max_size=2).map(tuple)
+    some_again = st.lists(passages(), min_size=1, max_size=2).map(tuple)
+    alternatives = st.one_of(
+        st.builds(Alternative, category=st.just("sound")),
+        st.builds(
+            Alternative,
+            category=st.sampled_from(["", "other"]),
+            passages=some_again,
+            counterpart=some,
+        ),
+    )
     details = st.builds(
         KeyDetails,
         core=some,
@@ -92,6 +102,7 @@ def annotations() -> st.SearchStrategy[Annotation]:
         allowance=some,
         counterpart_allowance=some,
         difficulty=st.one_of(st.none(), st.integers(1, 3)),
+        alternatives=st.lists(alternatives, max_size=2).map(tuple),
     )
     return st.builds(
         Annotation,

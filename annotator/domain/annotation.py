@@ -50,11 +50,35 @@ def placed(passages: Iterable[Passage], source: str = "") -> tuple[Span, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another answer that is as right as the item of a reference key which it belongs to.
+
+    It names another category, other passages, or both. An empty ``category`` is that of the item.
+    Without ``passages`` it is on those of the item, both ends of them; with passages it stands by
+    itself, and its ``counterpart`` is all that there is of a second end. The core is then the
+    passages, the allowance their sentences.
+
+    Raises ``ValueError`` where it names neither, or a counterpart without passages.
+    """
+
+    category: str = ""
+    passages: tuple[Passage, ...] = ()
+    counterpart: tuple[Passage, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.category and not self.passages:
+            raise ValueError("an alternative needs a category or a passage")
+        if self.counterpart and not self.passages:
+            raise ValueError("an alternative with a counterpart needs a passage")
+
+
+@dataclass(frozen=True, slots=True)
 class KeyDetails:
     """What an item of a reference key adds to an annotation.
 
     The *core* must be touched (default: the passage itself); the *allowance* is how far a longer
     highlight is still right (default: the sentence). ``difficulty`` is 1 (easy) to 3 (hard).
+    ``alternatives`` are other answers that count as this one.
     """
 
     core: tuple[Passage, ...] = ()
@@ -62,6 +86,7 @@ class KeyDetails:
     allowance: tuple[Passage, ...] = ()
     counterpart_allowance: tuple[Passage, ...] = ()
     difficulty: int | None = None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +146,12 @@ class Annotation:
         if not source or not placed(there):
             return None
         return replace(self, passages=there, counterpart=(), key=None)
+
+    @property
+    def categories(self) -> frozenset[str]:
+        """The category, and those of the alternatives that a key names."""
+        alternatives = self.key.alternatives if self.key else ()
+        return frozenset((self.category, *(a.category or self.category for a in alternatives)))
 
     @property
     def unplaced(self) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from annotator.domain.annotation import Annotation, KeyDetails, Passage
+from annotator.domain.annotation import Alternative, Annotation, KeyDetails, Passage
 from annotator.domain.span import Span
 
 
@@ -29,6 +30,8 @@ def annotation_to_dict(annotation: Annotation) -> dict[str, Any]:
             "counterpart_allowance": _passages_out(key.counterpart_allowance),
             "difficulty": key.difficulty,
         }
+        if key.alternatives:
+            data["key"]["alternatives"] = alternatives_to_list(key.alternatives)
     return data
 
 
@@ -52,7 +55,23 @@ def annotation_from_dict(data: dict[str, Any]) -> Annotation:
             allowance=_passages_in(key["allowance"]),
             counterpart_allowance=_passages_in(key["counterpart_allowance"]),
             difficulty=key["difficulty"],
+            alternatives=alternatives_from_list(key.get("alternatives", ())),
         ),
+    )
+
+
+def alternatives_to_list(alternatives: Iterable[Alternative]) -> list[list[Any]]:
+    """JSON values from which :func:`alternatives_from_list` makes equal alternatives."""
+    return [
+        [a.category, _passages_out(a.passages), _passages_out(a.counterpart)] for a in alternatives
+    ]
+
+
+def alternatives_from_list(rows: Iterable[list[Any]]) -> tuple[Alternative, ...]:
+    """The alternatives that were written with :func:`alternatives_to_list`."""
+    return tuple(
+        Alternative(category, _passages_in(passages), _passages_in(counterpart))
+        for category, passages, counterpart in rows
     )
 
 

@@ -14,6 +14,10 @@ SHA-256)
 ``part``, ``ordinal``
     What the passage is: passage (the default), counterpart, core, counterpart_core, allowance,
     counterpart_allowance; and its place among these.
+``alternative``, ``alternative_category``
+    Other answers of a key that are as right as the annotation: the number (from 1) of the one to
+    which the row's passage belongs, and its category where that is another. A row without ``part``
+    and passage is one that names a category only.
 ``start``, ``end``, ``quote``, ``prefix``, ``suffix``
     The passage in code points of the canonical text, its words, and what stands around it; no
     offsets where it is unplaced.
@@ -40,6 +44,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from annotator.domain.annotation import (
+    Alternative,
     Annotation,
     AnnotationSet,
     KeyDetails,
@@ -74,6 +79,8 @@ COLUMNS = (
     "subtype",
     "part",
     "ordinal",
+    "alternative",
+    "alternative_category",
     "start",
     "end",
     "quote",
@@ -172,18 +179,34 @@ def _rows(annotation_set: AnnotationSet) -> Iterator[_Row]:
             "difficulty": str(key.difficulty) if key and key.difficulty is not None else "",
         }
         for part, passages in _parts(annotation):
-            for ordinal, passage in enumerate(passages, start=1):
-                yield {
-                    **whole,
-                    "part": part,
-                    "ordinal": str(ordinal),
-                    "start": str(passage.span.start) if passage.span else "",
-                    "end": str(passage.span.end) if passage.span else "",
-                    "quote": passage.quote,
-                    "prefix": passage.prefix,
-                    "suffix": passage.suffix,
-                    "source": passage.source,
-                }
+            for row in _passage_rows(part, passages):
+                yield {**whole, **row}
+        for number, alternative in enumerate(key.alternatives if key else (), start=1):
+            other = {
+                **whole,
+                "alternative": str(number),
+                "alternative_category": alternative.category,
+            }
+            if not alternative.passages:
+                yield other
+            for row in _passage_rows("passage", alternative.passages):
+                yield {**other, **row}
+            for row in _passage_rows("counterpart", alternative.counterpart):
+                yield {**other, **row}
+
+
+def _passage_rows(part: str, passages: Sequence[Passage]) -> Iterator[_Row]:
+    for ordinal, passage in enumerate(passages, start=1):
+        yield {
+            "part": part,
+            "ordinal": str(ordinal),
+            "start": str(passage.span.start) if passage.span else "",
+            "end": str(passage.span.end) if passage.span else "",
+            "quote": passage.quote,
+            "prefix": passage.prefix,
+            "suffix": passage.suffix,
+            "source": passage.source,
+        }
 
 
 def _parts(annotation: Annotation) -> Iterator[tuple[str, tuple[Passage, ...]]]:
@@ -327,7 +350,8 @@ class _Reader:
         number, _ = rows[0]
         where = self._where(number)
         category = known_category(self._one(rows, "category").strip(), self._codebook, where)
-        parts = self._passages(rows)
+        alternatives = self._alternatives(rows)
+        parts = self._passages([r for r in rows if not r[1].get("alternative", "").strip()])
         if "passage" not in parts:
             raise ExchangeError(
                 "{where}: the annotation has no row for its passage. "
@@ -335,7 +359,7 @@ class _Reader:
                 where=where,
             )
         subtype = self._one(rows, "subtype")
-        is_key = any(part not in ("passage", "counterpart") for part in parts)
+        is_key = bool(alternatives) or any(p not in ("passage", "counterpart") for p in parts)
         difficulty = difficulty_from(self._one(rows, "difficulty").strip(), where)
         is_key = is_key or difficulty is not None or self._one(rows, "key").strip() not in ("", "0")
         return Annotation(
@@ -353,10 +377,36 @@ class _Reader:
                 allowance=parts.get("allowance", ()),
                 counterpart_allowance=parts.get("counterpart_allowance", ()),
                 difficulty=difficulty,
+                alternatives=alternatives,
             )
             if is_key
             else None,
         )
+
+    def _alternatives(self, rows: list[tuple[int, _Row]]) -> tuple[Alternative, ...]:
+        """The other answers, in the order of their numbers."""
+        groups: dict[int, list[tuple[int, _Row]]] = {}
+        for number, row in rows:
+            given = offset_from(row.get("alternative", "").strip(), self._where(number))
+            if given is not None:
+                groups.setdefault(given, []).append((number, row))
+        return tuple(self._alternative(group) for _, group in sorted(groups.items()))
+
+    def _alternative(self, rows: list[tuple[int, _Row]]) -> Alternative:
+        where = self._where(rows[0][0])
+        label = self._one(rows, "alternative_category").strip()
+        category = known_category(label, self._codebook, where) if label else ""
+        marking = ("part", "start", "end", "quote")
+        parts = self._passages([r for r in rows if any(r[1].get(c, "").strip() for c in marking)])
+        passages = parts.pop("passage", ())
+        counterpart = parts.pop("counterpart", ())
+        if parts or (counterpart and not passages) or not (category or passages):
+            raise ExchangeError(
+                "{where}: an alternative needs a row for its passage (with or without a "
+                "counterpart), or a value of “alternative_category”, and has no other parts.",
+                where=where,
+            )
+        return Alternative(category, passages, counterpart)
 
     def _one(self, rows: list[tuple[int, _Row]], column: str) -> str:
         """The value that an annotation's rows have in common; empty ones do not count."""

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
-from annotator.domain.annotation import Annotation, KeyDetails, Passage, Role, Status
+from annotator.domain.annotation import (
+    Alternative,
+    Annotation,
+    KeyDetails,
+    Passage,
+    Role,
+    Status,
+)
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import ExchangeError
@@ -202,7 +209,7 @@ class _Reader:
             note="\n\n".join(comments),
             confidence=confidence_from(item.get(terms.CONFIDENCE), where),
             created_at=_text(item.get("created")),
-            key=self._key(key, where, own) if isinstance(key, dict) else None,
+            key=self._key(key, category, where, own) if isinstance(key, dict) else None,
         )
 
     def _category(self, tags: list[str], where: str) -> tuple[str, list[str]]:
@@ -250,7 +257,7 @@ class _Reader:
             )
         return tuple(ends[0]), tuple(ends[1])
 
-    def _key(self, key: dict[str, Any], where: str, own: set[str]) -> KeyDetails:
+    def _key(self, key: dict[str, Any], category: str, where: str, own: set[str]) -> KeyDetails:
         def part(name: str) -> tuple[Passage, ...]:
             other = name in (terms.COUNTERPART_CORE, terms.COUNTERPART_ALLOWANCE)
             return tuple(
@@ -264,7 +271,25 @@ class _Reader:
             allowance=part(terms.ALLOWANCE),
             counterpart_allowance=part(terms.COUNTERPART_ALLOWANCE),
             difficulty=difficulty_from(key.get(terms.DIFFICULTY), where),
+            alternatives=tuple(
+                self._alternative(each, category, where, own)
+                for each in _listed(key.get(terms.ALTERNATIVES))
+            ),
         )
+
+    def _alternative(self, content: Any, category: str, where: str, own: set[str]) -> Alternative:
+        label = _text(content.get(terms.CATEGORY)) if isinstance(content, dict) else ""
+        target = content.get("target") if isinstance(content, dict) else None
+        if not label and not target:
+            raise ExchangeError(
+                "{where} has an alternative without a category and a target. Give it one of them.",
+                where=where,
+            )
+        named = known_category(label, self._codebook, where) if label else ""
+        ends: tuple[tuple[Passage, ...], tuple[Passage, ...]] = ((), ())
+        if target:
+            ends = self._ends(target, named or category, where, own)
+        return Alternative(named, *ends)
 
 
 def _bodies(item: dict[str, Any], codebook: Codebook) -> tuple[list[str], list[str]]:

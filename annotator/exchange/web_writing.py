@@ -8,7 +8,13 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from annotator.domain.annotation import Annotation, AnnotationSet, KeyDetails, Passage
+from annotator.domain.annotation import (
+    Alternative,
+    Annotation,
+    AnnotationSet,
+    KeyDetails,
+    Passage,
+)
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
 from annotator.exchange import web_terms as terms
@@ -89,10 +95,7 @@ def _annotation(annotation: Annotation, source: str) -> dict[str, Any]:
                 "value": annotation.note,
             }
         )
-    targets = [
-        *_targets(annotation.passages, source, terms.PASSAGE),
-        *_targets(annotation.counterpart, source, terms.COUNTERPART),
-    ]
+    targets = _both_ends(annotation, source)
     content: dict[str, Any] = {
         "id": _iri(annotation.id),
         "type": "Annotation",
@@ -125,7 +128,25 @@ def _key(key: KeyDetails, source: str) -> dict[str, Any]:
     }
     if key.difficulty is not None:
         content[terms.DIFFICULTY] = key.difficulty
+    if key.alternatives:
+        content[terms.ALTERNATIVES] = [_alternative(a, source) for a in key.alternatives]
     return content
+
+
+def _alternative(alternative: Alternative, source: str) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    if alternative.category:
+        content[terms.CATEGORY] = alternative.category
+    if alternative.passages:
+        content["target"] = _both_ends(alternative, source)
+    return content
+
+
+def _both_ends(marked: Annotation | Alternative, source: str) -> list[dict[str, Any]]:
+    return [
+        *_targets(marked.passages, source, terms.PASSAGE),
+        *_targets(marked.counterpart, source, terms.COUNTERPART),
+    ]
 
 
 def _targets(

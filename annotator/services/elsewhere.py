@@ -42,6 +42,9 @@ def anchored(annotations: Iterable[Annotation], articles: Articles) -> tuple[Ann
             key,
             counterpart_core=placed(key.counterpart_core),
             counterpart_allowance=placed(key.counterpart_allowance),
+            alternatives=tuple(
+                replace(a, counterpart=placed(a.counterpart)) for a in key.alternatives
+            ),
         )
 
     return tuple(

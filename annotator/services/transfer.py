@@ -84,7 +84,7 @@ def _read(
             # Read again: the same label may mean another category or subtype in this codebook.
             again = read_sets(data, path.name, article, reduce(Codebook.joined, books, book))
             read = again[documents.index(document)]
-        categories = {a.category for a in read.annotations if a.category != SOUND}
+        categories = {c for a in read.annotations for c in a.categories if c != SOUND}
         if all(book.find(category) for category in categories):
             return read, book
     raise ExchangeError(

@@ -121,3 +121,12 @@ def m001_articles_sets_and_history(db: Database) -> None:
 def m002_passages_in_other_articles(db: Database) -> None:
     """A passage may lie in another article, which need not be in this library."""
     db.execute("ALTER TABLE passages ADD COLUMN source TEXT CHECK (length(source) = 64)")
+
+
+@MIGRATIONS()
+def m003_alternatives(db: Database) -> None:
+    """An item of a key may have other answers that are as right, in the revision log's form."""
+    db.execute(
+        "ALTER TABLE annotations ADD COLUMN alternatives TEXT "
+        "CHECK (alternatives IS NULL OR json_valid(alternatives))"
+    )

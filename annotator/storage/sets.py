@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from annotator.domain.annotation import (
     Annotation,
@@ -16,6 +18,7 @@ from annotator.domain.annotation import (
 )
 from annotator.domain.changes import Edit
 from annotator.domain.codebook import SOUND
+from annotator.domain.serial import alternatives_from_list, alternatives_to_list
 from annotator.domain.span import Span
 from annotator.storage.sqlite import Database
 
@@ -96,7 +99,8 @@ class SetStore:
         passages = self._passages(info.id)
         rows = self._db.execute(
             """
-            SELECT id, category, subtype, note, confidence, created_at, has_key_details, difficulty
+            SELECT id, category, subtype, note, confidence, created_at,
+                   has_key_details, difficulty, alternatives
             FROM annotations WHERE set_id = ? ORDER BY created_at, rowid
             """,
             [info.id],
@@ -128,7 +132,7 @@ class SetStore:
 
     def _insert(self, set_id: str, annotation: Annotation) -> None:
         self._db.execute(
-            "INSERT INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 annotation.id,
                 set_id,
@@ -139,6 +143,7 @@ class SetStore:
                 annotation.created_at,
                 int(annotation.key is not None),
                 annotation.key.difficulty if annotation.key else None,
+                _alternatives(annotation),
             ],
         )
         self._insert_passages(annotation)
@@ -147,7 +152,7 @@ class SetStore:
         self._db.execute(
             """
             UPDATE annotations SET category = ?, subtype = ?, note = ?, confidence = ?,
-                has_key_details = ?, difficulty = ? WHERE id = ?
+                has_key_details = ?, difficulty = ?, alternatives = ? WHERE id = ?
             """,
             [
                 annotation.category,
@@ -156,6 +161,7 @@ class SetStore:
                 annotation.confidence,
                 int(annotation.key is not None),
                 annotation.key.difficulty if annotation.key else None,
+                _alternatives(annotation),
                 annotation.id,
             ],
         )
@@ -204,6 +210,12 @@ def _chunks(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
         yield chunk
 
 
+def _alternatives(annotation: Annotation) -> str | None:
+    if annotation.key is None or not annotation.key.alternatives:
+        return None
+    return json.dumps(alternatives_to_list(annotation.key.alternatives), ensure_ascii=False)
+
+
 def _parts(annotation: Annotation) -> Iterator[tuple[str, int, Passage]]:
     parts = {"passage": annotation.passages, "counterpart": annotation.counterpart}
     if annotation.key is not None:
@@ -217,10 +229,11 @@ def _parts(annotation: Annotation) -> Iterator[tuple[str, int, Passage]]:
 
 
 def _annotation(
-    row: tuple[str, str, str | None, str, float | None, str, int, int | None],
+    row: tuple[Any, ...],
     parts: dict[str, list[Passage]],
 ) -> Annotation:
-    annotation_id, category, subtype, note, confidence, created_at, has_key, difficulty = row
+    annotation_id, category, subtype, note, confidence, created_at = row[:6]
+    has_key, difficulty, alternatives = row[6:]
 
     def part(name: str) -> tuple[Passage, ...]:
         return tuple(parts.get(name, ()))
@@ -240,6 +253,7 @@ def _annotation(
             allowance=part("allowance"),
             counterpart_allowance=part("counterpart_allowance"),
             difficulty=difficulty,
+            alternatives=alternatives_from_list(json.loads(alternatives) if alternatives else ()),
         )
         if has_key
         else None,

@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.annotation import (
+    Alternative,
     Annotation,
     AnnotationSet,
+    KeyDetails,
     Passage,
     Role,
     SetInfo,
@@ -35,6 +37,19 @@ def test_a_confidence_is_a_share(confidence):
 @pytest.mark.parametrize("confidence", [None, 0.0, 1.0])
 def test_the_ends_of_the_scale_and_none_are_confidences(confidence):
     assert Annotation("1", "x", (HERE,), confidence=confidence).confidence == confidence
+
+
+def test_an_alternative_names_a_category_or_a_passage():
+    with pytest.raises(ValueError, match="category or a passage"):
+        Alternative()
+    with pytest.raises(ValueError, match="counterpart"):
+        Alternative("x", counterpart=(HERE,))
+
+
+def test_an_item_of_a_key_has_the_categories_of_its_alternatives_too():
+    key = KeyDetails(alternatives=(Alternative("y"), Alternative(passages=(THERE,))))
+    assert Annotation("1", "x", (HERE,), key=key).categories == {"x", "y"}
+    assert Annotation("1", "x", (HERE,)).categories == {"x"}
 
 
 def test_spans_are_those_of_the_passages_that_are_placed():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from annotator.domain.annotation import (
+    Alternative,
     Annotation,
     AnnotationSet,
     KeyDetails,
@@ -65,6 +66,19 @@ def passages_elsewhere(draw):
 
 
 @st.composite
+def alternatives(draw, text):
+    category = draw(st.sampled_from(["", "unsupported_claim", "vague_attribution"]))
+    if category and draw(st.booleans()):
+        return Alternative(category)
+    other = st.one_of(passages(text), passages_elsewhere())
+    return Alternative(
+        category,
+        tuple(draw(st.lists(passages(text), min_size=1, max_size=2))),
+        tuple(draw(st.lists(other, max_size=2))),
+    )
+
+
+@st.composite
 def key_details(draw, text):
     some = st.lists(passages(text), max_size=2).map(tuple)
     other = st.lists(st.one_of(passages(text), passages_elsewhere()), max_size=2).map(tuple)
@@ -74,6 +88,7 @@ def key_details(draw, text):
         allowance=draw(some),
         counterpart_allowance=draw(other),
         difficulty=draw(st.sampled_from([None, 1, 2, 3])),
+        alternatives=tuple(draw(st.lists(alternatives(text), max_size=2))),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from exchange.strategies import article_with_sets
 from hypothesis import given
 
-from annotator.domain.annotation import Role
+from annotator.domain.annotation import Alternative, Role
 from annotator.domain.article import Article
 from annotator.domain.errors import ExchangeError
 from annotator.domain.span import Span
@@ -103,6 +103,22 @@ def test_the_other_end_of_an_inconsistency(table, article):
     assert annotation.counterpart_spans == (Span(32, 43),)
 
 
+def test_alternatives_of_a_key_item(article):
+    annotation = only(
+        "annotation,category,part,quote,alternative,alternative_category\n"
+        "1,inconsistency,,ten came,,\n"
+        "1,,,,2,Vague attribution\n"
+        "1,,counterpart,Some say,1,\n"
+        "1,,,Others say,1,\n",
+        article,
+    )
+    assert annotation.spans == (Span(11, 19),)
+    first, second = annotation.key.alternatives
+    assert second == Alternative("vague_attribution")
+    assert [p.span for p in first.passages] == [Span(21, 31)]
+    assert [p.span for p in first.counterpart] == [Span(2, 10)]
+
+
 @pytest.mark.parametrize("source", ["f" * 64, "F" * 64, f" urn:sha256:{'f' * 64} "])
 def test_the_other_end_in_another_article(source, article):
     table = (
@@ -159,6 +175,16 @@ def test_an_apostrophe_that_guards_a_formula_is_taken_away(article):
         ("category,quote,confidence\nsound,ten,nan\n", "“nan” is not a confidence"),
         ("category,quote,difficulty\nsound,ten,hard\n", "“hard” is not a difficulty"),
         ("annotation,category,quote\n1,sound,ten\n1,inconsistency,ten\n", "row 3: “category” diff"),
+        ("annotation,category,quote,alternative\n1,sound,ten,\n1,,,1\n", "row 3: an alternative"),
+        (
+            "annotation,category,quote,part,alternative\n1,sound,ten,,\n1,,ten,core,1\n",
+            "row 3: an alternative needs a row for its passage",
+        ),
+        (
+            "annotation,category,quote,part,alternative\n1,sound,ten,,\n1,,ten,counterpart,1\n",
+            "row 3: an alternative needs a row for its passage",
+        ),
+        ("annotation,category,quote,alternative\n1,sound,ten,\n1,,ten,b\n", "“b” is not an"),
         ("category,quote\n", "has no rows"),
         ("category,note\nsound,x\n", "in no format"),
     ],

@@ -9,7 +9,7 @@ import pytest
 from exchange.strategies import article_with_sets
 from hypothesis import given
 
-from annotator.domain.annotation import Passage, Role, Status
+from annotator.domain.annotation import Alternative, Passage, Role, Status
 from annotator.domain.article import Article
 from annotator.domain.errors import ExchangeError
 from annotator.domain.span import Span
@@ -280,6 +280,25 @@ def test_other_selectors_in_another_article(selector, article):
     assert annotation.spans_elsewhere == {"b" * 64: (Span(3, 9),)}
 
 
+def test_alternatives_of_a_key_item_in_the_words_of_people(article):
+    alternatives = [
+        {"urn:annotator:category": "Vague attribution"},
+        {"target": [at(quote("Others say")), at(quote("Some say"))]},
+    ]
+    content = item(
+        [at(quote("ten came")), at(quote("twenty came"))],
+        tag("inconsistency"),
+        **{"urn:annotator:key": {"urn:annotator:alternatives": alternatives}},
+    )
+    annotation = only([content], article)
+    other_category, other_passages = annotation.key.alternatives
+    assert other_category == Alternative("vague_attribution")
+    assert other_passages.category == ""
+    assert [p.span for p in other_passages.passages] == [Span(21, 31)]
+    assert [p.span for p in other_passages.counterpart] == [Span(2, 10)]
+    assert annotation.categories == {"inconsistency", "vague_attribution"}
+
+
 def test_two_targets_of_another_category_are_two_passages(article):
     annotation = only([item([at(quote("ten")), at(quote("twenty"))])], article)
     assert spans(annotation) == [(11, 14), (32, 38)]
@@ -343,6 +362,15 @@ def test_the_creator_of_all_annotations_is_the_annotator(article):
         (
             [item(at(position(1, 3)), **{"urn:annotator:key": {"urn:annotator:difficulty": 9}})],
             "not a difficulty",
+        ),
+        (
+            [
+                item(
+                    at(position(1, 3)),
+                    **{"urn:annotator:key": {"urn:annotator:alternatives": [{}]}},
+                )
+            ],
+            "alternative without a category and a target",
         ),
         ({"type": "AnnotationCollection", "first": "http://example.org/1"}, "kept elsewhere"),
         ({"type": "AnnotationPage", "items": ["http://example.org/1"]}, "item 1 is not an annot"),
