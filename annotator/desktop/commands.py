@@ -116,6 +116,14 @@ def _mark(window: MainWindow) -> Iterator[Command]:
             PAGE,
             submenu=kinds,
         )
+    yield Command(
+        "extent",
+        "mark",
+        tr("Take the s&election as its extent"),
+        desk.marking.take_selection,
+        ("E",),
+        PAGE,
+    )
     yield Command("confidence", "mark", tr("How &sure"), desk.marking.step_confidence, ("C",), PAGE)
     yield Command("link", "mark", tr("&Link the other end"), desk.marking.link, ("L",), PAGE)
     yield Command("jump", "mark", tr("Go to the &other end"), desk.roaming.jump, ("O",), PAGE)
@@ -157,7 +165,7 @@ def _mark(window: MainWindow) -> Iterator[Command]:
     )
     yield Command("escape", "mark", tr("Let &go"), desk.escape, ("Esc",), PAGE)
     yield Command("submit", "mark", tr("&Submit…"), desk.submit, ("Ctrl+Return",), separated=True)
-    yield Command("again", "mark", tr("&Try again"), desk.try_again)
+    yield Command("again", "mark", tr("&Try again"), desk.try_again, ("Ctrl+Shift+Return",))
 
 
 def _view(window: MainWindow) -> Iterator[Command]:

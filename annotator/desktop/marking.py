@@ -89,6 +89,29 @@ class Marking(QObject):
             self._desk.session.redo()
             self._desk.reveal_active()
 
+    def take_selection(self) -> None:
+        """Make the selection the extent of the mark that it overlaps most.
+
+        On the way to the selection the caret may have left the mark, which is then active no more.
+        """
+        session, span = self._session, self._page.snapped_selection()
+        if session is None:
+            return
+        if span is None:
+            self._say(self.tr("Select the words that the mark should have."))
+            return
+        active = self._active() if session.active else self._most_overlapped(session, span)
+        if active is None:
+            self._say(self.tr("The selection overlaps no mark."))
+            return
+        other = active.counterpart_spans
+        if other and any(span.overlap(each) for each in other):
+            session.link_to(active.id, [span])
+        else:
+            session.set_extent(active.id, [span, *active.spans[1:]])
+        session.activate(active.id)
+        self._page.clear_selection()
+
     def choose_subtype(self, number: int) -> None:
         """Give the active mark the kind with that number (from 1) of its category, or take it."""
         session, active = self._session, self._active()
@@ -159,6 +182,13 @@ class Marking(QObject):
     def _session(self) -> Session | None:
         """The session, while its set can be changed."""
         return self._desk.session if self._desk.can_annotate else None
+
+    def _most_overlapped(self, session: Session, span: Span) -> Annotation | None:
+        def overlap(annotation: Annotation) -> int:
+            return sum(span.overlap(each) for each in annotation.all_spans)
+
+        best = max(session.annotations, key=overlap, default=None)
+        return best if best is not None and overlap(best) else None
 
     def _active(self) -> Annotation | None:
         """The active annotation; where there is none, the reader is told."""

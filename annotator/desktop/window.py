@@ -310,6 +310,7 @@ class MainWindow(QMainWindow):
             "redo": bool(session and session.redoable),
             "delete": editable and active,
             "confidence": editable and active,
+            "extent": editable,
             "here": on_desk,
             "next-part": True,
             "note": editable and active,

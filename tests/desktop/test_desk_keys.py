@@ -184,3 +184,23 @@ def test_handles_stand_only_by_a_mark_that_can_be_changed(at_desk):
     assert handles.end.isVisible()
     reader.key(Qt.Key.Key_Escape)
     assert handles.end.isHidden()
+
+
+def test_e_takes_the_selection_as_the_extent_of_the_active_mark(at_desk):
+    reader, page = at_desk, at_desk.window.desk.page
+    mark = reader.mark("the old boat", "1")
+    span = reader.span("Experts say that the old")
+    reader.click(span.start)
+    reader.key(Qt.Key.Key_Left)
+    reader.key(Qt.Key.Key_Right)
+    assert page.active is None
+    for _ in range(len(span)):
+        reader.key(Qt.Key.Key_Right, SHIFT)
+    reader.key("E")
+    assert [a.passages[0].quote for a in reader.stored()] == ["Experts say that the old"]
+    assert page.selection is None
+    assert page.active == mark.id
+    reader.key("E")
+    assert "Select the words" in reader.said
+    reader.key("Z", CTRL)
+    assert reader.stored()[0].passages[0].quote == "the old boat"
