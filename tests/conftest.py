@@ -12,9 +12,13 @@ from annotator.services.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# No deadlines: how fast something is belongs to the benchmarks.
+# No deadlines: how fast something is belongs to the benchmarks. A continuous integration run tries
+# the same cases each time, so that it fails for what was changed; runs by hand go on exploring.
 settings.register_profile(
-    "annotator", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "annotator",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("annotator")
 

@@ -155,7 +155,7 @@ def test_no_value_leaves_its_range(case, segmentation):
 def test_a_category_is_scored_as_if_there_were_no_other(case, segmentation):
     marks, key = case
     result = held(marks, key, segmentation)
-    placed = [a for a in weak(key) if a.all_spans]
+    placed = [a for a in weak(key) if a.all_spans or a.spans_elsewhere]
     for category in CATEGORIES:
         own = [a for a in marks if a.category == category]
         wanted = [a for a in placed if a.category == category]
@@ -201,6 +201,9 @@ ITEM = {
 }
 
 
+ALONE = {"relation": None, "related_key": [], "related_marks": []}
+
+
 def assert_as_documented(data):
     """The fields that are documented for ``annotator compare --json``, each of its kind."""
     assert set(data) >= {
@@ -214,6 +217,7 @@ def assert_as_documented(data):
         "per_category",
         "items",
     }
+    assert data["reader"]["tendency"] in {"suspicious", "trusting", "balanced", "undefined"}
     assert set(data["detection"]) == {"hit_rate", "false_alarm_rate", "d_prime", "criterion"}
     assert set(data["calibration"]) == {"brier", "n"}
     assert set(CATEGORIES) <= set(data["per_category"])
@@ -224,6 +228,10 @@ def assert_as_documented(data):
         for prf in part["scores"].values():
             assert set(prf) == {"precision", "recall", "f1"}
             assert all(value is None or type(value) is float for value in prf.values())
+    for results in data["per_subtype"].values():
+        for result in results.values():
+            assert set(result["counts"]) == COUNTS
+            assert set(result["scores"]) == SCORES
     for item in data["items"]:
         assert set(item) >= ITEM
         assert item["outcome"] in COUNTS - {"key", "set"}
@@ -272,6 +280,8 @@ def test_items_name_the_mark_the_key_item_and_the_place(page):
             "start": 0,
             "end": 17,
             "explanation": "Who?",
+            "alternative": None,
+            **ALONE,
         },
         {
             "outcome": "missed",
@@ -283,6 +293,8 @@ def test_items_name_the_mark_the_key_item_and_the_place(page):
             "start": 18,
             "end": 35,
             "explanation": "No figures.",
+            "alternative": None,
+            **ALONE,
         },
         {
             "outcome": "flagged_sound",
@@ -294,6 +306,8 @@ def test_items_name_the_mark_the_key_item_and_the_place(page):
             "start": 40,
             "end": 56,
             "explanation": "Anyone could see it.",
+            "alternative": None,
+            **ALONE,
         },
     ]
 
