@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any
 
-from annotator.comparison.calibration import Calibration, calibrate
-from annotator.comparison.detection import Detection, detect
+from annotator.comparison.calibration import Calibration, calibrate, sureness
+from annotator.comparison.detection import Detection, detection_of, tendency
 from annotator.comparison.judging import NO_OTHERS, Others
-from annotator.comparison.matching import Item, judged, match
+from annotator.comparison.matching import Item, match
 from annotator.comparison.outcomes import Outcome
-from annotator.comparison.scores import Scores, cohen_kappa, score
-from annotator.domain.annotation import Annotation, AnnotationSet
+from annotator.comparison.prepared import PreparedKey, prepare
+from annotator.comparison.scores import Measured, Scores, kappa_measured, measured, score_measured
+from annotator.domain.annotation import AnnotationSet
 from annotator.domain.segmentation import Segmentation
 
 
@@ -53,10 +54,27 @@ class CategoryResult:
 
 
 @dataclass(frozen=True, slots=True)
+class SubtypeResult:
+    """One subtype of a category by itself.
+
+    Readers need not state a subtype. A mark without one that was paired with a key item of its
+    category therefore counts as of the subtype of that item; any other mark without one, and a key
+    item without one, is of no subtype. In ``counts`` a pair belongs to the subtype of the key item.
+    """
+
+    counts: Counts
+    scores: Scores
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that comes of holding a set against a key.
 
     ``per_category`` has the categories of the codebook in their order, then any others that occur.
+    ``per_subtype`` has, for those of them that have any, the subtypes that occur, sorted.
+
+    Where a mark met an alternative of a key item, the alternative stands in the place of the item
+    in all counts and scores, so that nobody loses by giving another right answer.
     """
 
     set_name: str
@@ -66,6 +84,7 @@ class Comparison:
     detection: Detection
     calibration: Calibration
     per_category: Mapping[str, CategoryResult]
+    per_subtype: Mapping[str, Mapping[str, SubtypeResult]]
     items: tuple[Item, ...]
 
 
@@ -83,20 +102,31 @@ def compare(
     itself calls sound are not compared, and key items that are not placed are left out: nobody can
     be held to them.
     """
-    marks, wanted = annotation_set.weak, judged(key)
-    items = match(marks, key, segmentation, others)
+    return compare_prepared(annotation_set, prepare(key, segmentation, others), categories)
+
+
+def compare_prepared(
+    annotation_set: AnnotationSet, key: PreparedKey, categories: Sequence[str]
+) -> Comparison:
+    """The same with a key that was made ready before, for several sets."""
+    annotations = annotation_set.weak
+    items = match(annotations, key)
+    marks = [measured(a, key.segmentation) for a in annotations]
+    wanted = _wanted(items, key)
     found = {a.category for a in (*marks, *wanted)}
+    in_order = (*categories, *sorted(found.difference(categories)))
     return Comparison(
         set_name=annotation_set.info.name,
-        key_name=key.info.name,
-        counts=_counts(items, marks, wanted),
-        scores=score(marks, wanted, segmentation),
-        detection=detect(marks, wanted, segmentation),
+        key_name=key.key.info.name,
+        counts=_counts(items, len(marks), len(wanted)),
+        scores=score_measured(marks, wanted),
+        detection=_detection(marks, wanted, key.segmentation),
         calibration=calibrate(items),
         per_category={
-            category: _category_result(category, items, marks, wanted, segmentation)
-            for category in (*categories, *sorted(found.difference(categories)))
+            category: _category_result(category, items, marks, wanted, key.segmentation)
+            for category in in_order
         },
+        per_subtype=_per_subtype(in_order, items, marks, wanted),
         items=items,
     )
 
@@ -106,50 +136,133 @@ def comparison_to_dict(
 ) -> dict[str, Any]:
     """The comparison as JSON values, in the shape that ``annotator compare --json`` prints.
 
+    ``reader`` is what detection and calibration say of the reader, in words and with the numbers
+    behind them.
+
     ``start`` and ``end`` are code points of the first span of the mark, or of the key item where
     there is no mark; null where the mark is not placed. ``sound_annotation`` is the id of the sound
-    passage that a mark flagged; it is no ``key_annotation``, since several marks may flag one. A
+    passage that a mark flagged; it is no ``key_annotation``, since several marks may flag one.
+    ``alternative`` is the place (from 0) of the answer that was met among the alternatives of the
+    key item. ``related_key`` and ``related_marks`` are the ids of what ``relation`` is about. A
     ``counterpart`` in another article has the ``source`` (SHA-256 of the revision) and the
     ``article``: its id in ``articles``, by that hash, or null where it is not there.
     """
+    detection, calibration = comparison.detection, comparison.calibration
     return {
         "article": article_id,
         "set": comparison.set_name,
         "key": comparison.key_name,
         "counts": asdict(comparison.counts),
         "scores": asdict(comparison.scores),
-        "detection": asdict(comparison.detection),
-        "calibration": asdict(comparison.calibration),
+        "detection": {
+            "hit_rate": detection.hit_rate,
+            "false_alarm_rate": detection.false_alarm_rate,
+            "d_prime": detection.d_prime,
+            "criterion": detection.criterion,
+        },
+        "calibration": {"brier": calibration.brier, "n": calibration.n},
+        "reader": {
+            "tendency": str(tendency(detection)),
+            "sentences": {
+                "weak": detection.weak,
+                "others": detection.others,
+                "hits": detection.hits,
+                "false_alarms": detection.false_alarms,
+            },
+            "confidence": str(sureness(calibration)),
+            "mean_confidence": calibration.mean_confidence,
+            "hit_share": calibration.hit_share,
+        },
         "per_category": {
             category: asdict(result) for category, result in comparison.per_category.items()
+        },
+        "per_subtype": {
+            category: {subtype: asdict(result) for subtype, result in results.items()}
+            for category, results in comparison.per_subtype.items()
         },
         "items": [_item_to_dict(item, articles) for item in comparison.items],
     }
 
 
+def _wanted(items: Iterable[Item], key: PreparedKey) -> list[Measured]:
+    """The key items in their order, each as the answer that was met, else as it is."""
+    met = {id(i.key_annotation): i.answer.annotation for i in items if i.answer is not None}
+    return [key.measured[id(met.get(id(item), item))] for item in key.items]
+
+
+def _detection(
+    marks: Iterable[Measured], wanted: Iterable[Measured], segmentation: Segmentation
+) -> Detection:
+    """As :func:`annotator.comparison.detection.detect`, of what has been looked up before."""
+    weak = {n for a in wanted for n in a.sentences}
+    flagged = {n for a in marks for n in a.sentences}
+    others = len(segmentation.sentences) - len(weak)
+    return detection_of(len(weak), others, len(flagged & weak), len(flagged - weak))
+
+
 def _category_result(
     category: str,
-    items: Sequence[Item],
-    marks: Sequence[Annotation],
-    wanted: Sequence[Annotation],
+    items: Iterable[Item],
+    marks: Iterable[Measured],
+    wanted: Iterable[Measured],
     segmentation: Segmentation,
 ) -> CategoryResult:
     own_marks = [a for a in marks if a.category == category]
     own_wanted = [a for a in wanted if a.category == category]
+    own_items = [i for i in items if i.category == category]
     return CategoryResult(
-        counts=_counts([i for i in items if i.category == category], own_marks, own_wanted),
-        scores=score(own_marks, own_wanted, segmentation),
-        kappa=cohen_kappa(own_marks, own_wanted, segmentation, category),
+        counts=_counts(own_items, len(own_marks), len(own_wanted)),
+        scores=score_measured(own_marks, own_wanted),
+        kappa=kappa_measured(own_marks, own_wanted, len(segmentation.tokens)),
     )
 
 
-def _counts(
-    items: Sequence[Item], marks: Sequence[Annotation], wanted: Sequence[Annotation]
-) -> Counts:
+def _per_subtype(
+    categories: Iterable[str],
+    items: Sequence[Item],
+    marks: Sequence[Measured],
+    wanted: Sequence[Measured],
+) -> dict[str, dict[str, SubtypeResult]]:
+    of_marks = {id(m.annotation): m.annotation.subtype for m in marks}
+    for item in items:
+        mark, answer = item.set_annotation, item.answer
+        if mark is not None and answer is not None and mark.category == item.category:
+            of_marks[id(mark)] = mark.subtype or answer.annotation.subtype
+    results: dict[str, dict[str, SubtypeResult]] = {}
+    for category in categories:
+        own_marks = [(of_marks[id(m.annotation)], m) for m in marks if m.category == category]
+        own_wanted = [(m.annotation.subtype, m) for m in wanted if m.category == category]
+        own_items = [(_subtype(i), i) for i in items if i.category == category]
+        found = {subtype for subtype, _ in (*own_marks, *own_wanted) if subtype}
+        if found:
+            results[category] = {
+                subtype: _subtype_result(
+                    [item for own, item in own_items if own == subtype],
+                    [mark for own, mark in own_marks if own == subtype],
+                    [item for own, item in own_wanted if own == subtype],
+                )
+                for subtype in sorted(found)
+            }
+    return results
+
+
+def _subtype(item: Item) -> str | None:
+    """That of the key item where there is one, else that of the mark."""
+    if item.answer is not None:
+        return item.answer.annotation.subtype
+    annotation = item.key_annotation or item.set_annotation
+    return annotation.subtype if annotation else None
+
+
+def _subtype_result(
+    items: Iterable[Item], marks: Sequence[Measured], wanted: Sequence[Measured]
+) -> SubtypeResult:
+    return SubtypeResult(_counts(items, len(marks), len(wanted)), score_measured(marks, wanted))
+
+
+def _counts(items: Iterable[Item], marks: int, wanted: int) -> Counts:
     outcomes = Counter(item.outcome for item in items)
-    return Counts(
-        key=len(wanted), set=len(marks), **{str(outcome): outcomes[outcome] for outcome in Outcome}
-    )
+    return Counts(key=wanted, set=marks, **{str(outcome): outcomes[outcome] for outcome in Outcome})
 
 
 def _item_to_dict(item: Item, articles: Mapping[str, str]) -> dict[str, Any]:
@@ -164,6 +277,10 @@ def _item_to_dict(item: Item, articles: Mapping[str, str]) -> dict[str, Any]:
         "start": ends[0].start if ends else None,
         "end": ends[0].end if ends else None,
         "explanation": item.explanation,
+        "alternative": item.answer.number if item.answer else None,
+        "relation": str(item.relation) if item.relation else None,
+        "related_key": [a.id for a in item.related_key],
+        "related_marks": [a.id for a in item.related_marks],
     }
     if len(ends) > 1:
         data["counterpart"] = {"start": ends[1].start, "end": ends[1].end}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from statistics import NormalDist
 
 from annotator.domain.annotation import Annotation
@@ -17,13 +18,64 @@ class Detection:
     The rates are shares (0.0 to 1.0) as counted; ``hit_rate`` is None without a weak sentence and
     ``false_alarm_rate`` without any other. ``d_prime`` and ``criterion`` are in standard
     deviations, and None unless there are sentences of both kinds. A d' of 0 is guessing; a
-    criterion below 0 leans towards flagging, above 0 towards leaving alone.
+    criterion below 0 leans towards flagging, above 0 towards leaving alone. ``weak`` and ``others``
+    are the numbers of sentences of both kinds, ``hits`` and ``false_alarms`` how many of them were
+    flagged.
     """
 
     hit_rate: float | None
     false_alarm_rate: float | None
     d_prime: float | None
     criterion: float | None
+    weak: int = 0
+    others: int = 0
+    hits: int = 0
+    false_alarms: int = 0
+
+
+class Tendency(StrEnum):
+    """Which way a reader leans.
+
+    ``SUSPICIOUS`` flags more than there is, ``TRUSTING`` lets pass too much. ``BALANCED`` says
+    nothing of how well a reader tells the two kinds apart: that is d'.
+    """
+
+    SUSPICIOUS = "suspicious"
+    TRUSTING = "trusting"
+    BALANCED = "balanced"
+    UNDEFINED = "undefined"
+
+
+LEANING = 0.3
+"""Criterion, in standard deviations, from which a reader leans.
+
+At a d' of 1 the shares of the two kinds of error are then 0.42 and 0.21: one is twice the other.
+"""
+
+WORTH_TELLING = 2
+"""By how many sentences one kind of error must outnumber the other."""
+
+
+def tendency(detection: Detection) -> Tendency:
+    """Which way a reader leans, by the criterion c and the errors behind it.
+
+    Suspicious: c of -0.3 or less, and at least two more sentences flagged wrongly than missed, so
+    that more is flagged than there is. Trusting: c of 0.3 or more, and at least two more missed
+    than flagged wrongly. Undefined where c is. c is the measure of bias that Macmillan and Creelman
+    1990, "Response bias: Characteristics of detection theory, threshold theory, and
+    'nonparametric' indexes", prefer; the limits are ours. The second condition is there because the
+    log-linear correction alone moves c where the numbers of the two kinds differ much: a reader
+    without any error would lean to trusting.
+    """
+    c = detection.criterion
+    if c is None:
+        return Tendency.UNDEFINED
+    surplus = detection.false_alarms - (detection.weak - detection.hits)
+    if c <= -LEANING and surplus >= WORTH_TELLING:
+        return Tendency.SUSPICIOUS
+    if c >= LEANING and -surplus >= WORTH_TELLING:
+        return Tendency.TRUSTING
+    return Tendency.BALANCED
 
 
 def detect(
@@ -38,20 +90,29 @@ def detect(
     sentences more: where the numbers differ, flagging nothing or everything does not give exactly
     0, so d' is to be read together with the criterion.
     """
-    weak = set(segmentation.sentences_touching(s for a in key for s in a.all_spans))
-    flagged = set(segmentation.sentences_touching(s for a in annotations for s in a.all_spans))
-    others = len(segmentation.sentences) - len(weak)
-    hits, false_alarms = len(flagged & weak), len(flagged - weak)
+    weak = set(segmentation.sentence_numbers_touching(s for a in key for s in a.all_spans))
+    flagged = segmentation.sentence_numbers_touching(s for a in annotations for s in a.all_spans)
+    hits = len(weak.intersection(flagged))
+    n = len(segmentation.sentences)
+    return detection_of(len(weak), n - len(weak), hits, len(flagged) - hits)
+
+
+def detection_of(weak: int, others: int, hits: int, false_alarms: int) -> Detection:
+    """The same from the numbers of sentences of both kinds, and of those that were flagged."""
     d_prime = criterion = None
     if weak and others:
         z = NormalDist().inv_cdf
-        z_hits = z((hits + 0.5) / (len(weak) + 1))
+        z_hits = z((hits + 0.5) / (weak + 1))
         z_false_alarms = z((false_alarms + 0.5) / (others + 1))
         d_prime = z_hits - z_false_alarms
         criterion = -(z_hits + z_false_alarms) / 2
     return Detection(
-        hit_rate=hits / len(weak) if weak else None,
+        hit_rate=hits / weak if weak else None,
         false_alarm_rate=false_alarms / others if others else None,
         d_prime=d_prime,
         criterion=criterion,
+        weak=weak,
+        others=others,
+        hits=hits,
+        false_alarms=false_alarms,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 from types import MappingProxyType
 
@@ -46,6 +46,19 @@ class Target:
     core: tuple[Span, ...]
     allowance: tuple[Span, ...]
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the answers that a key item takes: its own, or an alternative.
+
+    ``annotation`` is the key item as it would be if this were its only answer. ``number`` is the
+    place of the alternative among those of the item, from 0; None for its own answer.
+    """
+
+    annotation: Annotation
+    targets: tuple[Target, ...]
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,28 @@ def targets_of(
     return tuple(targets)
 
 
+def answers_of(
+    annotation: Annotation, segmentation: Segmentation, others: Others = NO_OTHERS
+) -> tuple[Answer, ...]:
+    """The answers that a key item takes, its own first.
+
+    An alternative of which no passage is placed is none. One of another category has no subtype.
+    """
+    answers = [Answer(annotation, targets_of(annotation, segmentation, others))]
+    for number, other in enumerate(annotation.key.alternatives if annotation.key else ()):
+        changed = annotation
+        if other.passages:
+            changed = replace(
+                changed, passages=other.passages, counterpart=other.counterpart, key=None
+            )
+        if other.category and other.category != annotation.category:
+            changed = replace(changed, category=other.category, subtype=None)
+        targets = targets_of(changed, segmentation, others)
+        if targets:
+            answers.append(Answer(changed, targets, number))
+    return tuple(answers)
+
+
 def _ends(annotation: Annotation) -> Iterator[tuple[tuple[Span, ...], str, bool]]:
     """Spans and source of every end that is placed, and whether it is the first end."""
     if annotation.spans:
@@ -129,7 +164,7 @@ def judge(marks: Sequence[Mark], targets: Sequence[Target]) -> Fit | None:
     hit. Ends have no order: the better way round counts. An end of the mark that the key item has
     no counterpart for does no harm.
     """
-    if not any(_meets(mark, target) for mark in marks for target in targets):
+    if not any(meets(mark, target) for mark in marks for target in targets):
         return None
     ends = max(len(marks), len(targets))
     ways = (
@@ -154,7 +189,8 @@ def _ways(
             yield tuple(zip(marks, some, strict=True))
 
 
-def _meets(mark: Mark, target: Target) -> bool:
+def meets(mark: Mark, target: Target) -> bool:
+    """Whether one end of a mark shares a code point with one end of a key item, or its core."""
     same = mark.source == target.source
     return same and total_overlap(mark.spans, (*target.spans, *target.core)) > 0
 

@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.comparison.assignment import assign
-from annotator.comparison.judging import (
-    NO_OTHERS,
-    Fit,
-    Others,
-    judge,
-    marks_of,
-    reach,
-    targets_of,
-)
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.assignment import Pair, assign, connected
+from annotator.comparison.judging import Answer, Fit, Mark, Target, judge, marks_of, meets
+from annotator.comparison.outcomes import Outcome, Relation
 from annotator.comparison.overlaps import overlapping_pairs
-from annotator.domain.annotation import Annotation, AnnotationSet
-from annotator.domain.segmentation import Segmentation
+from annotator.comparison.prepared import PreparedKey
+from annotator.domain.annotation import Alternative, Annotation
 from annotator.domain.span import Span, total_overlap
+
+BILLION = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One line of a comparison.
 
-    ``category`` is that of the key item where there is one, else that of the mark.
-    ``sound_annotation`` is the sound passage of the key that the mark flagged, and there only for
-    ``Outcome.FLAGGED_SOUND``.
+    ``category`` is that of the key item where there is one (of the ``answer`` of it that a mark was
+    paired with: its own, or an alternative), else that of the mark. ``sound_annotation`` is the
+    sound passage of the key that the mark flagged, and there only for ``Outcome.FLAGGED_SOUND``.
+    ``relation`` says what the item has to do with others: ``related_key`` are the other key items
+    concerned, ``related_marks`` the other marks, in their order.
     """
 
     outcome: Outcome
@@ -36,12 +32,24 @@ class Item:
     set_annotation: Annotation | None
     key_annotation: Annotation | None
     sound_annotation: Annotation | None = None
+    answer: Answer | None = None
+    relation: Relation | None = None
+    related_key: tuple[Annotation, ...] = ()
+    related_marks: tuple[Annotation, ...] = ()
 
     @property
     def explanation(self) -> str:
         """What the key says about it; empty where it says nothing."""
         source = self.key_annotation or self.sound_annotation
         return source.note if source else ""
+
+    @property
+    def alternative(self) -> Alternative | None:
+        """The alternative of the key item that the mark met, if it was one."""
+        item, answer = self.key_annotation, self.answer
+        if item is None or item.key is None or answer is None or answer.number is None:
+            return None
+        return item.key.alternatives[answer.number]
 
     @property
     def ends(self) -> tuple[Span, ...]:
@@ -66,25 +74,21 @@ def first_spans(annotation: Annotation) -> tuple[Span, ...]:
     return tuple(min(spans) for spans in ends if spans)
 
 
-def judged(key_set: AnnotationSet) -> tuple[Annotation, ...]:
-    """The weak passages of a key against which a set can be held: those that are placed.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a mark was paired with: the index of the key item, which of its answers, and how."""
 
-    An inconsistency of which only one end is placed is judged by that end alone.
-    """
-    return tuple(a for a in key_set.weak if a.all_spans or a.spans_elsewhere)
+    item: int
+    answer: Answer
+    fit: Fit
 
 
-def match(
-    annotations: Sequence[Annotation],
-    key_set: AnnotationSet,
-    segmentation: Segmentation,
-    others: Others = NO_OTHERS,
-) -> tuple[Item, ...]:
+def match(annotations: Sequence[Annotation], key: PreparedKey) -> tuple[Item, ...]:
     """Hold marks against a key: every mark and every placed key item is in exactly one item.
 
     1. Marks and key items of the same category that share a code point are paired one to one, so
        that there are as many hits as possible, then as many partials, then the highest sum of
-       closeness (intersection over union).
+       closeness (intersection over union, to nine places).
     2. What is left over on both sides is paired in the same way across categories: wrong category.
     3. What is left of the key is missed. What is left of the marks flagged a sound passage if it
        shares a code point with one, and is not in the key otherwise; so is a mark that is not
@@ -92,60 +96,171 @@ def match(
 
     The same category comes first because a right mark must not be lost to a neighbour of another
     kind which it happens to overlap more. What makes a hit is told in
-    :func:`annotator.comparison.judging.judge`.
+    :func:`annotator.comparison.judging.judge`. A key item with alternatives is met by any of its
+    answers; the one that fits best counts, its own first.
+
+    A mark over several key items and several marks on one keep the outcomes that come of this; the
+    items tell it by their ``relation``. It holds among key items of the category that the mark was
+    held against, and among marks of one category, since a passage may be weak in two ways.
 
     Items are sorted by the first span of the key item, or of the mark where there is none; what
     has no place stands last.
     """
-    key = judged(key_set)
-    marks = [marks_of(a, segmentation, others) for a in annotations]
-    targets = [targets_of(a, segmentation, others) for a in key]
-    near = _near(
-        [{"": a.all_spans, **a.spans_elsewhere} for a in annotations], [reach(t) for t in targets]
-    )
+    return tuple(sorted(_Matching(annotations, key).items(), key=_position))
 
-    def paired(allowed: Callable[[int, int], bool]) -> dict[int, tuple[int, Fit]]:
-        """Key item and fit by mark, among the pairs that are allowed."""
-        fits: dict[tuple[int, int], Fit] = {}
+
+class _Matching:
+    """Marks and key items by their indices, and which belongs to which."""
+
+    def __init__(self, annotations: Sequence[Annotation], key: PreparedKey) -> None:
+        self._annotations = annotations
+        self._key = key
+        self._marks = [marks_of(a, key.segmentation, key.others) for a in annotations]
+        near = _near([{"": a.all_spans, **a.spans_elsewhere} for a in annotations], key.reach)
+        right = self._paired(near, lambda mark, answer: mark == answer)
+        taken = {found.item for found in right.values()}
+        free = [(i, j) for i, j in near if i not in right and j not in taken]
+        self._found = right | self._paired(free, lambda mark, answer: mark != answer)
+        self._mark_of = {found.item: i for i, found in self._found.items()}
+        self._missed = [j for j in range(len(key.items)) if j not in self._mark_of]
+        self._left_over = [i for i in range(len(annotations)) if i not in self._found]
+        self._merged = [(i, j) for i, j in near if self._merges(i, j)]
+        self._split = [(i, j) for i, j in near if self._splits(i, j)]
+        self._other_ends = {(i, j) for i, j in self._split if self._is_other_end(i, j)}
+
+    def items(self) -> list[Item]:
+        """One for each pair, each key item and each mark that is left."""
+        items = [self._pair(i) for i in self._found]
+        items += [self._missing(j) for j in self._missed]
+        touched = _touched_sound([self._annotations[i] for i in self._left_over], self._key.sound)
+        items += [
+            self._without(i, sound) for i, sound in zip(self._left_over, touched, strict=True)
+        ]
+        return items
+
+    def _pair(self, i: int) -> Item:
+        found, mark = self._found[i], self._annotations[i]
+        category = found.answer.annotation.category
+        outcome = Outcome.HIT if found.fit.hit else Outcome.PARTIAL
+        if mark.category != category:
+            outcome = Outcome.WRONG_CATEGORY
+        under = [j for other, j in self._merged if other == i]
+        beside = [other for other, j in self._split if j == found.item]
+        relation = Relation.MERGED if under else Relation.SPLIT if beside else None
+        if any((other, found.item) in self._other_ends for other in beside):
+            relation = Relation.OTHER_END
+        item = self._key.items[found.item]
+        answer = found.answer
+        return Item(
+            outcome, category, mark, item, None, answer, relation, *self._both(under, beside)
+        )
+
+    def _missing(self, j: int) -> Item:
+        over = [i for i, other in self._merged if other == j]
+        under = {other for i, other in self._merged if i in over} - {j}
+        under.update(self._found[i].item for i in over)
+        relation = Relation.MERGED if over else None
+        item = self._key.items[j]
+        related = self._both(under, over)
+        return Item(Outcome.MISSED, item.category, None, item, None, None, relation, *related)
+
+    def _without(self, i: int, sound: Annotation | None) -> Item:
+        on = [j for other, j in self._split if other == i]
+        beside = {other for other, j in self._split if j in on} - {i}
+        beside.update(self._mark_of[j] for j in on)
+        relation = Relation.SPLIT if on else None
+        if any((i, j) in self._other_ends for j in on):
+            relation = Relation.OTHER_END
+        outcome = Outcome.FLAGGED_SOUND if sound else Outcome.NOT_IN_KEY
+        mark = self._annotations[i]
+        related = self._both(on, beside)
+        return Item(outcome, mark.category, mark, None, sound, None, relation, *related)
+
+    def _both(
+        self, items: Iterable[int], marks: Iterable[int]
+    ) -> tuple[tuple[Annotation, ...], tuple[Annotation, ...]]:
+        return (
+            tuple(self._key.items[j] for j in sorted(items)),
+            tuple(self._annotations[i] for i in sorted(marks)),
+        )
+
+    def _paired(
+        self, near: Iterable[Pair], may_be: Callable[[str, str], bool]
+    ) -> dict[int, _Found]:
+        """What was found for each mark, by answers whose category may be paired with its own."""
+        candidates: dict[Pair, _Found] = {}
         for i, j in near:
-            if allowed(i, j):
-                fit = judge(marks[i], targets[j])
-                if fit is not None:
-                    fits[i, j] = fit
-        return {i: (j, fits[i, j]) for i, j in assign(_gains(fits)).items()}
+            category = self._annotations[i].category
+            for answer in self._key.answers[j]:
+                if may_be(category, answer.annotation.category):
+                    fit = judge(self._marks[i], answer.targets)
+                    best = candidates.get((i, j))
+                    if fit is not None and (best is None or _rank(fit) > _rank(best.fit)):
+                        candidates[i, j] = _Found(j, answer, fit)
+        chosen: dict[int, int] = {}
+        for group in connected(candidates):
+            chosen.update(assign(gains({pair: candidates[pair].fit for pair in group})))
+        return {i: candidates[i, j] for i, j in chosen.items()}
 
-    def same_category(i: int, j: int) -> bool:
-        return annotations[i].category == key[j].category
+    def _merges(self, i: int, j: int) -> bool:
+        """Whether a mark that was paired lies also over a key item that was missed."""
+        if i not in self._found or j in self._mark_of:
+            return False
+        category = self._found[i].answer.annotation.category
+        return any(
+            answer.annotation.category == category and self._meets(i, answer)
+            for answer in self._key.answers[j]
+        )
 
-    right = paired(same_category)
-    taken = {j for j, _ in right.values()}
-    wrong = paired(lambda i, j: i not in right and j not in taken and not same_category(i, j))
-    taken.update(j for j, _ in wrong.values())
+    def _splits(self, i: int, j: int) -> bool:
+        """Whether a mark that was left over lies also on a key item that another mark has."""
+        if i in self._found or j not in self._mark_of:
+            return False
+        has = self._mark_of[j]
+        same = self._annotations[i].category == self._annotations[has].category
+        return same and self._meets(i, self._found[has].answer)
 
-    items = [
-        Item(Outcome.HIT if fit.hit else Outcome.PARTIAL, key[j].category, annotations[i], key[j])
-        for i, (j, fit) in right.items()
-    ]
-    items += [
-        Item(Outcome.WRONG_CATEGORY, key[j].category, annotations[i], key[j])
-        for i, (j, _) in wrong.items()
-    ]
-    items += [
-        Item(Outcome.MISSED, item.category, None, item)
-        for j, item in enumerate(key)
-        if j not in taken
-    ]
-    left_over = [a for i, a in enumerate(annotations) if i not in right and i not in wrong]
-    items += _without_key_item(left_over, key_set.sound)
-    return tuple(sorted(items, key=_position))
+    def _is_other_end(self, i: int, j: int) -> bool:
+        """Whether a mark lies on an end of a key item that the mark which has it does not meet."""
+        has = self._mark_of[j]
+        targets = self._found[has].answer.targets
+        return any(
+            _on_end(self._marks[i], target) and not _on_end(self._marks[has], target)
+            for target in targets
+        )
+
+    def _meets(self, i: int, answer: Answer) -> bool:
+        return any(_on_end(self._marks[i], target) for target in answer.targets)
+
+
+def _on_end(ends: Iterable[Mark], target: Target) -> bool:
+    return any(meets(end, target) for end in ends)
+
+
+def gains(fits: Mapping[Pair, Fit]) -> dict[Pair, int]:
+    """Gains by which one more hit outweighs all partials, and one more partial all closeness.
+
+    Whole numbers of a billionth, so that equal fits are equal. With n pairs at most, closeness adds
+    up to n at most, so n + 1 outweighs it, and n partials with their closeness stay below (n + 1)
+    squared.
+    """
+    base = 1 + min(len({i for i, _ in fits}), len({j for _, j in fits}))
+    return {
+        pair: BILLION * base ** (2 if hit else 1) + closeness
+        for pair, (hit, closeness) in ((pair, _rank(fit)) for pair, fit in fits.items())
+    }
+
+
+def _rank(fit: Fit) -> tuple[bool, int]:
+    return fit.hit, round(fit.closeness * BILLION)
 
 
 def _near(
     left: Sequence[Mapping[str, Sequence[Span]]], right: Sequence[Mapping[str, Sequence[Span]]]
-) -> list[tuple[int, int]]:
+) -> list[Pair]:
     """Index pairs, sorted, that share a code point in any article; spans stand by source."""
     sources = {source for each in left for source in each}
-    pairs: set[tuple[int, int]] = set()
+    pairs: set[Pair] = set()
     for source in sources:
         pairs.update(
             overlapping_pairs(
@@ -155,28 +270,19 @@ def _near(
     return sorted(pairs)
 
 
-def _gains(fits: Mapping[tuple[int, int], Fit]) -> dict[tuple[int, int], float]:
-    """Gains by which one more hit outweighs all partials, and one more partial all closeness.
-
-    With n pairs at most, closeness adds up to n at most, so n + 1 outweighs it, and n partials
-    with their closeness stay below (n + 1) squared.
-    """
-    base = 1 + min(len({i for i, _ in fits}), len({j for _, j in fits}))
-    return {pair: base ** (2 if fit.hit else 1) + fit.closeness for pair, fit in fits.items()}
-
-
-def _without_key_item(marks: Sequence[Annotation], sound: Sequence[Annotation]) -> list[Item]:
+def _touched_sound(
+    marks: Sequence[Annotation], sound: Sequence[Annotation]
+) -> list[Annotation | None]:
+    """For each mark the sound passage of which it has most, or None."""
     touched: dict[int, list[Annotation]] = {}
     for i, j in overlapping_pairs([a.all_spans for a in marks], [a.all_spans for a in sound]):
         touched.setdefault(i, []).append(sound[j])
-    items = []
-    for i, mark in enumerate(marks):
-        if i in touched:
-            passage = max(touched[i], key=lambda s: total_overlap(mark.all_spans, s.all_spans))
-            items.append(Item(Outcome.FLAGGED_SOUND, mark.category, mark, None, passage))
-        else:
-            items.append(Item(Outcome.NOT_IN_KEY, mark.category, mark, None))
-    return items
+    return [
+        max(touched[i], key=lambda s: total_overlap(mark.all_spans, s.all_spans))
+        if i in touched
+        else None
+        for i, mark in enumerate(marks)
+    ]
 
 
 def _position(item: Item) -> tuple[bool, int]:

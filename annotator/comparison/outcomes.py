@@ -19,3 +19,17 @@ class Outcome(StrEnum):
     MISSED = "missed"
     FLAGGED_SOUND = "flagged_sound"
     NOT_IN_KEY = "not_in_key"
+
+
+class Relation(StrEnum):
+    """What several marks or several items of the key have to do with each other.
+
+    It changes no outcome: it says why one is as it is. ``MERGED`` is one mark over several items of
+    the key, of which it can have only one. ``SPLIT`` is several marks on one item, of which only
+    one can have it. ``OTHER_END`` is the same where the second mark lies on the other end of an
+    inconsistency: the two ought to have been linked.
+    """
+
+    MERGED = "merged"
+    SPLIT = "split"
+    OTHER_END = "other_end"

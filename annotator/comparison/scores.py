@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from annotator.comparison.assignment import assign
+from annotator.comparison.assignment import Pair, assign
 from annotator.comparison.overlaps import overlapping_pairs
 from annotator.domain.annotation import Annotation
 from annotator.domain.segmentation import Segmentation
@@ -60,18 +60,56 @@ class Unit:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An annotation with all that the scores need of it, so that it is looked up once only.
+
+    ``tokens`` and ``sentences`` are the indices of those it shares a code point with.
+    """
+
+    annotation: Annotation
+    units: tuple[Unit, ...]
+    tokens: tuple[int, ...]
+    sentences: tuple[int, ...]
+
+    @property
+    def category(self) -> str:
+        """Its category."""
+        return self.annotation.category
+
+
+def measured(annotation: Annotation, segmentation: Segmentation) -> Measured:
+    """Look up what the scores need."""
+    spans = annotation.all_spans
+    return Measured(
+        annotation,
+        units_of([annotation]),
+        segmentation.tokens_touching(spans),
+        segmentation.sentence_numbers_touching(spans),
+    )
+
+
 def score(
     annotations: Sequence[Annotation], key: Sequence[Annotation], segmentation: Segmentation
 ) -> Scores:
     """Every score at once."""
-    flagged, wanted = units_of(annotations), units_of(key)
+    return score_measured(
+        [measured(a, segmentation) for a in annotations], [measured(a, segmentation) for a in key]
+    )
+
+
+def score_measured(annotations: Sequence[Measured], key: Sequence[Measured]) -> Scores:
+    """Every score at once, of what has been looked up before."""
+    flagged = [unit for a in annotations for unit in a.units]
+    wanted = [unit for a in key for unit in a.units]
+    near = _overlapping(flagged, wanted)
     return Scores(
         strict=strict(flagged, wanted),
         exact=exact(flagged, wanted),
-        partial=partial(flagged, wanted),
-        type=type_match(flagged, wanted),
+        partial=_partial(flagged, wanted, near),
+        type=_type_match(flagged, wanted, near),
         fragment_overlap=fragment_overlap(flagged, wanted),
-        token=token(annotations, key, segmentation),
+        token=_token(_marked(annotations), _marked(key)),
     )
 
 
@@ -110,10 +148,11 @@ def partial(flagged: Sequence[Unit], wanted: Sequence[Unit]) -> PRF:
     COR has the same boundaries, PAR a code point in common, under the one-to-one assignment that
     makes COR + 0.5 PAR the highest. SemEval-2013 Task 9.1, "partial".
     """
-    gains = {
-        (i, j): 1.0 if flagged[i].span == wanted[j].span else 0.5
-        for i, j in _overlapping(flagged, wanted)
-    }
+    return _partial(flagged, wanted, _overlapping(flagged, wanted))
+
+
+def _partial(flagged: Sequence[Unit], wanted: Sequence[Unit], near: Iterable[Pair]) -> PRF:
+    gains = {(i, j): 1.0 if flagged[i].span == wanted[j].span else 0.5 for i, j in near}
     return _prf(sum(gains[pair] for pair in assign(gains).items()), len(flagged), len(wanted))
 
 
@@ -122,11 +161,11 @@ def type_match(flagged: Sequence[Unit], wanted: Sequence[Unit]) -> PRF:
 
     COR counts the pairs of the largest one-to-one assignment. SemEval-2013 Task 9.1, "type".
     """
-    gains = {
-        (i, j): 1.0
-        for i, j in _overlapping(flagged, wanted)
-        if flagged[i].category == wanted[j].category
-    }
+    return _type_match(flagged, wanted, _overlapping(flagged, wanted))
+
+
+def _type_match(flagged: Sequence[Unit], wanted: Sequence[Unit], near: Iterable[Pair]) -> PRF:
+    gains = {(i, j): 1.0 for i, j in near if flagged[i].category == wanted[j].category}
     return _prf(len(assign(gains)), len(flagged), len(wanted))
 
 
@@ -161,8 +200,13 @@ def token(
     A token is marked with a category when it shares a code point with a span of that category.
     Van Rijsbergen 1979, "Information retrieval", for precision, recall and F over sets.
     """
-    flagged = _marked(annotations, segmentation)
-    wanted = _marked(key, segmentation)
+    return _token(
+        _marked(measured(a, segmentation) for a in annotations),
+        _marked(measured(a, segmentation) for a in key),
+    )
+
+
+def _token(flagged: set[tuple[int, str]], wanted: set[tuple[int, str]]) -> PRF:
     return _prf(len(flagged & wanted), len(flagged), len(wanted))
 
 
@@ -178,11 +222,25 @@ def cohen_kappa(
     where there are no tokens, or where chance agreement is complete because both sides marked all
     tokens or both none.
     """
-    flagged = _marked((a for a in annotations if a.category == category), segmentation)
-    wanted = _marked((a for a in key if a.category == category), segmentation)
-    n, a, b = len(segmentation.tokens), len(flagged), len(wanted)
+    return kappa_measured(
+        [measured(a, segmentation) for a in annotations if a.category == category],
+        [measured(a, segmentation) for a in key if a.category == category],
+        len(segmentation.tokens),
+    )
+
+
+def kappa_measured(
+    annotations: Iterable[Measured], key: Iterable[Measured], n: int
+) -> float | None:
+    """The same of annotations of one category on ``n`` tokens, looked up before."""
+    flagged, wanted = _marked(annotations), _marked(key)
+    return kappa(n, len(flagged), len(wanted), len(flagged & wanted))
+
+
+def kappa(n: int, a: int, b: int, both: int) -> float | None:
+    """The same of ``n`` tokens, of which one side marked ``a``, the other ``b``, both ``both``."""
     # Counts, not shares, so that the comparison with complete agreement is exact.
-    agreed = n - len(flagged ^ wanted)
+    agreed = n - (a + b - 2 * both)
     by_chance = a * b + (n - a) * (n - b)
     if by_chance == n * n:
         return None
@@ -210,7 +268,7 @@ def _shared(flagged: Counter[_T], wanted: Counter[_T]) -> PRF:
     return _prf((flagged & wanted).total(), flagged.total(), wanted.total())
 
 
-def _overlapping(flagged: Sequence[Unit], wanted: Sequence[Unit]) -> list[tuple[int, int]]:
+def _overlapping(flagged: Sequence[Unit], wanted: Sequence[Unit]) -> list[Pair]:
     sources = {u.source for u in flagged}
     return sorted(
         pair
@@ -237,9 +295,5 @@ def _fragments(units: Iterable[Unit]) -> list[Unit]:
     return result
 
 
-def _marked(annotations: Iterable[Annotation], segmentation: Segmentation) -> set[tuple[int, str]]:
-    return {
-        (index, a.category)
-        for a in annotations
-        for index in segmentation.tokens_touching(a.all_spans)
-    }
+def _marked(annotations: Iterable[Measured]) -> set[tuple[int, str]]:
+    return {(index, c) for a in annotations for c in (a.category,) for index in a.tokens}

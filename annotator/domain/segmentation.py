@@ -24,6 +24,10 @@ class Segmentation:
         """The sentences that share at least one code point with any of the spans, sorted."""
         return tuple(self.sentences[i] for i in _touching(self.sentences, spans))
 
+    def sentence_numbers_touching(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        """Indices of those sentences, sorted."""
+        return _touching(self.sentences, spans)
+
     def tokens_touching(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """Indices of the tokens that share a code point with any of the spans, sorted."""
         return _touching(self.tokens, spans)

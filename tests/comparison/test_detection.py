@@ -2,10 +2,10 @@
 
 import pytest
 from hypothesis import given, settings
-from marking import CLAIM, VAGUE, Page, marks_and_keys, segmentations
+from marking import CLAIM, VAGUE, Page, marks_and_keys, segmentations, some_annotations
 from scipy.stats import norm
 
-from annotator.comparison.detection import Detection, detect
+from annotator.comparison.detection import Detection, Tendency, detect, tendency
 
 PAGE = Page(*[f"Sentence {letter} says something." for letter in "ABCDEFGHIJ"])
 
@@ -68,5 +68,58 @@ def test_the_category_does_not_matter():
 
 
 def test_without_sentences_of_both_kinds_discrimination_is_undefined():
-    assert measured("A", "") == Detection(None, 0.1, None, None)
-    assert measured("ABCDE", "ABCDEFGHIJ") == Detection(0.5, None, None, None)
+    assert measured("A", "") == Detection(None, 0.1, None, None, 0, 10, 0, 1)
+    assert measured("ABCDE", "ABCDEFGHIJ") == Detection(0.5, None, None, None, 10, 0, 5, 0)
+
+
+# Which way a reader leans
+
+
+@pytest.mark.parametrize(
+    ("flagged", "weak", "expected"),
+    [
+        ("ABCDEFGHIJ", "ABCDE", "suspicious"),
+        ("ABCDEFGH", "ABCDE", "suspicious"),
+        ("", "ABCDE", "trusting"),
+        ("ABC", "ABCDE", "trusting"),
+        ("ABCDE", "ABCDE", "balanced"),
+        ("ABCDF", "ABCDE", "balanced"),
+        ("FGHIJ", "ABCDE", "balanced"),  # all wrong, but as much as there is
+        ("AB", "AB", "balanced"),  # no error at all, though the correction moves the criterion
+        ("A", "AB", "balanced"),  # one sentence is not worth telling
+        ("", "AB", "trusting"),
+        ("ABC", "", "undefined"),
+        ("ABC", "ABCDEFGHIJ", "undefined"),
+    ],
+)
+def test_the_tendency_in_words(flagged, weak, expected):
+    assert tendency(measured(flagged, weak)) == expected
+
+
+def test_the_limit_of_the_criterion():
+    for criterion, leaning in ((0.3, "trusting"), (0.29, "balanced"), (None, "undefined")):
+        assert tendency(Detection(0.5, 0.2, 1.0, criterion, 10, 10, 5, 2)) == leaning
+    for criterion, leaning in ((-0.3, "suspicious"), (-0.29, "balanced")):
+        assert tendency(Detection(0.8, 0.5, 1.0, criterion, 10, 10, 8, 5)) == leaning
+
+
+@given(marks_and_keys(), segmentations())
+@settings(max_examples=80)
+def test_who_leans_one_way_errs_more_that_way(case, segmentation):
+    result = detect(*case, segmentation)
+    leaning = tendency(result)
+    misses = result.weak - result.hits
+    assert (leaning is Tendency.UNDEFINED) == (not result.weak or not result.others)
+    if leaning is Tendency.SUSPICIOUS:
+        assert result.false_alarms > misses
+        assert result.hits + result.false_alarms > result.weak
+        assert result.criterion < 0
+    if leaning is Tendency.TRUSTING:
+        assert misses > result.false_alarms
+        assert result.criterion > 0
+
+
+@given(segmentations(), some_annotations("k", key=True))
+@settings(max_examples=60)
+def test_a_reader_without_error_does_not_lean(segmentation, key):
+    assert tendency(detect(key, key, segmentation)) in (Tendency.BALANCED, Tendency.UNDEFINED)
