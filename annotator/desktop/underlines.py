@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -30,12 +31,19 @@ def draw_underline(
     if own is not None:
         own(painter, colour, ends, y, heavy)
         return
-    pen = QPen(colour, (3.2 if pattern == "thick" else 1.7) + heavy)
+    width = (3.2 if pattern == "thick" else 1.7) + heavy
+    painter.setPen(_pen(colour.rgba(), width, pattern))
+    painter.drawLine(QLineF(ends[0], y, ends[1], y))
+
+
+@cache
+def _pen(rgba: int, width: float, pattern: str = "") -> QPen:
+    """Pens are made once: there are many lines and few looks."""
+    pen = QPen(QColor.fromRgba(rgba), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if pattern in _DASHES:
         pen.setDashPattern(_DASHES[pattern])
-    painter.setPen(pen)
-    painter.drawLine(QLineF(ends[0], y, ends[1], y))
+    return pen
 
 
 def _wavy(
@@ -47,7 +55,7 @@ def _wavy(
         step = min(3.0, right - x)
         path.quadTo(QPointF(x + step / 2, y + (-2.2 if up else 2.2)), QPointF(x + step, y))
         x, up = x + step, not up
-    painter.setPen(QPen(colour, 1.3 + heavy))
+    painter.setPen(_pen(colour.rgba(), 1.3 + heavy))
     painter.drawPath(path)
 
 
@@ -55,7 +63,7 @@ def _double(
     painter: QPainter, colour: QColor, ends: tuple[float, float], y: float, heavy: float
 ) -> None:
     # The gap stays open when the lines are heavier.
-    painter.setPen(QPen(colour, 1.0 + heavy / 2))
+    painter.setPen(_pen(colour.rgba(), 1.0 + heavy / 2))
     away = 1.1 + heavy * 0.8
     painter.drawLines([QLineF(ends[0], y + dy, ends[1], y + dy) for dy in (-away, away)])
 
@@ -65,9 +73,7 @@ def _ticked(
 ) -> None:
     left, right = ends
     ticks = [left + 0.6 + 6.0 * n for n in range(int((right - left) // 6.0) + 1)]
-    pen = QPen(colour, 1.2 + heavy)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
+    painter.setPen(_pen(colour.rgba(), 1.2 + heavy))
     painter.drawLines(
         [QLineF(left, y - 1.2, right, y - 1.2), *(QLineF(x, y - 1.2, x, y + 2.6) for x in ticks)]
     )
@@ -77,7 +83,7 @@ def _hatched(
     painter: QPainter, colour: QColor, ends: tuple[float, float], y: float, heavy: float
 ) -> None:
     count = max(1, int((ends[1] - ends[0]) // 4.0))
-    painter.setPen(QPen(colour, 1.3 + heavy))
+    painter.setPen(_pen(colour.rgba(), 1.3 + heavy))
     painter.drawLines(
         [QLineF(ends[0] + 4.0 * n, y + 1.8, ends[0] + 4.0 * n + 2.6, y - 1.8) for n in range(count)]
     )
