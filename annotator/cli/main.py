@@ -16,6 +16,7 @@ from pathlib import Path
 import click
 
 from annotator import __version__
+from annotator.cli.agreeing import agree
 from annotator.cli.articles import add, list_articles, show
 from annotator.cli.codebooks import codebook
 from annotator.cli.comparing import compare
@@ -67,7 +68,19 @@ def cli(context: click.Context) -> int:
     return 0
 
 
-for _command in (add, list_articles, show, load, export, compare, codebook, tour, doctor):
+_COMMANDS = (
+    add,
+    list_articles,
+    show,
+    load,
+    export,
+    compare,
+    agree,
+    codebook,
+    tour,
+    doctor,
+)
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 

@@ -74,7 +74,7 @@ def _mean_f1(sets: int, owner: Integers, start: Integers, end: Integers, size: i
     squared number of different sizes, not of sets.
     """
     of_set = np.bincount(owner, weights=end - start, minlength=sets).astype(np.int64)
-    sizes, group = np.unique(of_set, return_inverse=True)
+    sizes, group, alike = np.unique(of_set, return_inverse=True, return_counts=True)
     empty = int(np.count_nonzero(of_set == 0))
     pairs = _pairs(sets) - _pairs(empty)
     if not pairs:
@@ -91,10 +91,10 @@ def _mean_f1(sets: int, owner: Integers, start: Integers, end: Integers, size: i
         steps -= np.bincount(ends, minlength=len(sizes) * (width + 1))
         counts = np.cumsum(steps.reshape(len(sizes), width + 1), axis=1)[:, :-1].astype(float)
         common += counts @ counts.T
+    # Each set also met itself. Every other pair was met twice, each time for half of its F1.
+    common -= np.diag(alike * sizes)
     both = sizes[:, None] + sizes[None, :]
-    total = np.sum(common[both > 0] / both[both > 0])
-    # Each set also met itself, with an F1 of 1, and every pair was met twice.
-    return float((2 * total - (sets - empty)) / 2 / pairs)
+    return float(np.sum(common[both > 0] / both[both > 0]) / pairs)
 
 
 def _pairs(number: int) -> int:

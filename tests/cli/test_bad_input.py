@@ -192,6 +192,7 @@ COMMANDS = [
     ["export", "abcd", "--format", "csv", "-o", "out.csv"],
     ["export", "--all", "--format", "csv", "-o", "out"],
     ["compare", "abcd", "--set", "S"],
+    ["agree", "abcd"],
 ]
 
 

@@ -15,7 +15,18 @@ import pytest
 import annotator as package
 from annotator.cli.main import cli, run
 
-COMMANDS = ["add", "codebook", "compare", "doctor", "export", "list", "load", "show", "tour"]
+COMMANDS = [
+    "add",
+    "agree",
+    "codebook",
+    "compare",
+    "doctor",
+    "export",
+    "list",
+    "load",
+    "show",
+    "tour",
+]
 
 
 def test_exactly_the_commands_of_this_version_are_there():
@@ -45,6 +56,7 @@ def test_the_version(annotator):
         ["show", "a", "b"],
         ["load", "x"],
         ["load", "x", "--article", "a"],
+        ["agree"],
         ["compare", "a"],
         ["tour"],
         ["codebook"],
