@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextLine
@@ -44,12 +44,25 @@ class Geometry:
         """The pieces in a run, which is laid out as ``block``."""
         laid = self._laid.get(number)
         if laid is None:
-            pieces = self._marks.pieces(number)
-            laid = [Laid(piece, tuple(r)) for piece, r in _rects_of(block, pieces)]
-            if has_both_ways(block):
-                laid = [replace(each, head=_head(block, each.piece)) for each in laid]
-            self._laid[number] = laid
+            laid = self._laid[number] = self._lay(number, block, ())
         return laid
+
+    def changed(self, number: int, block: QTextBlock) -> tuple[float, float] | None:
+        """Lay a run anew whose marks have changed.
+
+        Returns between which heights of the block something looks otherwise than before, the first
+        above the second where nothing does; None where that is not known.
+        """
+        before = self._laid.pop(number, None)
+        after = self._laid[number] = self._lay(number, block, before or ())
+        if before is None:
+            return None
+        old, new = {_key(each): each for each in before}, {_key(each): each for each in after}
+        differing = [old[key] for key in old.keys() - new.keys()]
+        differing += [new[key] for key in new.keys() - old.keys()]
+        rects = [rect for each in differing for rect in each.rects]
+        top = min((rect.top() for rect in rects), default=math.inf)
+        return top, max((rect.bottom() for rect in rects), default=-math.inf)
 
     def forget(self, numbers: Iterable[int]) -> None:
         """The marks in these runs have changed."""
@@ -60,13 +73,24 @@ class Geometry:
         """The lines have been broken anew."""
         self._laid.clear()
 
+    def _lay(self, number: int, block: QTextBlock, known: Iterable[Laid]) -> list[Laid]:
+        """Pieces that stood there before, in whatever lane, keep their rectangles."""
+        rects = {(each.piece.start, each.piece.end): each.rects for each in known}
+        metrics = _letters(block)
+        both_ways = has_both_ways(block)
+        laid = []
+        for piece in self._marks.pieces(number):
+            place = rects.get((piece.start, piece.end))
+            if place is None:
+                place = tuple(range_rects(block, piece.start, piece.end, metrics))
+            laid.append(Laid(piece, place, _head(block, piece) if both_ways else None))
+        return laid
 
-def _rects_of(
-    block: QTextBlock, pieces: Iterable[Piece]
-) -> Iterator[tuple[Piece, Iterator[QRectF]]]:
-    metrics = _letters(block)
-    for piece in pieces:
-        yield piece, range_rects(block, piece.start, piece.end, metrics)
+
+def _key(laid: Laid) -> tuple[object, ...]:
+    """What decides how a piece looks; a mark that was changed is another object."""
+    piece = laid.piece
+    return id(piece.mark), piece.start, piece.end, piece.lane, piece.first
 
 
 def range_rects(

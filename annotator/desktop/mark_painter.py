@@ -14,6 +14,8 @@ from annotator.desktop.underlines import draw_underline
 
 LANE_HEIGHT = 3.5
 BADGE_POINTS = 6.5
+REACH = 40.0
+"""Pixels that underlines of many overlapping marks may reach below their line."""
 
 # Looking up a member of an enumeration takes as long as the call that it is for.
 _NO_PEN = Qt.PenStyle.NoPen
@@ -37,15 +39,23 @@ class MarkPainter:
         self._badge_widths: dict[str, float] = {}
         self._grounds: dict[tuple[int, bool], QColor] = {}
 
-    def draw(self, pieces: Iterable[Laid]) -> None:
-        """Draw grounds first, then underlines and badges, so that no ground hides a line."""
+    def draw(self, pieces: Iterable[Laid], clip: QRectF) -> None:
+        """Draw grounds first, then underlines and badges, so that no ground hides a line.
+
+        Of lines that are outside ``clip`` nothing is drawn.
+        """
         laid = list(pieces)
-        for each in laid:
-            for rect in each.rects:
-                self._ground(rect, each.piece)
-        for each in laid:
-            for rect in each.rects:
-                self._underline(rect, each.piece)
+        top, bottom = clip.top() - REACH, clip.bottom() + REACH
+        near = [
+            (each.piece, rect)
+            for each in laid
+            for rect in each.rects
+            if rect.bottom() >= top and rect.top() <= bottom
+        ]
+        for piece, rect in near:
+            self._ground(rect, piece)
+        for piece, rect in near:
+            self._underline(rect, piece)
         taken: list[QRectF] = []
         for each in laid:
             if each.piece.first and each.rects and each.piece.mark.look.badge:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,12 +26,13 @@ from annotator.desktop.document import BASE_SIZE, PAGE_MARGIN, Page, typeset
 from annotator.desktop.found_places import FoundPlaces
 from annotator.desktop.geometry import (
     Geometry,
+    Laid,
     has_both_ways,
     position_at,
     range_rects,
     runs_backwards,
 )
-from annotator.desktop.mark_painter import MarkPainter
+from annotator.desktop.mark_painter import REACH, MarkPainter
 from annotator.desktop.marks import Mark, MarkIndex
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.palette import Theme
@@ -41,7 +43,7 @@ from annotator.domain.snapping import snapped, trimmed
 from annotator.domain.span import Span
 from annotator.domain.word_units import has_unspaced
 
-_OVERHANG = 24  # pixels that badges and underlines reach beyond their line
+_OVERHANG = int(REACH)  # pixels that badges and underlines reach beyond their line
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,7 +436,7 @@ class PageView(QTextEdit):
                     self._draw_found(painter, number, block, corner)
                 if pieces:
                     painter.translate(corner)
-                    marks.draw(pieces)
+                    marks.draw(pieces, QRectF(event.rect()).translated(-corner))
                     painter.translate(-corner)
             self._draw_link(painter)
             painter.end()
@@ -555,9 +557,14 @@ class PageView(QTextEdit):
             self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         )
 
-    def _in_sight(self, rect: QRect) -> Iterator[tuple[int, QTextBlock, list]]:
+    def _in_sight(self, rect: QRect) -> Iterator[tuple[int, QTextBlock, list[Laid]]]:
         """Run, block and laid pieces of every block that a rectangle of the viewport touches."""
-        if self._page is None or self._geometry is None:
+        if self._geometry is not None:
+            for number, block in self._blocks_in_sight(rect):
+                yield number, block, self._geometry.of(number, block)
+
+    def _blocks_in_sight(self, rect: QRect) -> Iterator[tuple[int, QTextBlock]]:
+        if self._page is None:
             return
         positions = self._page.positions
         top, bottom = rect.top() - _OVERHANG, rect.bottom() + _OVERHANG
@@ -567,7 +574,7 @@ class PageView(QTextEdit):
                 break
             number = positions.run_at(block.position())
             if number is not None and positions.runs[number].position == block.position():
-                yield number, block, self._geometry.of(number, block)
+                yield number, block
             block = block.next()
 
     @property
@@ -584,21 +591,31 @@ class PageView(QTextEdit):
     def _changed(self, runs: Iterable[int]) -> None:
         if self._geometry is None or self._page is None:
             return
-        runs = set(runs)
-        self._geometry.forget(runs)
-        self._repaint_runs(runs)
+        seen = dict(self._blocks_in_sight(self.viewport().rect()))
+        for number in runs:
+            if number not in seen:
+                self._geometry.forget([number])
+                continue
+            block = seen[number]
+            heights = self._geometry.changed(number, block)
+            if heights is None:
+                self._repaint_runs([number])
+            elif heights[0] <= heights[1]:
+                self._repaint_between(block, *heights)
         self.marks_changed.emit()
 
     def _repaint_runs(self, runs: Iterable[int]) -> None:
         assert self._page is not None  # noqa: S101 (there are no runs without a page)
-        height, width = self.viewport().height(), self.viewport().width()
         for number in runs:
             block = self.document().findBlock(self._page.positions.runs[number].position)
-            corner = self._corner(block)
-            top = int(corner.y()) - _OVERHANG
-            tall = int(block.layout().boundingRect().height()) + 2 * _OVERHANG
-            if top < height and top + tall > 0:
-                self.viewport().update(0, top, width, tall)
+            self._repaint_between(block, 0.0, block.layout().boundingRect().height())
+
+    def _repaint_between(self, block: QTextBlock, first: float, last: float) -> None:
+        """Paint a strip of a block again, with what hangs over it above and below."""
+        corner = self._corner(block).y()
+        top, bottom = int(corner + first) - _OVERHANG, math.ceil(corner + last) + _OVERHANG
+        if top < self.viewport().height() and bottom > 0:
+            self.viewport().update(0, top, self.viewport().width(), bottom - top)
 
     def _repaint_mark(self, mark_id: str | None) -> None:
         mark = self.mark(mark_id)
