@@ -26,8 +26,8 @@ RULE = (
     "chance away. – is undefined: there is nothing to agree on."
 )
 NO_GAMMA = (
-    "Gamma needs the package pygamma-agreement, which is not installed. It comes with: "
-    "pip install 'annotator[gamma]'"
+    "Gamma needs the package pygamma-agreement, which is not installed. Install it with: "
+    "pip install pygamma-agreement"
 )
 
 

@@ -159,14 +159,14 @@ def runs_of(marks: Marks) -> Runs:
     overlapping[:-1] |= overlapping[1:]
     if not overlapping.any():
         return _as_they_are(marks)
-    alone, swept = _as_they_are(marks.chosen(~overlapping)), _swept(marks.chosen(overlapping))
+    some, others = _as_they_are(marks.chosen(~overlapping)), _swept(marks.chosen(overlapping))
     return Runs(
         marks.sets,
         marks.length,
-        np.concatenate([alone.owner, swept.owner]),
-        np.concatenate([alone.value, swept.value]),
-        np.concatenate([alone.start, swept.start]),
-        np.concatenate([alone.end, swept.end]),
+        np.concatenate([some.owner, others.owner]),
+        np.concatenate([some.value, others.value]),
+        np.concatenate([some.start, others.start]),
+        np.concatenate([some.end, others.end]),
     )
 
 

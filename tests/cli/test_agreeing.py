@@ -85,7 +85,7 @@ def test_words_name_the_sets_and_all_figures(annotator, third):
     assert claim[2:] == ["0", "–", "–", "–", "–"]
     (vague,) = [line.split() for line in ran.out.splitlines() if "Vague attribution" in line]
     assert vague[2] == "3"
-    assert "pip install 'annotator[gamma]'" in ran.out
+    assert "pip install pygamma-agreement" in ran.out
 
 
 def test_many_sets_are_counted_not_listed(annotator, library, third):
