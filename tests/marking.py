@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotator.comparison.compare import Comparison, compare
 from annotator.domain.annotation import (
+    Alternative,
     Annotation,
     AnnotationSet,
     KeyDetails,
@@ -60,7 +61,9 @@ class Page:
         counterpart_core: str | Iterable[str] = (),
         allowance: str | Iterable[str] = (),
         counterpart_allowance: str | Iterable[str] = (),
+        alternatives: Iterable[Alternative] = (),
         note: str = "",
+        subtype: str | None = None,
         confidence: float | None = None,
     ) -> Annotation:
         """An annotation, with what a key adds where any of it is given."""
@@ -69,6 +72,7 @@ class Page:
             counterpart_core=self.passages(counterpart_core),
             allowance=self.passages(allowance),
             counterpart_allowance=self.passages(counterpart_allowance),
+            alternatives=tuple(alternatives),
         )
         return Annotation(
             id=f"{category} {next(self._ids)}",
@@ -76,6 +80,7 @@ class Page:
             passages=self.passages(quotes),
             counterpart=self.passages(counterpart),
             note=note,
+            subtype=subtype,
             confidence=confidence,
             key=key if key != KeyDetails() else None,
         )
@@ -132,12 +137,28 @@ def some_counterpart(draw: st.DrawFn) -> tuple[Passage, ...]:
 
 
 @st.composite
+def some_alternatives(draw: st.DrawFn) -> tuple[Alternative, ...]:
+    """Up to two other answers, mostly none."""
+    result = []
+    for _ in range(draw(st.sampled_from([0, 0, 0, 1, 2]))):
+        category = draw(st.sampled_from(("", *CATEGORIES)))
+        passages = draw(some_passages(0 if category else 1))
+        counterpart = draw(some_counterpart()) if passages and draw(st.booleans()) else ()
+        result.append(Alternative(category, passages, counterpart))
+    return tuple(result)
+
+
+@st.composite
 def some_annotations(draw: st.DrawFn, prefix: str, *, key: bool) -> tuple[Annotation, ...]:
     """Up to six annotations of a learner or of a key."""
     result = []
     for number in range(draw(st.integers(0, 6))):
         category = draw(st.sampled_from((*CATEGORIES, SOUND) if key else CATEGORIES))
-        details = KeyDetails(core=draw(some_passages()), allowance=draw(some_passages()))
+        details = KeyDetails(
+            core=draw(some_passages()),
+            allowance=draw(some_passages()),
+            alternatives=draw(some_alternatives()) if key else (),
+        )
         result.append(
             Annotation(
                 id=f"{prefix}{number}",
@@ -146,6 +167,7 @@ def some_annotations(draw: st.DrawFn, prefix: str, *, key: bool) -> tuple[Annota
                 counterpart=draw(some_counterpart()) if category == CLASH else (),
                 confidence=None if key else draw(st.one_of(st.none(), st.floats(0, 1))),
                 note=f"because {number}" if key else "",
+                subtype=draw(st.sampled_from([None, "one", "two"])),
                 key=details if key and draw(st.booleans()) else None,
             )
         )

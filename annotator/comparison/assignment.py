@@ -26,19 +26,21 @@ def assign(gains: Mapping[Pair, float]) -> dict[int, int]:
     """
     chosen: list[Pair] = []
     for group in connected(gains):
-        lefts, rights = {i for i, _ in group}, {j for _, j in group}
-        if len(lefts) == 1 or len(rights) == 1:
-            chosen.append(max(group, key=lambda pair: (gains[pair], -pair[0], -pair[1])))
-        elif len(rights) <= _FEW:
-            chosen += _by_subsets(group, gains)
-        elif len(lefts) <= _FEW:
-            turned = _by_subsets(
-                sorted((j, i) for i, j in group), {(j, i): gains[i, j] for i, j in group}
-            )
-            chosen += [(i, j) for j, i in turned]
-        else:
-            chosen += _by_scipy(group, gains)
+        chosen += best_of(group, gains)
     return dict(sorted(chosen))
+
+
+def best_of(group: Sequence[Pair], gains: Mapping[Pair, float]) -> list[Pair]:
+    """The pairs to make of one group of connected pairs, as told at :func:`assign`."""
+    lefts, rights = {i for i, _ in group}, {j for _, j in group}
+    if len(lefts) == 1 or len(rights) == 1:
+        return [max(group, key=lambda pair: (gains[pair], -pair[0], -pair[1]))]
+    if len(rights) <= _FEW:
+        return _by_subsets(group, gains)
+    if len(lefts) <= _FEW:
+        turned = {(j, i): gains[i, j] for i, j in group}
+        return [(i, j) for j, i in _by_subsets(sorted(turned), turned)]
+    return _by_scipy(group, gains)
 
 
 def connected(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:

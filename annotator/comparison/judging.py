@@ -79,7 +79,7 @@ def marks_of(
     """
     known = {"": segmentation, **others}
     return tuple(
-        Mark(spans, _wording(spans, known.get(source)), source)
+        Mark(spans, wording_of(spans, known.get(source)), source)
         for spans, source, _ in _ends(annotation)
     )
 
@@ -209,7 +209,8 @@ def _hits(mark: Mark, target: Target) -> bool:
     return _closeness(mark, target) >= ENOUGH_IN_COMMON
 
 
-def _wording(spans: tuple[Span, ...], segmentation: Segmentation | None) -> tuple[Span, ...]:
+def wording_of(spans: tuple[Span, ...], segmentation: Segmentation | None) -> tuple[Span, ...]:
+    """The part of spans that lies in sentences, as told at :class:`Mark`."""
     if segmentation is None:
         return spans
     pieces = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from annotator.comparison.assignment import Pair, assign, connected
+from annotator.comparison.assignment import Pair, best_of, connected
 from annotator.comparison.judging import Answer, Fit, Mark, Target, judge, marks_of, meets
 from annotator.comparison.outcomes import Outcome, Relation
 from annotator.comparison.overlaps import overlapping_pairs
@@ -199,7 +199,8 @@ class _Matching:
                         candidates[i, j] = _Found(j, answer, fit)
         chosen: dict[int, int] = {}
         for group in connected(candidates):
-            chosen.update(assign(gains({pair: candidates[pair].fit for pair in group})))
+            ranks = {pair: _rank(candidates[pair].fit) for pair in group}
+            chosen.update(best_of(group, gains(ranks)))
         return {i: candidates[i, j] for i, j in chosen.items()}
 
     def _merges(self, i: int, j: int) -> bool:
@@ -237,22 +238,22 @@ def _on_end(ends: Iterable[Mark], target: Target) -> bool:
     return any(meets(end, target) for end in ends)
 
 
-def gains(fits: Mapping[Pair, Fit]) -> dict[Pair, int]:
+def gains(ranks: Mapping[Pair, tuple[int, int]]) -> dict[Pair, int]:
     """Gains by which one more hit outweighs all partials, and one more partial all closeness.
 
-    Whole numbers of a billionth, so that equal fits are equal. With n pairs at most, closeness adds
-    up to n at most, so n + 1 outweighs it, and n partials with their closeness stay below (n + 1)
-    squared.
+    ``ranks`` are 1 for a hit or 0, and the closeness in billionths; the gains are whole numbers, so
+    that equal fits are equal. With n pairs at most, closeness adds up to n at most, so n + 1
+    outweighs it, and n partials with their closeness stay below (n + 1) squared.
     """
-    base = 1 + min(len({i for i, _ in fits}), len({j for _, j in fits}))
+    base = 1 + min(len({i for i, _ in ranks}), len({j for _, j in ranks}))
     return {
         pair: BILLION * base ** (2 if hit else 1) + closeness
-        for pair, (hit, closeness) in ((pair, _rank(fit)) for pair, fit in fits.items())
+        for pair, (hit, closeness) in ranks.items()
     }
 
 
-def _rank(fit: Fit) -> tuple[bool, int]:
-    return fit.hit, round(fit.closeness * BILLION)
+def _rank(fit: Fit) -> tuple[int, int]:
+    return int(fit.hit), round(fit.closeness * BILLION)
 
 
 def _near(

@@ -22,7 +22,7 @@ from marking import (
 )
 
 from annotator.comparison.compare import compare, comparison_to_dict
-from annotator.comparison.judging import judge, marks_of, targets_of
+from annotator.comparison.judging import answers_of, judge, marks_of
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.scores import PRF, score
 from annotator.domain.annotation import Passage
@@ -63,13 +63,16 @@ def test_every_item_has_what_its_outcome_says(case, segmentation):
         assert (mark is None) == (item.outcome is Outcome.MISSED)
         assert (key_item is not None) == (item.outcome in (*PAIRED, Outcome.MISSED))
         assert (item.sound_annotation is not None) == (item.outcome is Outcome.FLAGGED_SOUND)
-        assert item.category == (key_item or mark).category
+        answer = item.answer.annotation if item.answer else None
+        assert (answer is not None) == (item.outcome in PAIRED)
+        assert item.category == (answer or key_item or mark).category
         if item.outcome in (Outcome.HIT, Outcome.PARTIAL):
-            assert mark.category == key_item.category
+            assert mark.category == answer.category
         if item.outcome is Outcome.WRONG_CATEGORY:
-            assert mark.category != key_item.category
+            assert mark.category != answer.category
         if item.outcome in PAIRED:
-            assert judge(marks_of(mark, segmentation), targets_of(key_item, segmentation))
+            assert judge(marks_of(mark, segmentation), item.answer.targets)
+            assert item.answer in answers_of(key_item, segmentation)
         if item.outcome is Outcome.FLAGGED_SOUND:
             sound = item.sound_annotation
             assert any(a.overlap(b) for a in mark.all_spans for b in sound.all_spans)
@@ -82,26 +85,24 @@ def test_every_item_has_what_its_outcome_says(case, segmentation):
 @settings(max_examples=60)
 def test_no_other_pairing_within_the_categories_has_more_hits_or_more_partials(case, segmentation):
     marks, key = case
-    key = [a for a in weak(key) if a.all_spans]
-    best = 0, 0
-    for category in CATEGORIES:
-        own = [marks_of(a, segmentation) for a in marks if a.category == category][:4]
-        wanted = [targets_of(a, segmentation) for a in key if a.category == category]
-        assume(len(wanted) <= 4 and sum(a.category == category for a in marks) <= 4)
-        fits = [[judge(m, t) for t in wanted] for m in own]
-        ways = permutations([*range(len(wanted)), *[None] * len(own)], len(own))
-        hits_and_partials = {
-            (
-                sum(fit.hit for fit in chosen if fit),
-                sum(not fit.hit for fit in chosen if fit),
-            )
-            for way in ways
-            for chosen in [
-                [None if j is None else row[j] for row, j in zip(fits, way, strict=True)]
-            ]
-        }
-        hits, partials = max(hits_and_partials)
-        best = best[0] + hits, best[1] + partials
+    marks, key = marks[:4], [a for a in weak(key) if a.all_spans or a.spans_elsewhere][:4]
+
+    def fit(mark, item):
+        """The best fit with an answer of the mark's category, or None."""
+        ends = marks_of(mark, segmentation)
+        fits = [
+            judge(ends, answer.targets)
+            for answer in answers_of(item, segmentation)
+            if answer.annotation.category == mark.category
+        ]
+        return max((f for f in fits if f), key=lambda f: (f.hit, f.closeness), default=None)
+
+    fits = [[*(fit(mark, item) for item in key), *[None] * len(marks)] for mark in marks]
+    best = max(
+        (sum(f.hit for f in made if f), sum(not f.hit for f in made if f))
+        for way in permutations(range(len(key) + len(marks)), len(marks))
+        for made in [[row[j] for row, j in zip(fits, way, strict=True)]]
+    )
     n = held(marks, key, segmentation).counts
     assert (n.hit, n.partial) == best
 
@@ -154,6 +155,7 @@ def test_no_value_leaves_its_range(case, segmentation):
 @settings(max_examples=60)
 def test_a_category_is_scored_as_if_there_were_no_other(case, segmentation):
     marks, key = case
+    key = [replace(a, key=a.key and replace(a.key, alternatives=())) for a in key]
     result = held(marks, key, segmentation)
     placed = [a for a in weak(key) if a.all_spans or a.spans_elsewhere]
     for category in CATEGORIES:
@@ -175,6 +177,54 @@ def test_the_order_of_marks_and_key_changes_no_hit_and_no_partial(case, segmenta
     one, other = held(marks, key, segmentation), held(marks[::-1], key[::-1], segmentation)
     assert one.counts.hit == other.counts.hit
     assert one.counts.partial == other.counts.partial
+
+
+# Subtypes
+
+
+def test_a_pair_counts_for_the_subtype_of_the_key_item_and_need_not_state_it(page):
+    key = [
+        page.mark(VAGUE, "Analysts say", subtype="anonymous"),
+        page.mark(VAGUE, "on Monday", subtype="passive"),
+        page.mark(CLAIM, "trade will double"),
+    ]
+    marks = [
+        page.mark(VAGUE, "Analysts say"),  # takes the subtype of the item
+        page.mark(VAGUE, "on Monday", subtype="document"),  # states another
+        page.mark(VAGUE, "Sunday", subtype="document"),
+        page.mark(VAGUE, "it opened"),  # of no subtype
+    ]
+    results = page.compare(marks, key).per_subtype
+    assert list(results) == [VAGUE]
+    assert list(results[VAGUE]) == ["anonymous", "document", "passive"]
+    found = {s: (r.counts.key, r.counts.set, r.counts.hit) for s, r in results[VAGUE].items()}
+    assert found == {"anonymous": (1, 1, 1), "passive": (1, 0, 1), "document": (0, 2, 0)}
+    assert results[VAGUE]["document"].counts.not_in_key == 1
+    assert results[VAGUE]["anonymous"].scores.strict == PRF(1.0, 1.0, 1.0)
+    assert results[VAGUE]["passive"].scores.type == PRF(None, 0.0, None)
+    assert results[VAGUE]["document"].scores.type == PRF(0.0, None, None)
+
+
+@given(marks_and_keys(), segmentations())
+@settings(max_examples=60)
+def test_subtypes_add_up_to_what_the_category_has_of_them(case, segmentation):
+    result = held(*case, segmentation)
+    for category, whole in result.per_category.items():
+        subtypes = result.per_subtype.get(category, {})
+        own = [i for i in result.items if i.category == category]
+        for name in ("key", "hit", "partial", "wrong_category", "missed"):
+            total = sum(getattr(r.counts, name) for r in subtypes.values())
+            without = [
+                i
+                for i in own
+                if i.key_annotation
+                and not (i.answer.annotation if i.answer else i.key_annotation).subtype
+                and name in ("key", i.outcome)
+            ]
+            assert total + len(without) == getattr(whole.counts, name)
+        for r in subtypes.values():
+            n = r.counts
+            assert n.hit + n.partial + n.wrong_category + n.missed == n.key
 
 
 # JSON

@@ -3,12 +3,25 @@
 from dataclasses import replace
 
 import pytest
-from marking import CLAIM, CLASH, SOUND, VAGUE, Page, held, keyed, learners
+from hypothesis import given, settings
+from marking import (
+    CLAIM,
+    CLASH,
+    SOUND,
+    VAGUE,
+    Page,
+    held,
+    keyed,
+    learners,
+    marks_and_keys,
+    segmentations,
+)
 
-from annotator.comparison.compare import compare
+from annotator.comparison.compare import compare, comparison_to_dict
 from annotator.comparison.judging import Fit, Mark, Target, judge
-from annotator.comparison.outcomes import Outcome
-from annotator.domain.annotation import KeyDetails, Passage
+from annotator.comparison.outcomes import Outcome, Relation
+from annotator.comparison.scores import PRF
+from annotator.domain.annotation import Alternative, KeyDetails, Passage
 from annotator.domain.segmentation import Segmentation
 
 FIRST = "Analysts say that the new port will double the trade of the town."
@@ -368,6 +381,211 @@ def test_one_passage_may_be_weak_in_two_ways(page):
     key = [page.mark(CLAIM, "will double the trade"), page.mark(VAGUE, "will double the trade")]
     marks = [page.mark(VAGUE, "will double the trade"), page.mark(CLAIM, "will double the trade")]
     assert page.outcomes(marks, key) == ["hit", "hit"]
+
+
+# Several marks on one item, one mark on several
+
+
+def relations(page, marks, key):
+    """By outcome and id: relation, other key items, other marks."""
+    found = {}
+    for item in page.compare(marks, key).items:
+        name = (item.set_annotation or item.key_annotation).id
+        found[str(item.outcome), name] = (
+            item.relation,
+            [a.id for a in item.related_key],
+            [a.id for a in item.related_marks],
+        )
+    return found
+
+
+def test_one_mark_over_two_items_is_told_on_both(page):
+    fell, lamps = page.mark(CLAIM, "Crime fell by a third"), page.mark(CLAIM, "the lamps")
+    mark = page.mark(CLAIM, THIRD)
+    assert relations(page, [mark], [fell, lamps]) == {
+        ("hit", mark.id): ("merged", [lamps.id], []),
+        ("missed", lamps.id): ("merged", [fell.id], [mark.id]),
+    }
+
+
+def test_a_mark_over_three_items_names_them_all(page):
+    key = [page.mark(CLAIM, quote) for quote in ("Crime", "a third", "the lamps")]
+    mark = page.mark(CLAIM, THIRD)
+    found = relations(page, [mark], key)
+    assert sorted(len(others) for _, others, _ in found.values()) == [2, 2, 2]
+    assert {relation for relation, _, _ in found.values()} == {"merged"}
+
+
+def test_items_that_have_marks_of_their_own_are_not_merged(page):
+    key = [page.mark(CLAIM, "fell by a third"), page.mark(CLAIM, "because of the lamps")]
+    marks = [page.mark(CLAIM, THIRD), page.mark(CLAIM, "the lamps")]
+    assert {found[0] for found in relations(page, marks, key).values()} == {None}
+
+
+def test_a_passage_that_is_weak_in_two_ways_is_not_merged(page):
+    key = [page.mark(CLAIM, "will double the trade"), page.mark(VAGUE, "double the trade")]
+    found = relations(page, [page.mark(CLAIM, "will double the trade")], key)
+    assert {relation for relation, _, _ in found.values()} == {None}
+
+
+def test_a_mark_of_the_wrong_category_over_two_items_is_merged_too(page):
+    first, second = page.mark(VAGUE, "Analysts say"), page.mark(VAGUE, "the new port")
+    other = page.mark(CLASH, "double")
+    mark = page.mark(CLAIM, FIRST)
+    found = relations(page, [mark], [first, second, other])
+    (paired,) = (f for (outcome, _), f in found.items() if outcome == "wrong_category")
+    assert paired[0] == "merged"
+    assert found["missed", other.id] == (None, [], [])
+
+
+def test_two_marks_on_one_item_are_told_on_both(page):
+    item = page.mark(VAGUE, "Analysts say")
+    first, second = page.mark(VAGUE, "Analysts"), page.mark(VAGUE, "say")
+    assert relations(page, [first, second], [item]) == {
+        ("hit", first.id): ("split", [], [second.id]),
+        ("not_in_key", second.id): ("split", [item.id], [first.id]),
+    }
+
+
+def test_a_second_mark_of_another_category_is_not_split(page):
+    item = page.mark(VAGUE, "Analysts say")
+    marks = [page.mark(VAGUE, "Analysts"), page.mark(CLAIM, "say")]
+    assert {found[0] for found in relations(page, marks, [item]).values()} == {None}
+
+
+def test_a_second_mark_that_flags_a_sound_passage_is_split_all_the_same(page):
+    key = [page.mark(VAGUE, "Analysts say"), page.mark(SOUND, "that the new port")]
+    marks = [page.mark(VAGUE, "Analysts say"), page.mark(VAGUE, "say that the new port")]
+    found = relations(page, marks, key)
+    assert found["flagged_sound", marks[1].id][0] == "split"
+
+
+def test_ends_that_were_not_linked_are_told_to_belong_together(page):
+    item = page.mark(CLASH, MONDAY, SUNDAY)
+    marks = [page.mark(CLASH, MONDAY), page.mark(CLASH, SUNDAY)]
+    found = relations(page, marks, [item])
+    assert found == {
+        ("partial", marks[0].id): ("other_end", [], [marks[1].id]),
+        ("not_in_key", marks[1].id): ("other_end", [item.id], [marks[0].id]),
+    }
+
+
+def test_two_marks_on_the_same_end_are_split(page):
+    item = page.mark(CLASH, MONDAY, SUNDAY)
+    marks = [page.mark(CLASH, "opened it"), page.mark(CLASH, "on Monday")]
+    assert {found[0] for found in relations(page, marks, [item]).values()} == {"split"}
+
+
+@given(marks_and_keys(), segmentations())
+@settings(max_examples=150)
+def test_relations_are_told_on_all_that_they_are_about(case, segmentation):
+    items = held(*case, segmentation).items
+    by_mark = {i.set_annotation.id: i for i in items if i.set_annotation}
+    by_key = {i.key_annotation.id: i for i in items if i.key_annotation}
+    for item in items:
+        assert (item.relation is None) == (not item.related_key and not item.related_marks)
+        for other in item.related_key:
+            assert by_key[other.id].relation is not None
+            assert other is not item.key_annotation
+        for other in item.related_marks:
+            assert by_mark[other.id].relation is not None
+            assert other is not item.set_annotation
+        if item.outcome is Outcome.MISSED and item.relation:
+            assert item.relation is Relation.MERGED
+            for mark in item.related_marks:
+                assert item.key_annotation in by_mark[mark.id].related_key
+        if item.outcome in (Outcome.NOT_IN_KEY, Outcome.FLAGGED_SOUND) and item.relation:
+            assert item.relation in (Relation.SPLIT, Relation.OTHER_END)
+            for wanted in item.related_key:
+                assert item.set_annotation in by_key[wanted.id].related_marks
+
+
+# Several answers to one item
+
+
+def met(page, mark, item):
+    """Outcome, category and the alternative that was met."""
+    found = page.compare([mark], [item]).items
+    return [(str(i.outcome), i.category, i.alternative) for i in found]
+
+
+def test_another_passage_is_as_right(page):
+    other = Alternative(passages=page.passages("a hundred guests"))
+    item = page.mark(CLAIM, "a third", alternatives=[other])
+    assert met(page, page.mark(CLAIM, "a hundred guests"), item) == [("hit", CLAIM, other)]
+    assert met(page, page.mark(CLAIM, "a third"), item) == [("hit", CLAIM, None)]
+    assert met(page, page.mark(CLAIM, SECOND), item) == [("hit", CLAIM, other)]  # its sentence
+    assert met(page, page.mark(CLAIM, f"{SECOND} Crime"), item) == [("partial", CLAIM, other)]
+    assert met(page, page.mark(VAGUE, "guests"), item) == [("wrong_category", CLAIM, other)]
+
+
+def test_another_category_is_as_right_with_core_and_allowance_of_the_item(page):
+    other = Alternative(CLAIM)
+    item = page.mark(VAGUE, "Analysts say", core="Analysts", subtype="x", alternatives=[other])
+    assert met(page, page.mark(CLAIM, "Analysts say"), item) == [("hit", CLAIM, other)]
+    assert met(page, page.mark(VAGUE, "Analysts say"), item) == [("hit", VAGUE, None)]
+    assert met(page, page.mark(CLAIM, "say that the new"), item) == [("partial", CLAIM, other)]
+    assert met(page, page.mark(CLASH, "Analysts"), item) == [("wrong_category", VAGUE, None)]
+
+
+def test_the_answer_that_fits_best_counts(page):
+    wide = Alternative(passages=page.passages(THIRD))
+    item = page.mark(CLAIM, "a third", allowance="a third", alternatives=[wide])
+    assert met(page, page.mark(CLAIM, THIRD), item) == [("hit", CLAIM, wide)]
+    assert met(page, page.mark(CLAIM, "a third"), item) == [("hit", CLAIM, None)]
+
+
+def test_another_pair_of_ends_is_as_right_and_one_end_of_it_is_partial(page):
+    other = Alternative("", page.passages("Monday"), page.passages("in front"))
+    item = page.mark(CLASH, MONDAY, SUNDAY, alternatives=[other])
+    assert met(page, page.mark(CLASH, "Monday", "in front"), item) == [("hit", CLASH, other)]
+    assert met(page, page.mark(CLASH, MONDAY, SUNDAY), item) == [("hit", CLASH, None)]
+    assert met(page, page.mark(CLASH, "in front"), item) == [("partial", CLASH, other)]
+
+
+def test_one_item_is_found_once_whatever_answers_it_takes(page):
+    other = Alternative(passages=page.passages("a hundred guests"))
+    item = page.mark(CLAIM, "a third", alternatives=[other])
+    marks = [page.mark(CLAIM, "a third"), page.mark(CLAIM, "a hundred guests")]
+    result = page.compare(marks, [item])
+    assert sorted(str(i.outcome) for i in result.items) == ["hit", "not_in_key"]
+    assert result.counts.key == 1
+
+
+def test_an_alternative_that_is_not_placed_is_none(page):
+    lost = Alternative(passages=(Passage("gone", "", "", None),))
+    item = page.mark(CLAIM, "a third", alternatives=[lost])
+    assert met(page, page.mark(CLAIM, "a third"), item) == [("hit", CLAIM, None)]
+    assert [i.outcome for i in page.compare([], [item]).items] == [Outcome.MISSED]
+
+
+def test_the_alternative_that_was_met_stands_in_the_place_of_the_item_in_all_scores(page):
+    other = Alternative(VAGUE, page.passages("a hundred guests"))
+    item = page.mark(CLAIM, "a third", alternatives=[other])
+    result = page.compare([page.mark(VAGUE, "a hundred guests")], [item])
+    whole = PRF(1.0, 1.0, 1.0)
+    scores = result.scores
+    assert (scores.strict, scores.type, scores.fragment_overlap, scores.token) == (whole,) * 4
+    assert (result.detection.hit_rate, result.detection.false_alarm_rate) == (1.0, 0.0)
+    vague, claim = result.per_category[VAGUE].counts, result.per_category[CLAIM].counts
+    assert (vague.key, vague.hit, claim.key) == (1, 1, 0)
+    # Where it was not met, the item itself is held against what was marked.
+    missed = page.compare([page.mark(VAGUE, "Sunday")], [item])
+    assert missed.per_category[CLAIM].counts.missed == 1
+    assert missed.scores.strict == PRF(0.0, 0.0, 0.0)
+
+
+def test_the_json_names_the_alternative_and_the_relations(page):
+    fell = page.mark(CLAIM, "fell by", alternatives=[Alternative(CLASH), Alternative(VAGUE)])
+    lamps = page.mark(VAGUE, "because of the lamps")
+    mark = page.mark(VAGUE, "fell by a third because")
+    items = comparison_to_dict(page.compare([mark], [fell, lamps]), "id")["items"]
+    assert [(i["outcome"], i["alternative"], i["relation"]) for i in items] == [
+        ("hit", 1, "merged"),
+        ("missed", None, "merged"),
+    ]
+    assert items[1]["related_key"] == [fell.id]
+    assert items[1]["related_marks"] == [mark.id]
 
 
 # Flagging everything
