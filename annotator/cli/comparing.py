@@ -10,7 +10,7 @@ from annotator.cli.options import Settings, pass_settings, with_common_options
 from annotator.cli.output import columns, print_json, say, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from annotator.comparison.compare import Comparison, Counts
     from annotator.comparison.matching import Item
@@ -28,6 +28,21 @@ OUTCOMES = {
     "missed": "Missed",
     "flagged_sound": "Flagged a sound passage",
     "not_in_key": "Not in the key",
+}
+
+TENDENCIES = {
+    "suspicious": "The reader flags more than there is.",
+    "trusting": "The reader lets too much pass.",
+    "balanced": "The reader neither flags too much nor lets too much pass.",
+    "undefined": "Whether the reader leans one way cannot be told: "
+    "there are no sentences of both kinds.",
+}
+SURENESS = {
+    "overconfident": "The reader is more sure than right.",
+    "underconfident": "The reader is more often right than sure.",
+    "well_calibrated": "The reader is about as sure as right.",
+    "undefined": "With fewer than five judged marks that say how sure the reader is, "
+    "nothing can be told of it.",
 }
 
 RULE = (
@@ -78,9 +93,15 @@ def _in_words(
     yield _counts(comparison, codebook)
     yield _scores(comparison.scores)
     yield _per_category(comparison, codebook)
+    if comparison.per_subtype:
+        yield _per_subtype(comparison, codebook)
     yield _reader(comparison)
+    numbers = _numbers(comparison.items)
     for number, item in enumerate(comparison.items, 1):
-        yield _item(number, item, article, codebook, titles)
+        related = _related(item, numbers)
+        yield _item(number, item, article, codebook, titles) + "".join(
+            "\n" + wrapped(sentence, "   ") for sentence in related
+        )
     yield wrapped(RULE)
 
 
@@ -133,13 +154,75 @@ def _per_category(comparison: Comparison, codebook: Codebook) -> str:
     return columns(rows)
 
 
+def _per_subtype(comparison: Comparison, codebook: Codebook) -> str:
+    rows = [["Subtypes", "In the key", "Marked", "Hit", "Partial", "Wrong category", "Missed"]]
+    rows[0] += ["Type F1"]
+    for category, results in comparison.per_subtype.items():
+        known = codebook.find(category)
+        names = {s.id: s.name for s in known.subtypes} if known else {}
+        for subtype, result in results.items():
+            c = result.counts
+            numbers = (c.key, c.set, c.hit, c.partial, c.wrong_category, c.missed)
+            name = f"{_name(category, codebook)}: {names.get(subtype, subtype)}"
+            rows.append([name, *map(str, numbers), _number(result.scores.type.f1)])
+    return columns(rows)
+
+
 def _reader(comparison: Comparison) -> str:
+    from annotator.comparison.calibration import sureness  # noqa: PLC0415 (light start)
+    from annotator.comparison.detection import tendency  # noqa: PLC0415
+
     d, c = comparison.detection, comparison.calibration
-    return (
-        f"Sentences: hit rate {_number(d.hit_rate)}, false alarms {_number(d.false_alarm_rate)}, "
-        f"d' {_number(d.d_prime)}, criterion {_number(d.criterion)}\n"
-        f"Stated confidence: Brier score {_number(c.brier)} (0 is best) over {c.n} judged marks"
+    return "\n".join(
+        [
+            f"Sentences: hit rate {_number(d.hit_rate)}, "
+            f"false alarms {_number(d.false_alarm_rate)}, "
+            f"d' {_number(d.d_prime)}, criterion {_number(d.criterion)}",
+            wrapped(TENDENCIES[tendency(d)]),
+            f"Stated confidence: mean {_number(c.mean_confidence)}, "
+            f"share of hits {_number(c.hit_share)}, "
+            f"Brier score {_number(c.brier)} (0 is best) over {c.n} judged marks",
+            wrapped(SURENESS[sureness(c)]),
+        ]
     )
+
+
+def _numbers(items: Iterable[Item]) -> dict[int, int]:
+    """The number of the item in which a mark or a key item stands, by its identity."""
+    return {
+        id(annotation): number
+        for number, item in enumerate(items, 1)
+        for annotation in (item.set_annotation, item.key_annotation)
+        if annotation is not None
+    }
+
+
+def _related(item: Item, numbers: Mapping[int, int]) -> Iterator[str]:
+    """What an item has to do with others, in words."""
+    if item.alternative is not None:
+        yield "This is another answer that the key takes as well."
+    marks = _listed(numbers[id(a)] for a in item.related_marks)
+    items = _listed(numbers[id(a)] for a in item.related_key)
+    if item.set_annotation is None:
+        if marks:
+            yield f"The mark of {marks} covers it too but counts there: this needs one of its own."
+        return
+    if item.key_annotation is not None:
+        if items:
+            yield f"One mark over several passages of the key: mark {items} separately."
+        if item.relation == "other_end":
+            yield f"The other end is marked in {marks}: the two belong linked."
+        elif marks:
+            yield f"It is marked in {marks} as well: one mark over the whole passage is enough."
+    elif item.relation == "other_end":
+        yield f"This is the other end of {items}: the two belong linked."
+    elif items:
+        yield f"It lies on the passage of {items}, which has its mark already."
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    *most, last = [str(n) for n in sorted(set(numbers))] or [""]
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _item(
@@ -178,7 +261,7 @@ def _name(category_id: str, codebook: Codebook) -> str:
 
 
 def _number(value: float | None) -> str:
-    return UNDEFINED if value is None else f"{value:.2f}"
+    return UNDEFINED if value is None else f"{value:.2f}".replace("-0.00", "0.00")
 
 
 def _shortened(quote: str) -> str:

@@ -72,7 +72,7 @@ def compare_read_sets(
 
     ``codebook`` gives the order of the categories. They are told apart by their ids alone, so a set
     and a key need not be under the same codebook or version.
-    Imports numpy, scipy and spaCy, which takes a second: for a worker thread.
+    Imports spaCy, which takes half a second: for a worker thread.
     """
     from annotator.comparison.compare import compare  # noqa: PLC0415 (see above)
 

@@ -180,3 +180,88 @@ def test_a_counterpart_in_an_article_that_is_gone(annotator, library, marked, li
     (item,) = [i for i in items if i["set_annotation"]]
     assert item["counterpart"]["article"] is None
     assert "“six boats” in another article" in annotator("compare", marked, "--set", "Linked").out
+
+
+@pytest.fixture
+def related(annotator, article_id, tmp_path):
+    """A key with other answers, and a set whose marks have to do with each other."""
+    key = tmp_path / "key.csv"
+    key.write_text(
+        "annotation,category,subtype,part,quote,alternative,alternative_category\n"
+        "k1,vague_attribution,anonymous-collective,,Observers say,,\n"
+        "k1,,,,,1,Unsupported claim\n"
+        "k2,inconsistency,,,three boats,,\n"
+        "k2,inconsistency,,counterpart,ninety,,\n"
+        "k3,unsupported_claim,,,A single trip,,\n"
+        "k4,unsupported_claim,,,four crowns,,\n",
+        encoding="utf-8",
+    )
+    marks = tmp_path / "marks.csv"
+    marks.write_text(
+        "category,quote\n"
+        "unsupported_claim,Observers say\n"
+        "inconsistency,three boats\n"
+        "inconsistency,ninety\n"
+        "unsupported_claim,A single trip costs four crowns.\n",
+        encoding="utf-8",
+    )
+    for file, name, more in ((key, "Teacher", ["--key"]), (marks, "Mine", [])):
+        ran = annotator("load", file, "--article", article_id, "--set", name, *more)
+        assert (ran.code, ran.err) == (0, "")
+    return article_id
+
+
+def test_json_tells_relations_alternatives_and_subtypes(annotator, related):
+    found = annotator("compare", related, "--set", "Mine", "--json").json
+    assert [
+        (
+            i["outcome"],
+            i["alternative"],
+            i["relation"],
+            len(i["related_key"]),
+            len(i["related_marks"]),
+        )
+        for i in found["items"]
+    ] == [
+        ("hit", 0, None, 0, 0),
+        ("hit", None, "merged", 1, 0),
+        ("missed", None, "merged", 1, 1),
+        ("not_in_key", None, "other_end", 1, 1),
+        ("partial", None, "other_end", 0, 1),
+    ]
+    assert found["per_subtype"] == {}  # the answer that was met is of another category
+    assert found["reader"]["tendency"] == "balanced"
+    assert found["reader"]["confidence"] == "undefined"
+    assert found["reader"]["sentences"]["weak"] == found["reader"]["sentences"]["hits"] == 4
+    again = annotator("compare", related, "--set", "Teacher", "--json").json
+    counts = again["per_subtype"]["vague_attribution"]["anonymous-collective"]["counts"]
+    assert (counts["key"], counts["set"], counts["hit"]) == (1, 1, 1)
+
+
+def test_words_tell_relations_alternatives_and_the_reader(annotator, related):
+    words = annotator("compare", related, "--set", "Mine").out
+    for sentence in (
+        "This is another answer that the key takes as well.",
+        "The mark of 2 covers it too but counts there: this needs one of its own.",
+        "One mark over several passages of the key: mark 3 separately.",
+        "This is the other end of 5: the two belong linked.",
+        "The other end is marked in 4: the two belong linked.",
+        "The reader neither flags too much nor lets too much pass.",
+        "With fewer than five judged marks",
+    ):
+        assert sentence in words
+    assert "Subtypes" not in words
+    again = annotator("compare", related, "--set", "Teacher").out
+    assert "Vague attribution: Anonymous collective" in again
+
+
+def test_words_tell_marks_that_were_split(annotator, related, tmp_path):
+    path = tmp_path / "split.csv"
+    path.write_text(
+        "category,quote\nvague_attribution,Observers\nvague_attribution,say\n", encoding="utf-8"
+    )
+    annotator("load", path, "--article", related, "--set", "Split")
+    words = annotator("compare", related, "--set", "Split").out
+    assert "It is marked in 2 as well: one mark over the whole passage is enough." in words
+    assert "It lies on the passage of 1, which has its mark already." in words
+    assert "The reader lets too much pass." in words
