@@ -21,12 +21,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from annotator import __version__
 from annotator.desktop import tasks
+from annotator.desktop.messages import message_box
 from annotator.desktop.window import MainWindow
 from annotator.desktop.words import error_text
 from annotator.domain.errors import AnnotatorError
 from annotator.services.locations import default_library, log_file
 from annotator.services.resources import resource
 from annotator.services.workspace import Workspace
+
+_TOLD = "unexpected_error_told"
 
 
 def main() -> int:
@@ -119,7 +122,7 @@ class Desktop:
 
 def _ask_for_another(error: AnnotatorError) -> Path | None:
     translate = QCoreApplication.translate
-    box = QMessageBox(QMessageBox.Icon.Warning, "Annotator", error_text(error))
+    box = message_box(QMessageBox.Icon.Warning, error_text(error))
     choose = box.addButton(
         translate("app", "Choose another library…"), QMessageBox.ButtonRole.AcceptRole
     )
@@ -146,14 +149,24 @@ def _unexpected(
         QCoreApplication.quit()
         return
     path = log_file()
-    path.parent.mkdir(parents=True, exist_ok=True)
     log = logging.getLogger("annotator")
     if not log.handlers:
-        log.addHandler(RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            log.addHandler(
+                RotatingFileHandler(path, maxBytes=1_000_000, backupCount=1, encoding="utf-8")
+            )
+        except OSError:
+            log.addHandler(logging.StreamHandler())
     log.error("unexpected", exc_info=(kind, error, trace))
-    if QApplication.instance() is not None and isinstance(error, Exception):
-        box = QMessageBox(QMessageBox.Icon.Critical, "Annotator", error_text(error))
-        box.setInformativeText(
-            QCoreApplication.translate("app", "Details are in {file}").format(file=path)
-        )
-        box.exec()
+    app = QApplication.instance()
+    # What fails in painting fails again while its box is open: one box at a time.
+    if app is None or not isinstance(error, Exception) or app.property(_TOLD):
+        return
+    box = message_box(QMessageBox.Icon.Critical, error_text(error))
+    box.setInformativeText(
+        QCoreApplication.translate("app", "Details are in {file}").format(file=path)
+    )
+    app.setProperty(_TOLD, True)
+    box.exec()
+    app.setProperty(_TOLD, False)

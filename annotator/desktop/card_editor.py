@@ -98,7 +98,7 @@ class CardEditor(QFrame):
         self.beside.setToolTip(self.tr("Show the other article beside this one, at that passage"))
         self.words_elsewhere: Callable[[str, str], str] = lambda quote, _source: quote
         """Tells of a passage in another article: its quote, and the SHA-256 of the revision."""
-        self._link_text = QLabel(wordWrap=True)
+        self._link_text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._link_text.setObjectName("muted")
 
         for combo in (self.category, self.subtype, self.confidence):

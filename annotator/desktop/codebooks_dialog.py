@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.codebook_panel import CodebookPanel
+from annotator.desktop.messages import tell
 from annotator.desktop.palette import Theme
 from annotator.desktop.words import error_text
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
-from annotator.services.codebooks import Codebooks, file_content
+from annotator.services.codebooks import Codebooks, save_file
 
 
 class CodebooksDialog(QDialog):
@@ -101,15 +102,9 @@ class CodebooksDialog(QDialog):
         if book is None:
             return
         try:
-            path.write_text(file_content(book), encoding="utf-8")
-        except OSError as error:
-            self._tell(
-                AnnotatorError(
-                    "{path} cannot be written ({reason}). Choose another place.",
-                    path=path,
-                    reason=error.strerror or error,
-                )
-            )
+            save_file(book, path)
+        except AnnotatorError as error:
+            self._tell(error)
 
     def _fill(self, chosen: Codebook) -> None:
         current = self._codebooks.current
@@ -169,8 +164,4 @@ class CodebooksDialog(QDialog):
         dialog.open()
 
     def _tell(self, error: AnnotatorError) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, self.tr("Annotator"), error_text(error), parent=self
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        tell(QMessageBox.Icon.Warning, error_text(error), self)

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.mnemonics import plain
+
 WIDTH, ROWS = 520, 11
 _LIKENESS = 55
 
@@ -29,7 +31,7 @@ class CommandPalette(QDialog):
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Commands"))
         self._actions = [
-            (menu.replace("&", ""), action)
+            (plain(menu), action)
             for menu, every in actions.items()
             for action in every
             if action.isEnabled()
@@ -89,7 +91,7 @@ class CommandPalette(QDialog):
         for menu, action in self._ranked(wanted.strip()):
             item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, action)
-            name = _plain(action.text())
+            name = plain(action.text())
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{menu}: {name}")
             row = _row(menu, name, action)
             item.setSizeHint(QSize(row.sizeHint().width(), row.sizeHint().height()))
@@ -102,7 +104,7 @@ class CommandPalette(QDialog):
             return self._actions
         from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (not on the way to the window)
 
-        names = [f"{_plain(action.text())} {menu}" for menu, action in self._actions]
+        names = [f"{plain(action.text())} {menu}" for menu, action in self._actions]
         found = process.extract(
             wanted,
             names,
@@ -137,7 +139,3 @@ def _row(menu: str, name: str, action: QAction) -> QWidget:
     layout.addStretch(1)
     layout.addWidget(keys)
     return row
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("…")

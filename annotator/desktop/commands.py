@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.desktop.actions import Command, Where
 from annotator.desktop.beside import KEY as BESIDE_KEY
+from annotator.desktop.mnemonics import literal
 from annotator.domain.codebook import Codebook
 
 if TYPE_CHECKING:
@@ -89,11 +90,12 @@ def marking(window: MainWindow, codebook: Codebook) -> Iterator[Command]:
     """The commands that mark a selection with a category of a codebook."""
     for category in codebook.categories:
         mark, keys = partial(window.desk.marking.mark, category.id), category.shortcut
-        yield Command(f"mark-{category.id}", "mark", category.name, mark, (keys,), PAGE)
+        name = literal(category.name)
+        yield Command(f"mark-{category.id}", "mark", name, mark, (keys,), PAGE)
         yield Command(
             f"exact-{category.id}",
             "mark",
-            window.tr("{category}, exactly as selected").format(category=category.name),
+            window.tr("{category}, exactly as selected").format(category=name),
             partial(mark, exact=True),
             (f"Alt+{keys}",),
             PAGE,

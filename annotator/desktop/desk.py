@@ -45,7 +45,7 @@ from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.changes import Change
 from annotator.domain.codebook import Codebook
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotationError, AnnotatorError
 from annotator.domain.segmentation import Segmentation
 from annotator.domain.span import Span
 from annotator.services.articles import segmentation_of
@@ -315,7 +315,7 @@ class Desk(QWidget):
         elif not self.session.annotations and not self.session.is_locked:
             try:
                 self._show_set(self._workspace.sets.use_codebook(self.session.info.id, book))
-            except AnnotatorError:  # marks were made and taken back, which undo still knows
+            except AnnotationError:  # marks were made and taken back, which undo still knows
                 said += " " + self.tr("This one keeps its codebook.")
         elif book != self.book:
             said += " " + self.tr("This one keeps its codebook.")
@@ -334,6 +334,9 @@ class Desk(QWidget):
             self.find()
         else:
             self.find_bar.step(forward=step > 0)
+            except AnnotatorError as error:
+                self.failed.emit(error)
+                return
 
     # --- Building -----------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,8 +67,8 @@ class Importer(QObject):
 
         self._start(work, 1)
 
-    def _start(self, work: object, total: int) -> None:
-        task = tasks.start(work, self._read, self._failed)  # type: ignore[arg-type]
+    def _start(self, work: Callable[[tasks.Report], object], total: int) -> None:
+        task = tasks.start(work, self._read, self._failed)
         dialog = QProgressDialog(
             self.tr("Reading %n file(s) …", "", total), self.tr("Cancel"), 0, total, self._window
         )

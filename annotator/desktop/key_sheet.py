@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.mnemonics import plain
+
 TALLEST = 32
 """Rows, with two for the head of a group, in a column that fits on a small screen."""
 SHORTEST = 4
@@ -79,13 +81,13 @@ def _group(title: str, actions: Sequence[QAction]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(5)
-    head = QLabel(title.replace("&", ""))
+    head = QLabel(plain(title))
     head.setObjectName("section")
     grid.addWidget(head, 0, 0, 1, 2)
     native = QKeySequence.SequenceFormat.NativeText
     for row, action in enumerate(actions, 1):
         # Not its text, which may name what would be undone now.
-        grid.addWidget(QLabel(str(action.data()).replace("&", "").rstrip("…")), row, 0)
+        grid.addWidget(QLabel(plain(str(action.data()))), row, 0)
         keys = QLabel("  ".join(keys.toString(native) for keys in action.shortcuts()))
         keys.setObjectName("key")
         keys.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QHelpEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QVBoxLayout
 
+from annotator.desktop.mnemonics import literal
 from annotator.desktop.page_view import PageView
 from annotator.desktop.palette import Theme
 from annotator.desktop.selection_bar import letter_icon
@@ -72,10 +73,6 @@ class MarksHere(QFrame):
         self.show()
         self.raise_()
 
-    def texts(self) -> list[str]:
-        """What the rows say, for a test or a screen reader."""
-        return [row.text() for row in self._rows]
-
     def rows(self) -> list[QToolButton]:
         """The buttons, one a mark."""
         return self._rows
@@ -120,9 +117,8 @@ class MarksHere(QFrame):
         row.setIcon(letter_icon(entry.badge, entry.colour, theme, self.devicePixelRatioF()))
         row.setIconSize(QSize(18, 18))
         room = WIDTH - 60
-        row.setText(
-            row.fontMetrics().elidedText("  " + entry.text, Qt.TextElideMode.ElideRight, room)
-        )
+        flag = Qt.TextElideMode.ElideRight
+        row.setText(literal(row.fontMetrics().elidedText("  " + entry.text, flag, room)))
         row.setAccessibleName(entry.text)
         row.clicked.connect(lambda _=False, mark_id=entry.mark_id: self._choose(mark_id))
         row.show()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
 
+from annotator.desktop.mnemonics import literal
 from annotator.desktop.palette import Theme
 from annotator.domain.codebook import Codebook
 
@@ -41,7 +42,7 @@ class SelectionBar(QFrame):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        self._names = [f"{c.name}  {c.shortcut}" for c in codebook.categories]
+        self._names = [f"{literal(c.name)}  {c.shortcut}" for c in codebook.categories]
         self._room = 0
         for category in codebook.categories:
             button = QToolButton(self)

@@ -28,6 +28,7 @@ from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.library_page import LibraryPage
 from annotator.desktop.memory import Memory
 from annotator.desktop.transfers import Transfers
+from annotator.desktop.messages import LISTED, tell
 from annotator.desktop.words import error_text, redo_words, undo_words
 from annotator.domain.annotation import SetInfo
 from annotator.domain.errors import AnnotatorError
@@ -106,7 +107,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, error: Exception) -> None:
         """Show an error in a dialog; the program goes on."""
-        self._dialog(QMessageBox.Icon.Warning, error_text(error))
+        tell(QMessageBox.Icon.Warning, error_text(error), self)
 
     def action(self, name: str) -> QAction:
         """An action by its name."""
@@ -182,7 +183,7 @@ class MainWindow(QMainWindow):
         if text.strip():
             self.importer.import_text(text)
         else:
-            self._dialog(
+            tell(
                 QMessageBox.Icon.Information,
                 self.tr("The clipboard holds no text. Copy an article first, then paste it here."),
             )
@@ -196,6 +197,7 @@ class MainWindow(QMainWindow):
     def _imported(self, outcome: Outcome) -> None:
         self._refresh_library()
         newest = (outcome.added or outcome.present)[-1:]
+                self,
         if newest:
             self.library.choose(newest[0].id)
         parts = []
@@ -207,10 +209,11 @@ class MainWindow(QMainWindow):
         ]
         self._say(" ".join(parts))
         if outcome.failures or outcome.present:
-            self._dialog(
-                QMessageBox.Icon.Warning if outcome.failures else QMessageBox.Icon.Information,
-                "\n\n".join([*outcome.failures, *parts]),
-            )
+            icon = QMessageBox.Icon.Warning if outcome.failures else QMessageBox.Icon.Information
+            told = [*outcome.failures, *parts]
+            more = len(told) > LISTED
+            shown = [*told[:LISTED], self.tr("The details list the others.")] if more else told
+            tell(icon, "\n\n".join(shown), self, "\n".join(told) if more else "")
 
     def ask_load(self) -> None:
         """Ask for a file with marks for the article on the desk."""
@@ -224,7 +227,7 @@ class MainWindow(QMainWindow):
 
     def _set_loaded(self, info: SetInfo) -> None:
         article = self.desk.article
-        if article is not None:
+        if article is not None and article.sha256 == info.article_sha256:
             self.desk.loaded(info)
 
     def ask_library(self) -> None:
@@ -234,9 +237,12 @@ class MainWindow(QMainWindow):
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Open"))
         dialog.setNameFilters([self.tr("Libraries (*.annotator)"), self.tr("All files (*)")])
+        # It was read on a worker thread, and the reader may have gone on to another article.
         dialog.setDefaultSuffix("annotator")
         dialog.setDirectory(str(self.workspace.path.parent))
         dialog.fileSelected.connect(lambda file: self.library_asked.emit(Path(file)))
+        else:
+            self._refresh_library()
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -275,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """Say what this program is."""
-        self._dialog(
+        tell(
             QMessageBox.Icon.Information,
             self.tr(
                 "Annotator {version}\n\nRead news closely: highlight what is weak, leave alone "
@@ -292,6 +298,7 @@ class MainWindow(QMainWindow):
             self.tell(error)
 
     def _follow_codebook(self) -> None:
+            self,
         """Other categories: their commands take the place of the earlier ones."""
         names = [n for n in self._menus.by_name if n.startswith(("mark-", "exact-"))]
         self._menus.replace(names, list(marking(self, self.desk.book)))
@@ -347,11 +354,6 @@ class MainWindow(QMainWindow):
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text)
-
-    def _dialog(self, icon: QMessageBox.Icon, text: str) -> None:
-        box = QMessageBox(icon, self.tr("Annotator"), text, parent=self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
 
     def _remember_place(self) -> None:
         article, page = self.desk.article, self.desk.page

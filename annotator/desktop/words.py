@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from annotator.comparison.outcomes import Outcome
+from annotator.desktop.mnemonics import literal
 from annotator.domain.changes import Change
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
@@ -88,7 +89,7 @@ def undo_words(change: Change | None, codebook: Codebook) -> str:
     translate = QCoreApplication.translate
     if change is None:
         return translate("steps", "&Undo")
-    return translate("steps", "&Undo {step}").format(step=_step_words(change, codebook))
+    return translate("steps", "&Undo {step}").format(step=literal(_step_words(change, codebook)))
 
 
 def redo_words(change: Change | None, codebook: Codebook) -> str:
@@ -96,7 +97,7 @@ def redo_words(change: Change | None, codebook: Codebook) -> str:
     translate = QCoreApplication.translate
     if change is None:
         return translate("steps", "&Redo")
-    return translate("steps", "&Redo {step}").format(step=_step_words(change, codebook))
+    return translate("steps", "&Redo {step}").format(step=literal(_step_words(change, codebook)))
 
 
 def _step_words(change: Change, codebook: Codebook) -> str:

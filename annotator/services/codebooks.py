@@ -11,6 +11,7 @@ from annotator.domain.annotation import SetInfo
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_data import codebook_from_dict, codebook_to_dict
 from annotator.domain.errors import CodebookError, NotFoundError
+from annotator.services.files import write_file
 from annotator.services.resources import default_codebook
 from annotator.storage import Library
 
@@ -131,6 +132,11 @@ class Codebooks:
 def file_content(codebook: Codebook) -> str:
     """A codebook as the text of a JSON file, as :meth:`Codebooks.add_file` reads it."""
     return json.dumps(codebook_to_dict(codebook), ensure_ascii=False, indent=2) + "\n"
+
+
+def save_file(codebook: Codebook, path: Path) -> None:
+    """Write a codebook into a JSON file. Raises ``ExchangeError`` where that cannot be done."""
+    write_file(path, file_content(codebook).encode("utf-8"))
 
 
 def _key(codebook: Codebook) -> tuple[str, str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -18,6 +17,7 @@ from annotator.exchange.formats import find_format, read_sets, write_sets
 from annotator.exchange.reading import read_bytes
 from annotator.exchange.sets import SetDocument
 from annotator.services.elsewhere import anchored
+from annotator.services.files import make_folder, write_file
 from annotator.services.workspace import Workspace
 
 
@@ -129,7 +129,7 @@ def export_article(
     data, annotations = render(workspace, article, format_name, name)
     if os.path.isdir(target):  # noqa: PTH112 (false where the name is too long: writing tells)
         target = target / _file_name(article, find_format(format_name).extension, ())
-    _write(target, data)
+    write_file(target, data)
     return Exported((target,), annotations)
 
 
@@ -159,16 +159,13 @@ def export_all(
     """
     extension = find_format(format_name).extension
     articles = [a for a in workspace.articles.all() if workspace.sets.of(a)]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _unwritable(folder, error) from None
+    make_folder(folder)
     files: list[Path] = []
     annotations = 0
     for done, article in enumerate(articles, 1):
         path = folder / _file_name(article, extension, files)
         data, count = render(workspace, article, format_name)
-        _write(path, data)
+        write_file(path, data)
         files.append(path)
         annotations += count
         progress(done, len(articles))
@@ -179,39 +176,3 @@ def _file_name(article: Article, extension: str, taken: Sequence[Path]) -> str:
     slug = re.sub(r"\W+", "-", article.title.lower()).strip("-")[:60] or "article"
     name = f"{slug}.{extension}"
     return f"{slug}-{article.id[:8]}.{extension}" if name in {p.name for p in taken} else name
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write by way of a second file, so that a failure leaves the old one whole."""
-    with _reported(path):
-        target = path.resolve()  # not the link to it
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)  # a device or a pipe must not be replaced by a file
-            return
-        part = target.with_name(f".{target.name[:50]}.part")
-        try:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        except OSError:
-            with contextlib.suppress(OSError):
-                part.unlink()
-            raise
-
-
-@contextlib.contextmanager
-def _reported(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise _unwritable(path, error) from None
-
-
-def _unwritable(path: Path, error: OSError) -> ExchangeError:
-    return ExchangeError(
-        "{path} cannot be written ({reason}). Choose another place.",
-        path=path,
-        reason=error.strerror or error,
-    )

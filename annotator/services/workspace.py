@@ -85,5 +85,5 @@ class Workspace:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # no account name, as in some containers
+    except (ImportError, KeyError, OSError):  # no account name, as in some containers
         return "me"

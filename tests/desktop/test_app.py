@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import sys
 from pathlib import Path
@@ -149,3 +150,22 @@ def test_an_error_nobody_expected_is_told_and_written_down(answered, qapp, monke
     assert "a secret detail" not in said
     assert str(log) in said
     assert "a secret detail" in log.read_text()
+
+
+def test_an_error_that_comes_again_while_its_message_is_open_is_told_once(
+    answered, qapp, monkeypatch, tmp_path
+):
+    """As one in painting does, where the message makes the window paint itself again."""
+    monkeypatch.setattr(app, "log_file", lambda: tmp_path / "no" / "log.txt")
+    (tmp_path / "no").write_text("a file where the folder should be")
+    monkeypatch.setattr(logging.getLogger("annotator"), "handlers", [])
+    error = ZeroDivisionError()
+
+    def unexpected() -> None:
+        app._unexpected(ZeroDivisionError, error, None)
+
+    QTimer.singleShot(0, unexpected)
+    unexpected()
+    assert len(answered) == 1
+    unexpected()
+    assert len(answered) == 2

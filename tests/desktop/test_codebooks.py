@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from codebooks import NINE, nine_categories
 from PySide6.QtCore import QRect, Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from window_driver import ALT, LEFT, colours
 
 from annotator.desktop.codebooks_dialog import CodebooksDialog
+from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.palette import THEMES, blended, contrast_ratio
 from annotator.desktop.underlines import draw_underline
@@ -387,3 +390,20 @@ def test_the_codebook_for_new_sets_is_chosen_in_the_library_too(reader, ferry):
 
 def _row(dialog: CodebooksDialog, number: int) -> QRect:
     return dialog.list.visualItemRect(dialog.list.item(number))
+
+
+def test_a_name_with_an_ampersand_is_read_as_it_is(ferry, workspace, open_window):
+    name = "Cause & effect"
+    first = replace(BOOK.categories[0], name=name)
+    book = replace(BOOK, id="ampersand", categories=(first, *BOOK.categories[1:]))
+    workspace.codebooks.use(workspace.codebooks.add(book).codebook.id)
+    reader = open_window()
+    reader.open(ferry)
+    reader.work_done()
+    reader.mark(QUOTES[0], first.shortcut)
+    window = reader.window
+    for action in ("mark-" + first.id, "undo"):
+        assert name.lower().replace("&", "&&") in window.action(action).text().lower()
+    palette = CommandPalette(window._menus.by_menu, window)
+    palette.line.setText(name)
+    assert palette.names()[0] == "mark-" + first.id
