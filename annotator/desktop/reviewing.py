@@ -51,6 +51,8 @@ class Reviewing(QObject):
         marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
         others = articles_elsewhere(workspace, marked, wanted)
         self.codebook = codebook = workspace.codebooks.of_both(info, key)
+        if self._task is not None:  # against an earlier key: it may end after this one
+            self._task.cancel()
         self._task = tasks.start(
             lambda _report: compare_read_sets(marked, wanted, article, codebook, others),
             self._done,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -21,10 +22,14 @@ from PySide6.QtWidgets import (
 from annotator.desktop import tasks
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
+from annotator.domain.errors import ExchangeError
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.services.transfer import Exported, Loaded
+
+# Windows allows the least.
+_NOT_IN_FILE_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
 class Transfers(QObject):
@@ -44,20 +49,37 @@ class Transfers(QObject):
         """Ask for a file and write a set into it; the file's ending chooses the format."""
         from annotator.exchange.formats import formats  # noqa: PLC0415 (not at the start)
 
-        filters = {f"{fmt.title} (*.{fmt.extension})": fmt.name for fmt in formats() if fmt.writes}
+        writing = [fmt for fmt in formats() if fmt.writes]
+        by_filter = {f"{fmt.title} (*.{fmt.extension})": fmt for fmt in writing}
+        by_ending = {f".{fmt.extension}": fmt for fmt in writing}
         dialog = QFileDialog(self._window, self.tr("Export marks"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(filters))
-        dialog.selectFile(f"{article.title[:60]} – {info.name}".replace("/", "-"))
+        dialog.setNameFilters(list(by_filter))
+        dialog.selectFile(_file_name(f"{article.title[:60]} – {info.name}", writing[0].extension))
+
+        def follow(name_filter: str) -> None:
+            path = Path(dialog.selectedFiles()[0])
+            stem = path.stem if path.suffix.lower() in by_ending else path.name
+            dialog.selectFile(_file_name(stem, by_filter[name_filter].extension))
 
         def accepted() -> None:
-            name_filter = dialog.selectedNameFilter()
             path = Path(dialog.selectedFiles()[0])
-            ending = name_filter.rpartition("(*")[2].rstrip(")")
-            if not path.suffix:
-                path = path.with_name(path.name + ending)
-            self.export(article, info, filters[name_filter], path)
+            fmt = by_ending.get(path.suffix.lower())
+            if fmt is None:
+                # What follows a full stop in a title is no ending.
+                fmt = by_filter[dialog.selectedNameFilter()]
+                path = path.with_name(f"{path.name}.{fmt.extension}")
+                if path.exists():  # the dialog has asked for another name, if for any
+                    self.failed.emit(
+                        ExchangeError(
+                            "{path} is there already. Choose that file itself to replace it.",
+                            path=path,
+                        )
+                    )
+                    return
+            self.export(article, info, fmt.name, path)
 
+        dialog.filterSelected.connect(follow)
         _open(dialog, accepted)
 
     def export(self, article: Article, info: SetInfo, format_name: str, path: Path) -> None:
@@ -119,7 +141,11 @@ class Transfers(QObject):
         buttons.rejected.connect(dialog.reject)
         form = QFormLayout(dialog)
         form.addRow(
-            QLabel(self.tr("{file} for “{title}”").format(file=path.name, title=article.title))
+            QLabel(
+                self.tr("{file} for “{title}”").format(file=path.name, title=article.title),
+                wordWrap=True,
+                textFormat=Qt.TextFormat.PlainText,
+            )
         )
         form.addRow(self.tr("&Name"), name)
         form.addRow(self.tr("&Use it as"), role)
@@ -134,3 +160,8 @@ def _open(dialog: QDialog, accepted: Callable[[], object]) -> None:
     dialog.accepted.connect(accepted)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _file_name(stem: str, extension: str) -> str:
+    """A name without what the file systems of some computers do not allow in one."""
+    return f"{_NOT_IN_FILE_NAMES.sub('-', stem).strip(' .')}.{extension}"

@@ -312,3 +312,17 @@ def test_a_place_that_cannot_be_written_is_told(at_desk, tmp_path):
     path = tmp_path / "no such folder" / "marks.jsonld"
     at_desk.window.transfers.export(at_desk.article, at_desk.info, "webannotation", path)
     assert "cannot be written" in at_desk.answer()
+
+
+def test_the_comparison_with_the_last_key_is_the_one_that_stays(at_desk, workspace):
+    """The one with an earlier key may take longer."""
+    article, reviewing = at_desk.article, at_desk.desk.reviewing
+    keys = ["First", "Last"]
+    done: list[object] = []
+    reviewing.compared.connect(lambda: done.append(reviewing.comparison))
+    at_desk.mark("Experts say", "3")
+    for name in keys:
+        workspace.sets.store(article, name, role=Role.KEY, status=Status.SUBMITTED, annotations=())
+        assert reviewing.compare(article, at_desk.info)
+    at_desk.work_done()
+    assert len(done) == 1
