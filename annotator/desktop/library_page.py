@@ -261,8 +261,10 @@ class LibraryPage(QWidget):
         return row.article_id if isinstance(row, Row) else None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and text are welcome."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        """Files and text are welcome; the text that comes with a web page is its address."""
+        mime = event.mimeData()
+        urls = mime.urls()
+        if any(url.isLocalFile() for url in urls) if urls else mime.hasText():
             event.acceptProposedAction()
             self._overlay.setGeometry(self.rect().adjusted(16, 16, -16, -16))
             self._overlay.show()

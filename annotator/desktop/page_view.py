@@ -44,6 +44,7 @@ from annotator.domain.span import Span
 from annotator.domain.word_units import has_unspaced
 
 _OVERHANG = int(REACH)  # pixels that badges and underlines reach beyond their line
+_WHEEL_STEP = 120  # eighths of a degree in one notch of a wheel, as Qt counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class PageView(QTextEdit):
         self._pressed = False
         self._double_click: tuple[QPointF, int] | None = None
         self._last_click: int | None = None
+        self._turned = 0
         self.clicked_again = False
         """Whether the last click went to where the one before it went."""
         self.cursorPositionChanged.connect(self._caret_moved)
@@ -464,11 +466,17 @@ class PageView(QTextEdit):
         if third and self._select_sentence(event.position().toPoint()):
             return
         super().mousePressEvent(event)
-        if left and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if anew:
             self._correct_cursor(event.position().toPoint(), QTextCursor.MoveMode.MoveAnchor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select as far as the mouse is; after a double click, by words."""
+        anew = left and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if anew and self.textCursor().hasSelection():
+            # Qt would drag the words that are selected, and keep the release to itself.
+            cursor = self.textCursor()
+            cursor.setPosition(self._position_at(event.position().toPoint()))
+            self.setTextCursor(cursor)
         super().mouseMoveEvent(event)
         if self._pressed and self._double_click is None:
             self._correct_cursor(event.position().toPoint(), QTextCursor.MoveMode.KeepAnchor)
@@ -506,9 +514,12 @@ class PageView(QTextEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel change the size."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y()
+            # A touch pad sends many small pieces of a step.
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / _WHEEL_STEP)
+            self._turned -= steps * _WHEEL_STEP
             if steps:
-                self.zoom_asked.emit(1 if steps > 0 else -1)
+                self.zoom_asked.emit(steps)
             event.accept()
             return
         super().wheelEvent(event)
@@ -517,6 +528,7 @@ class PageView(QTextEdit):
         """A new font breaks the lines anew."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        self._turned = 0
             self._relaid()
 
     # --- Inside -------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 from window_driver import ALT, CTRL, LEFT, NONE, SHIFT, Reader
 
+from annotator.desktop.page_view import PageView
 from annotator.domain.annotation import Passage
 from annotator.domain.span import Span
 
@@ -45,6 +46,20 @@ def test_a_drag_from_right_to_left_selects_the_same(at_desk):
     assert at_desk.page.selection == wanted
     at_desk.key("1")
     assert at_desk.stored_spans() == [(CLAIM, wanted)]
+
+
+def test_a_drag_within_what_is_selected_selects_anew(ferry, open_window, monkeypatch):
+    """Qt would drag the words themselves, and keep the release of the button to itself."""
+    dragged: list[object] = []
+    monkeypatch.setattr(PageView, "createMimeDataFromSelection", dragged.append)
+    reader = open_window()
+    reader.open(ferry)
+    reader.work_done()
+    reader.page.select(joined(reader.span("Experts"), reader.span("cope")))
+    wanted = reader.span("old boat")
+    reader.drag(wanted)
+    assert reader.page.selection == wanted
+    assert not dragged
 
 
 def test_alt_at_the_release_keeps_the_selection_as_it_is(at_desk):

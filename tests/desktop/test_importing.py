@@ -121,6 +121,29 @@ def test_text_that_is_dropped_comes_in(reader):
     assert stored_titles(reader)[1] == "A bridge is closed"
 
 
+def test_a_link_to_a_web_page_is_no_article(reader):
+    """Its text is its address."""
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.org/story")])
+    mime.setText("https://example.org/story")
+    event = QDragEnterEvent(QPoint(200, 200), Qt.DropAction.CopyAction, mime, LEFT, NONE)
+    event.ignore()
+    QApplication.sendEvent(reader.window.library, event)
+    assert not event.isAccepted()
+
+
+def test_of_many_files_that_fail_all_are_told_in_a_box_that_fits(reader, tmp_path):
+    paths = [tmp_path / f"<b>missing {number}<br>.txt" for number in range(40)]
+    reader.window.importer.import_files(paths)
+    box = reader.box()
+    assert box.height() < reader.window.height()
+    assert all(path.name in box.detailedText() for path in paths)
+    assert box.textFormat() is Qt.TextFormat.PlainText
+    said = reader.answer()
+    assert paths[0].name in said
+    assert paths[-1].name not in said
+
+
 def test_text_is_pasted_by_button_and_by_key(reader):
     QApplication.clipboard().setText(TEXT)
     reader.push(reader.window.library.paste_button)

@@ -15,7 +15,7 @@ from annotator.domain.span import Span
 PLUS, MINUS, ZERO = Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_0
 
 
-def wheel(reader: Reader, steps: int) -> None:
+def wheel(reader: Reader, steps: float) -> None:
     """Turn the wheel with Ctrl held."""
     port = reader.page.viewport()
     place = QPointF(port.rect().center())
@@ -23,7 +23,7 @@ def wheel(reader: Reader, steps: int) -> None:
         place,
         port.mapToGlobal(place),
         QPoint(),
-        QPoint(0, 120 * steps),
+        QPoint(0, round(120 * steps)),
         Qt.MouseButton.NoButton,
         CTRL,
         Qt.ScrollPhase.NoScrollPhase,
@@ -56,6 +56,15 @@ def test_the_wheel_zooms_with_ctrl(at_desk):
     assert letter_height(at_desk) > normal
     wheel(at_desk, -1)
     assert letter_height(at_desk) == normal
+
+
+def test_the_pieces_of_a_step_that_a_touch_pad_sends_zoom_once(at_desk):
+    wheel(at_desk, 1)
+    one_step = letter_height(at_desk)
+    at_desk.key(ZERO, CTRL)
+    for _ in range(8):
+        wheel(at_desk, 1 / 8)
+    assert letter_height(at_desk) == one_step
 
 
 def test_zooming_ends_somewhere(at_desk):
