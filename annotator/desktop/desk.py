@@ -317,6 +317,9 @@ class Desk(QWidget):
                 self._show_set(self._workspace.sets.use_codebook(self.session.info.id, book))
             except AnnotationError:  # marks were made and taken back, which undo still knows
                 said += " " + self.tr("This one keeps its codebook.")
+            except AnnotatorError as error:
+                self.failed.emit(error)
+                return
         elif book != self.book:
             said += " " + self.tr("This one keeps its codebook.")
         self.said.emit(said)
@@ -334,9 +337,6 @@ class Desk(QWidget):
             self.find()
         else:
             self.find_bar.step(forward=step > 0)
-            except AnnotatorError as error:
-                self.failed.emit(error)
-                return
 
     # --- Building -----------------------------------------------------------------------------
 

@@ -465,18 +465,18 @@ class PageView(QTextEdit):
         self._double_click = None
         if third and self._select_sentence(event.position().toPoint()):
             return
-        super().mousePressEvent(event)
-        if anew:
-            self._correct_cursor(event.position().toPoint(), QTextCursor.MoveMode.MoveAnchor)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Select as far as the mouse is; after a double click, by words."""
         anew = left and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if anew and self.textCursor().hasSelection():
             # Qt would drag the words that are selected, and keep the release to itself.
             cursor = self.textCursor()
             cursor.setPosition(self._position_at(event.position().toPoint()))
             self.setTextCursor(cursor)
+        super().mousePressEvent(event)
+        if anew:
+            self._correct_cursor(event.position().toPoint(), QTextCursor.MoveMode.MoveAnchor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select as far as the mouse is; after a double click, by words."""
         super().mouseMoveEvent(event)
         if self._pressed and self._double_click is None:
             self._correct_cursor(event.position().toPoint(), QTextCursor.MoveMode.KeepAnchor)
@@ -522,13 +522,13 @@ class PageView(QTextEdit):
                 self.zoom_asked.emit(steps)
             event.accept()
             return
+        self._turned = 0
         super().wheelEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new font breaks the lines anew."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-        self._turned = 0
             self._relaid()
 
     # --- Inside -------------------------------------------------------------------------------

@@ -27,8 +27,8 @@ from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.library_page import LibraryPage
 from annotator.desktop.memory import Memory
-from annotator.desktop.transfers import Transfers
 from annotator.desktop.messages import LISTED, tell
+from annotator.desktop.transfers import Transfers
 from annotator.desktop.words import error_text, redo_words, undo_words
 from annotator.domain.annotation import SetInfo
 from annotator.domain.errors import AnnotatorError
@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
             tell(
                 QMessageBox.Icon.Information,
                 self.tr("The clipboard holds no text. Copy an article first, then paste it here."),
+                self,
             )
 
     def _dropped(self, things: list) -> None:
@@ -197,7 +198,6 @@ class MainWindow(QMainWindow):
     def _imported(self, outcome: Outcome) -> None:
         self._refresh_library()
         newest = (outcome.added or outcome.present)[-1:]
-                self,
         if newest:
             self.library.choose(newest[0].id)
         parts = []
@@ -226,9 +226,12 @@ class MainWindow(QMainWindow):
             self.transfers.ask_export(self.desk.article, self.desk.session.info)
 
     def _set_loaded(self, info: SetInfo) -> None:
+        # It was read on a worker thread, and the reader may have gone on to another article.
         article = self.desk.article
         if article is not None and article.sha256 == info.article_sha256:
             self.desk.loaded(info)
+        else:
+            self._refresh_library()
 
     def ask_library(self) -> None:
         """Ask for another library."""
@@ -237,12 +240,9 @@ class MainWindow(QMainWindow):
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Open"))
         dialog.setNameFilters([self.tr("Libraries (*.annotator)"), self.tr("All files (*)")])
-        # It was read on a worker thread, and the reader may have gone on to another article.
         dialog.setDefaultSuffix("annotator")
         dialog.setDirectory(str(self.workspace.path.parent))
         dialog.fileSelected.connect(lambda file: self.library_asked.emit(Path(file)))
-        else:
-            self._refresh_library()
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -287,6 +287,7 @@ class MainWindow(QMainWindow):
                 "Annotator {version}\n\nRead news closely: highlight what is weak, leave alone "
                 "what is sound, and learn from the difference.\n\nYour library: {path}"
             ).format(version=__version__, path=self.workspace.path),
+            self,
         )
 
     # --- Inside -------------------------------------------------------------------------------
@@ -298,7 +299,6 @@ class MainWindow(QMainWindow):
             self.tell(error)
 
     def _follow_codebook(self) -> None:
-            self,
         """Other categories: their commands take the place of the earlier ones."""
         names = [n for n in self._menus.by_name if n.startswith(("mark-", "exact-"))]
         self._menus.replace(names, list(marking(self, self.desk.book)))
