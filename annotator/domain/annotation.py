@@ -137,6 +137,13 @@ class Annotation:
         sources = dict.fromkeys(p.source for p in self.counterpart if p.source and p.span)
         return {source: placed(self.counterpart, source) for source in sources}
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """SHA-256 of the other revisions in which ends lie, those of a key's alternatives too."""
+        alternatives = self.key.alternatives if self.key else ()
+        counterparts = (self.counterpart, *(a.counterpart for a in alternatives))
+        return frozenset(p.source for each in counterparts for p in each if p.source and p.span)
+
     def seen_from(self, source: str) -> Annotation | None:
         """The annotation as it looks in another article: with its ends there as its passages.
 

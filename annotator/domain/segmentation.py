@@ -34,9 +34,11 @@ class Segmentation:
 
 
 def _touching(units: tuple[Span, ...], spans: Iterable[Span]) -> tuple[int, ...]:
-    found: set[int] = set()
-    for span in spans:
-        first = bisect_right(units, span.start, key=lambda u: u.end)
-        last = bisect_left(units, span.end, key=lambda u: u.start)
-        found.update(range(first, last))
-    return tuple(sorted(found))
+    ranges = [
+        range(
+            bisect_right(units, span.start, key=lambda u: u.end),
+            bisect_left(units, span.end, key=lambda u: u.start),
+        )
+        for span in spans
+    ]
+    return tuple(ranges[0] if len(ranges) == 1 else sorted({n for each in ranges for n in each}))

@@ -43,9 +43,7 @@ def compare_sets(
 
 def articles_elsewhere(workspace: Workspace, *sets: AnnotationSet) -> tuple[Article, ...]:
     """The other articles in which ends of the annotations lie, those that the library has."""
-    return _revisions(
-        workspace, {s for each in sets for a in each.annotations for s in a.spans_elsewhere}
-    )
+    return _revisions(workspace, {s for each in sets for a in each.annotations for s in a.sources})
 
 
 def articles_named(workspace: Workspace, comparison: Comparison) -> dict[str, Article]:

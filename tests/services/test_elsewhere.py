@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from making import make_annotation, make_article
 
-from annotator.domain.annotation import KeyDetails, Passage, Role, Status
+from annotator.domain.annotation import Alternative, KeyDetails, Passage, Role, Status
 from annotator.domain.span import Span
 from annotator.services.comparing import articles_elsewhere, articles_named, compare_sets
 from annotator.services.transfer import export_article, load_file
@@ -52,6 +52,29 @@ def test_an_end_elsewhere_comes_back_from_a_file(workspace, article, other, tmp_
     result, read = loaded(workspace, article, tmp_path, clash(), format_name)
     assert read.counterpart == (SUNDAY,)
     assert result.unplaced == 0
+
+
+@pytest.mark.parametrize("format_name", ["webannotation", "csv"])
+def test_an_alternative_with_an_end_elsewhere(workspace, article, other, tmp_path, format_name):
+    moved = replace(SUNDAY, span=Span(0, 6))  # the words stand elsewhere in that article
+    here = make_annotation(9).passages
+    item = clash(alternatives=(Alternative("", here, (moved,)),))
+    _, read = loaded(workspace, article, tmp_path, item, format_name)
+    assert read.key.alternatives == (Alternative("", here, (SUNDAY,)),)
+
+
+def test_an_alternative_elsewhere_is_held_against_the_sentences_there(workspace, article, other):
+    here = make_annotation(9).passages
+    item = replace(
+        make_annotation(1, category="inconsistency"),
+        key=KeyDetails(alternatives=(Alternative("", here, (SUNDAY,)),)),
+    )
+    stored(workspace, article, item, Role.KEY, "Key")
+    whole = Passage.cut(OTHER.text, Span(0, 28), OTHER.sha256)
+    mark = make_annotation(9, id="m", category="inconsistency", counterpart=(whole,))
+    info = stored(workspace, article, mark)
+    (found,) = compare_sets(workspace, article, info).items
+    assert (found.outcome, found.alternative) == ("hit", item.key.alternatives[0])
 
 
 @pytest.mark.parametrize("format_name", ["webannotation", "csv"])
