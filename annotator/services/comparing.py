@@ -14,6 +14,7 @@ from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.comparison.compare import Comparison
+    from annotator.comparison.many import ManyResults
 
 
 def compare_sets(
@@ -23,14 +24,7 @@ def compare_sets(
 
     Imports spaCy, so not on the UI thread. Raises ``NotFoundError`` where the article has no key.
     """
-    key = key or workspace.sets.key_of(article)
-    if key is None:
-        raise NotFoundError(
-            "“{title}” has no reference key yet. Load one with: annotator load FILE --article "
-            "{id} --set Key --key",
-            title=article.title,
-            id=article.id[:8],
-        )
+    key = key or _key_of(workspace, article)
     marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
     return compare_read_sets(
         marked,
@@ -39,6 +33,43 @@ def compare_sets(
         workspace.codebooks.of_both(info, key),
         articles_elsewhere(workspace, marked, wanted),
     )
+
+
+def compare_all(
+    workspace: Workspace, article: Article, infos: Iterable[SetInfo], key: SetInfo | None = None
+) -> ManyResults:
+    """Hold many sets against a key (default: the article's newest): counts and scores of each.
+
+    The sets are read one after the other, so that a class of any size fits into memory. Categories
+    stand in the order of the key's codebook. Imports numpy and spaCy, and raises ``NotFoundError``,
+    as :func:`compare_sets`.
+    """
+    from annotator.comparison.many import compare_many  # noqa: PLC0415 (takes a while)
+
+    key = key or _key_of(workspace, article)
+    wanted = workspace.sets.read(key.id)
+    categories = [category.id for category in workspace.codebooks.of(key).categories]
+    # An end can only be right in an article in which the key has one: no other is needed.
+    elsewhere = articles_elsewhere(workspace, wanted)
+    return compare_many(
+        (workspace.sets.read(info.id) for info in infos),
+        wanted,
+        segmentation_of(article),
+        categories,
+        {other.sha256: segmentation_of(other) for other in elsewhere},
+    )
+
+
+def _key_of(workspace: Workspace, article: Article) -> SetInfo:
+    key = workspace.sets.key_of(article)
+    if key is None:
+        raise NotFoundError(
+            "“{title}” has no reference key yet. Load one with: annotator load FILE --article "
+            "{id} --set Key --key",
+            title=article.title,
+            id=article.id[:8],
+        )
+    return key
 
 
 def articles_elsewhere(workspace: Workspace, *sets: AnnotationSet) -> tuple[Article, ...]:

@@ -65,7 +65,7 @@ def held_one_by_one(sets, key, segmentation, elsewhere):
 
 
 @given(some_sets, some_annotations("k", key=True), segmentations(), others)
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_many_sets_come_out_as_each_by_itself(sets, key, segmentation, elsewhere):
     named, expected = held_one_by_one(sets, key, segmentation, elsewhere)
     results = compare_many(named, keyed(key), segmentation, CATEGORIES, elsewhere)

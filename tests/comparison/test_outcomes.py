@@ -477,7 +477,7 @@ def test_two_marks_on_the_same_end_are_split(page):
 
 
 @given(marks_and_keys(), segmentations())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_relations_are_told_on_all_that_they_are_about(case, segmentation):
     items = held(*case, segmentation).items
     by_mark = {i.set_annotation.id: i for i in items if i.set_annotation}

@@ -8,8 +8,14 @@ import pytest
 from making import make_annotation, make_article
 
 from annotator.domain.annotation import Alternative, KeyDetails, Passage, Role, Status
+from annotator.domain.errors import NotFoundError
 from annotator.domain.span import Span
-from annotator.services.comparing import articles_elsewhere, articles_named, compare_sets
+from annotator.services.comparing import (
+    articles_elsewhere,
+    articles_named,
+    compare_all,
+    compare_sets,
+)
 from annotator.services.transfer import export_article, load_file
 
 OTHER = make_article("The bridge opened on Sunday. Nobody crossed it.", "Another one", "b2c3d4e5")
@@ -129,3 +135,28 @@ def test_the_sentences_of_the_other_article_are_the_allowance_there(workspace, a
     comparison = compare_sets(workspace, article, info)
     assert [str(item.outcome) for item in comparison.items] == ["partial"]
     assert articles_named(workspace, comparison) == {}
+
+
+def test_a_class_is_compared_as_each_set_by_itself(workspace, article, other):
+    stored(workspace, article, clash(), Role.KEY, "Key")
+    whole = Passage.cut(OTHER.text, Span(0, 28), OTHER.sha256)
+    infos = [
+        stored(workspace, article, replace(annotation, id=name), name=name)
+        for name, annotation in (
+            ("Right", clash()),
+            ("Wide", clash(whole)),
+            ("Wrong", make_annotation(40)),
+        )
+    ]
+    results = compare_all(workspace, article, infos)
+    assert [r.set_name for r in results] == ["Right", "Wide", "Wrong"]
+    for result, info in zip(results, infos, strict=True):
+        alone = compare_sets(workspace, article, info)
+        assert (result.counts, result.scores) == (alone.counts, alone.scores)
+        assert list(result.per_category) == list(alone.per_category)
+
+
+def test_a_class_without_a_key_is_told_so(workspace, article):
+    info = stored(workspace, article, clash())
+    with pytest.raises(NotFoundError, match="no reference key"):
+        compare_all(workspace, article, [info])
