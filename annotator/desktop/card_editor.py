@@ -153,12 +153,12 @@ class CardEditor(QFrame):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put what stands side by side below each other, where there is little room."""
-        self._grid.addWidget(self.category, 0, 0, 1, 2)
-        self._grid.addWidget(self.subtype, 1, 0, 1, 2 if narrow else 1)
+        self._grid.addWidget(self.category, 0, 0, 1, 2 if narrow else 1)
+        self._grid.addWidget(self.subtype, 1, 0, 1, 2)
         if narrow:
             self._grid.addWidget(self.confidence, 2, 0, 1, 2)
         else:
-            self._grid.addWidget(self.confidence, 1, 1)
+            self._grid.addWidget(self.confidence, 0, 1)
 
     def show_annotation(self, annotation: Annotation | None) -> None:
         """Show one annotation as it is stored now."""
@@ -170,8 +170,8 @@ class CardEditor(QFrame):
         category = self._session.codebook.find(annotation.category)
         self.subtype.clear()
         self.subtype.addItem(self.tr("Kind not stated"), None)
-        for subtype in category.subtypes if category else ():
-            self.subtype.addItem(subtype.name, subtype.id)
+        for number, subtype in enumerate(category.subtypes if category else (), 1):
+            self.subtype.addItem(f"{number}   {subtype.name}", subtype.id)
             self.subtype.setItemData(
                 self.subtype.count() - 1, subtype.definition, Qt.ItemDataRole.ToolTipRole
             )
@@ -197,8 +197,12 @@ class CardEditor(QFrame):
         if ends:
             told = self.words_elsewhere(_short(ends[0].quote), ends[0].source)
             return self.tr("Clashes with {passage}").format(passage=told)
-        quote = " … ".join(p.quote for p in annotation.counterpart)
-        return self.tr("Clashes with “{quote}”").format(quote=_short(quote))
+        # Both ends, since the card may stand beside either.
+        one, other = (
+            _short(" … ".join(p.quote for p in passages), 40)
+            for passages in (annotation.passages, annotation.counterpart)
+        )
+        return self.tr("“{one}” clashes with “{other}”").format(one=one, other=other)
 
     def _category_chosen(self, _index: int) -> None:
         if self._session is not None and self._shown is not None:

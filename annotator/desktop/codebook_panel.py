@@ -43,13 +43,19 @@ class CodebookPanel(QTextBrowser):
             f"<p>{escape(category.definition)}</p>"
         )
         return head + "".join(
-            f"<p><b>{title}</b></p><ul>{''.join(f'<li>{line}</li>' for line in lines)}</ul>"
-            for title, lines in (
-                (self.tr("Mark"), [escape(line) for line in category.include]),
-                (self.tr("Leave alone"), [escape(line) for line in category.leave_out]),
-                (self.tr("For example"), [f"<i>{escape(line)}</i>" for line in category.examples]),
+            # Kinds are numbered: Shift and the number choose one.
+            f"<p><b>{title}</b></p><{tag}>{''.join(f'<li>{line}</li>' for line in lines)}</{tag}>"
+            for title, tag, lines in (
+                (self.tr("Mark"), "ul", [escape(line) for line in category.include]),
+                (self.tr("Leave alone"), "ul", [escape(line) for line in category.leave_out]),
+                (
+                    self.tr("For example"),
+                    "ul",
+                    [f"<i>{escape(line)}</i>" for line in category.examples],
+                ),
                 (
                     self.tr("Kinds"),
+                    "ol",
                     [f"<b>{escape(s.name)}</b>: {escape(s.definition)}" for s in category.subtypes],
                 ),
             )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.codebook_panel import CodebookPanel
+from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.messages import tell
 from annotator.desktop.palette import Theme
 from annotator.desktop.words import error_text
@@ -143,7 +144,7 @@ class CodebooksDialog(QDialog):
         self.used.emit(book)
 
     def _ask_load(self) -> None:
-        dialog = QFileDialog(self, self.tr("Load a codebook"))
+        dialog = FileDialog(self, self.tr("Load a codebook"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Codebooks (*.json)"), self.tr("All files (*)")])
         dialog.fileSelected.connect(lambda file: self.load(Path(file)))
@@ -154,7 +155,7 @@ class CodebooksDialog(QDialog):
         book = self.chosen()
         if book is None:
             return
-        dialog = QFileDialog(self, self.tr("Save the codebook"))
+        dialog = FileDialog(self, self.tr("Save the codebook"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([self.tr("Codebooks (*.json)")])
         dialog.setDefaultSuffix("json")

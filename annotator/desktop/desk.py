@@ -281,9 +281,7 @@ class Desk(QWidget):
             if count
             else self.tr("Submit without a single mark?")
         )
-        box.setInformativeText(
-            self.tr("The set is then locked and compared with the key. You can try again later.")
-        )
+        box.setInformativeText(self._about_submitting())
         yes = box.addButton(self.tr("Submit"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(self.tr("Go on reading"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(yes)
@@ -291,6 +289,25 @@ class Desk(QWidget):
         box.finished.connect(lambda _result: self.page.setFocus())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+    def _about_submitting(self) -> str:
+        """What follows from submitting now, and what is still missing."""
+        assert self.session is not None and self.article is not None  # noqa: S101, PT018
+        parts = []
+        linked = {c.id for c in self.book.categories if c.linked}
+        lone = sum(a.category in linked and not a.counterpart for a in self.session.annotations)
+        if lone:
+            parts.append(
+                self.tr("%n mark(s) still miss(es) the passage with which it clashes.", "", lone)
+            )
+        if self._workspace.sets.key_of(self.article) is None:
+            parts.append(
+                self.tr("The set is then locked. It is compared as soon as there is a key for it.")
+            )
+        else:
+            parts.append(self.tr("The set is then locked and compared with the key."))
+        parts.append(self.tr("You can try again later."))
+        return " ".join(parts)
 
     def try_again(self) -> None:
         """Start a fresh set; the old one is kept."""
@@ -376,9 +393,10 @@ class Desk(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(header)
-        layout.addWidget(self.banner)
         layout.addWidget(self.find_bar)
         layout.addWidget(self.splitter, 1)
+        # At the bottom, so that the text does not move away under the reader's hand.
+        layout.addWidget(self.banner)
         self.setTabOrder(self.page, self.editor)
 
     def _connect(self) -> None:
@@ -394,7 +412,7 @@ class Desk(QWidget):
         self.page.resized.connect(self._place_margin)
         self.find_bar.found.connect(self.page.set_found)
         self.find_bar.went.connect(self._found_one)
-        self.find_bar.left.connect(self.page.setFocus)
+        self.find_bar.left.connect(self._leave_finding)
         self.bar.chosen.connect(self.marking.mark)
         self.reviewing.compared.connect(self._compared)
         self.reviewing.failed.connect(self._compare_failed)
@@ -560,6 +578,14 @@ class Desk(QWidget):
         if self.session is not None:
             self.session.wait_for_counterpart(annotation_id)
             self.page.setFocus()
+
+    def _leave_finding(self) -> None:
+        """What was found last stays selected, ready to be marked."""
+        place = self.page.found_current
+        self.page.set_found(())
+        self.page.setFocus()
+        if place is not None:
+            self.page.select(place)
 
     def _found_one(self, place: Span | None) -> None:
         if place is not None:

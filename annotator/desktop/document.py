@@ -29,6 +29,7 @@ from annotator.domain.span import Span
 
 BASE_SIZE = 13.0
 PAGE_MARGIN = 28
+BELOW = 160
 _SCALES = {1: 1.75, 2: 1.3, 3: 1.1}
 
 # Characters that Qt's documents take for structure; each is shown as one unit of its own.
@@ -74,6 +75,10 @@ class _Typesetter:
                 self._table(block)
             else:
                 self._paragraph(block)
+        # Room below the last line, so that it can be read at ease and its card be seen.
+        frame = self._document.rootFrame().frameFormat()
+        frame.setBottomMargin(BELOW)
+        self._document.rootFrame().setFrameFormat(frame)
         self._cursor.endEditBlock()
         return Page(self._document, TextMap(self._article.text, self._placed))
 

@@ -91,7 +91,6 @@ class FindBar(QFrame):
         if not self.isHidden():
             self.hide()
             self._places, self._current = (), None
-            self.found.emit(())
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from annotator.desktop import tasks
 from annotator.desktop.words import error_text
 from annotator.domain.article import Article
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.errors import AnnotatorError, ArticleError
 from annotator.services.workspace import Workspace
+
+_OWN_LIBRARY = "{path} is the library that is open, not an article. Choose a text file."
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Importer(QObject):
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Import files; what can be read is added, whatever becomes of the others."""
+        own = {path for path in paths if self._workspace.owns(path)}
 
         def work(report: tasks.Report) -> list[Article | Exception]:
             from annotator.services.importing import read_article  # noqa: PLC0415 (takes a while)
@@ -45,6 +48,9 @@ class Importer(QObject):
             read: list[Article | Exception] = []
             for number, path in enumerate(paths):
                 report(number, len(paths))
+                if path in own:
+                    read.append(ArticleError(_OWN_LIBRARY, path=path))
+                    continue
                 try:
                     read.append(read_article(path))
                 except AnnotatorError as error:

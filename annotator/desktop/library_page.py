@@ -198,7 +198,9 @@ class LibraryPage(QWidget):
 
         heading = QLabel(self.tr("Library"))
         heading.setObjectName("title")
-        hint = QLabel(self.tr("Choose an article to read, or drop text and Markdown files here."))
+        hint = QLabel(
+            self.tr("Double click or Enter opens an article. Drop text and Markdown files here.")
+        )
         hint.setObjectName("muted")
         self.import_button = QPushButton(self.tr("Import articles…"))
         self.import_button.setObjectName("primary")

@@ -184,10 +184,13 @@ class MarginView(QWidget):
             top = max(anchor.top, free)
             if top > self.height():
                 break
+            if anchor.mark_id == self._active:
+                # Low on the page it moves up as far as it takes to be seen whole.
+                top = max(0.0, min(top, self.height() - height - GAP))
             down.append(self._place(anchor, card, top, height))
             free = top + height + GAP
         up: list[Place] = []
-        free = anchors[level].top - GAP if anchors else 0.0
+        free = (down[0].rect.top() if down else anchors[level].top) - GAP if anchors else 0.0
         for anchor, card, height in self._cards(reversed(anchors[:level])):
             top = min(anchor.top, free - height)
             if top + height < 0:

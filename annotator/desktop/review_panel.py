@@ -72,7 +72,8 @@ class ReviewPanel(QScrollArea):
             _muted(
                 self.tr(
                     "Precision: how much of what you marked is in the key. Recall: how much of "
-                    "the key you marked. A dash: undefined, since there was nothing to count."
+                    "the key you marked. An inconsistency counts as two passages here. "
+                    "A dash: undefined, since there was nothing to count."
                 )
             )
         )
@@ -146,7 +147,7 @@ def _headline(comparison: Comparison) -> str:
     translate = QCoreApplication.translate
     if counts.key == 0:
         return translate("ReviewPanel", "The key marks nothing here: the article is sound.")
-    return translate("ReviewPanel", "You found {found} of {key} weak passages.").format(
+    return translate("ReviewPanel", "Weak passages found: {found} of {key}").format(
         found=counts.hit + counts.partial, key=counts.key
     )
 
@@ -158,8 +159,7 @@ def _second_line(comparison: Comparison) -> str:
         return translate("ReviewPanel", "You marked nothing.")
     return translate(
         "ReviewPanel",
-        "Of your {marked} marks, {hit} are hits and {partial} fit partly; "
-        "{sound} fall on sound passages.",
+        "Your marks: {marked}. Hits: {hit}. Partly: {partial}. On sound passages: {sound}.",
     ).format(marked=counts.set, hit=counts.hit, partial=counts.partial, sound=counts.flagged_sound)
 
 

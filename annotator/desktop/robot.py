@@ -75,14 +75,20 @@ class Robot:
 
     def press(self, keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the keyboard focus is."""
-        target = QApplication.focusWidget() or self.window
-        QTest.keyClick(target, keys, modifier or Qt.KeyboardModifier.NoModifier)
+        QTest.keyClick(self._focus(), keys, modifier or Qt.KeyboardModifier.NoModifier)
         self.settle()
 
     def type(self, text: str) -> None:
         """Type a text where the keyboard focus is."""
-        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        QTest.keyClicks(self._focus(), text)
         self.settle()
+
+    def _focus(self) -> QWidget:
+        """The widget that has the keyboard; the window is brought to the front for it."""
+        if QApplication.activeWindow() is None:
+            self.window.activateWindow()
+            self.wait_for(self.window.isActiveWindow, "the window")
+        return QApplication.focusWidget() or self.window
 
     def click(self, button: QWidget) -> None:
         """Click a button."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop import tasks
+from annotator.desktop.file_dialogs import FileDialog
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
 from annotator.domain.errors import ExchangeError
@@ -52,7 +53,7 @@ class Transfers(QObject):
         writing = [fmt for fmt in formats() if fmt.writes]
         by_filter = {f"{fmt.title} (*.{fmt.extension})": fmt for fmt in writing}
         by_ending = {f".{fmt.extension}": fmt for fmt in writing}
-        dialog = QFileDialog(self._window, self.tr("Export marks"))
+        dialog = FileDialog(self._window, self.tr("Export marks"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(by_filter))
         dialog.selectFile(_file_name(f"{article.title[:60]} – {info.name}", writing[0].extension))
@@ -96,7 +97,7 @@ class Transfers(QObject):
 
     def ask_load(self, article: Article) -> None:
         """Ask for a file with a set, and whether it is a learner's set or the key."""
-        dialog = QFileDialog(self._window, self.tr("Load marks"))
+        dialog = FileDialog(self._window, self.tr("Load marks"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [self.tr("Annotation sets (*.jsonld *.json *.csv *.tsv)"), self.tr("All files (*)")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +23,7 @@ from annotator.desktop.codebooks_dialog import CodebooksDialog
 from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.commands import commands_of, marking
 from annotator.desktop.desk import Desk
+from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.library_page import LibraryPage
@@ -64,7 +65,9 @@ class MainWindow(QMainWindow):
             self._menus.add(command)
         self._connect()
         self.appearance.apply()
-        self.resize(1280, 800)
+        room = self.screen().availableSize()
+        # Less than the whole screen, for the frame that the system draws around a window.
+        self.resize(min(1280, room.width() - 16), min(800, room.height() - 48))
         self._restore_geometry()
         self.show_library()
         self._return_to_article()
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
             self.tell(error)
             self._refresh_library()
             return
+        self.statusBar().clearMessage()
         self.stack.setCurrentWidget(self.desk)
         self.setWindowTitle(self.tr("{title} – Annotator").format(title=article.title))
         self.length.setText(
@@ -114,6 +118,14 @@ class MainWindow(QMainWindow):
         return self._menus.by_name[name]
 
     # --- Events -------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Something may have been added elsewhere meanwhile, for example on the command line."""
+        super().changeEvent(event)
+        activated = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        activated = activated and self.isVisible()  # a window that was closed has no library
+        if activated and self.stack.currentWidget() is self.library:
+            self._refresh_library()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is stored already."""
@@ -166,7 +178,7 @@ class MainWindow(QMainWindow):
 
     def ask_import(self) -> None:
         """Ask for files and import them."""
-        dialog = QFileDialog(self, self.tr("Import articles"))
+        dialog = FileDialog(self, self.tr("Import articles"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [self.tr("Articles (*.txt *.md *.markdown)"), self.tr("All files (*)")]
@@ -235,7 +247,7 @@ class MainWindow(QMainWindow):
 
     def ask_library(self) -> None:
         """Ask for another library."""
-        dialog = QFileDialog(self, self.tr("Open or make a library"))
+        dialog = FileDialog(self, self.tr("Open or make a library"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Open"))
@@ -320,6 +332,8 @@ class MainWindow(QMainWindow):
             "extent": editable,
             "here": on_desk,
             "next-part": True,
+            "tab": on_desk,
+            "backtab": on_desk,
             "note": editable and active,
             "link": editable,
             "jump": bool(active),

@@ -47,11 +47,20 @@ def load_file(
     in the file, the current one before others.
 
     Raises ``ExchangeError`` where the file holds no set that can be read, or several of which none
-    has that name, or categories that no codebook of the library has together, and
-    ``AnnotationError`` where the name is taken.
+    has that name, or categories that no codebook of the library has together, or a key of which
+    nothing can be placed, and ``AnnotationError`` where the name is taken.
     """
     document, codebook = _read(workspace, article, path, name, as_key=as_key)
     annotations = anchored(document.annotations, workspace.articles)
+    unplaced = sum(annotation.unplaced for annotation in annotations)
+    if as_key and annotations and not any(a.all_spans for a in annotations):
+        raise ExchangeError(
+            "None of the {count} passages in {file} stands in “{title}”: it seems to be the key of "
+            "another article. Choose the article that it was made for.",
+            count=len(annotations),
+            file=path.name,
+            title=article.title,
+        )
     role = Role.KEY if as_key else Role.LEARNER
     status = Status.DRAFT if document.status is Status.DRAFT and not as_key else Status.SUBMITTED
     info = workspace.sets.store(
@@ -63,13 +72,13 @@ def load_file(
         annotator=document.annotator,
         codebook=codebook,
     )
-    unplaced = sum(annotation.unplaced for annotation in annotations)
     return Loaded(info, len(annotations), unplaced)
 
 
 def _read(
     workspace: Workspace, article: Article, path: Path, name: str, *, as_key: bool
 ) -> tuple[SetDocument, Codebook]:
+    _leave_alone(workspace, path)
     data = read_bytes(path)
     books = _candidates(workspace)
     # A file may hold sets under several codebooks, so it is read with all categories there are.
@@ -127,6 +136,7 @@ def export_article(
     was there before is then still whole.
     """
     data, annotations = render(workspace, article, format_name, name)
+    _leave_alone(workspace, target)
     if os.path.isdir(target):  # noqa: PTH112 (false where the name is too long: writing tells)
         target = target / _file_name(article, find_format(format_name).extension, ())
     write_file(target, data)
@@ -170,6 +180,14 @@ def export_all(
         annotations += count
         progress(done, len(articles))
     return Exported(tuple(files), annotations)
+
+
+def _leave_alone(workspace: Workspace, path: Path) -> None:
+    if workspace.owns(path):
+        raise ExchangeError(
+            "{path} is the library that is open. It was left untouched. Choose another file.",
+            path=path,
+        )
 
 
 def _file_name(article: Article, extension: str, taken: Sequence[Path]) -> str:

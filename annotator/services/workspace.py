@@ -51,6 +51,21 @@ class Workspace:
         """The codebook under which new sets are made."""
         return self.codebooks.current
 
+    def owns(self, path: Path) -> bool:
+        """Whether a path leads to the library itself, or to one of the files that belong to it.
+
+        Nobody may read or write those by themselves: when a process closes any handle of a file,
+        POSIX takes away the locks that SQLite holds on it.
+        """
+        for ending in ("", "-wal", "-shm"):
+            own = self.path.with_name(self.path.name + ending)
+            try:
+                if own.samefile(path):
+                    return True
+            except (OSError, ValueError):
+                continue
+        return False
+
     def close(self) -> None:
         """Close the library; everything is stored already."""
         self.library.close()

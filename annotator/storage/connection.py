@@ -212,7 +212,10 @@ def _explained(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
         )
     if code == sqlite3.SQLITE_CORRUPT:
         return LibraryError(
-            "The library {path} is damaged. Keep a copy of it, and go back to a backup.", path=path
+            "The library {path} cannot be read as it stands: it is damaged, or another program "
+            "has changed it meanwhile. Close Annotator, keep a copy of the file, and start again. "
+            "If this message comes back, go back to a backup.",
+            path=path,
         )
     return LibraryError(
         "The library {path} could not be used ({reason}). What was stored before is safe.",

@@ -20,6 +20,13 @@
             <numerusform>Submit %n marks?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n mark(s) still miss(es) the passage with which it clashes.</source>
+        <translation>
+            <numerusform>%n mark still misses the passage with which it clashes.</numerusform>
+            <numerusform>%n marks still miss the passage with which they clash.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Importer</name>

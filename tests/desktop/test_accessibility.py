@@ -419,7 +419,7 @@ def test_a_review_reads_its_outcome_and_explanation(reader):
     reader.window.announcer.announced.connect(said.append)
     review(reader)
     reader.settle()
-    assert any("You found" in text for text in said)
+    assert any("Weak passages found" in text for text in said)
     said.clear()
     reader.page.setFocus()
     reader.key("j")

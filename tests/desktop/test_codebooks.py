@@ -92,7 +92,7 @@ def test_another_key_changes_the_category_and_the_card_offers_its_kinds(at_nine)
     (stored,) = at_nine.stored()
     assert stored.category == "hearsay"
     combo = at_nine.editor.subtype
-    assert [combo.itemText(n) for n in range(1, combo.count())] == ["Crowd", "Passive"]
+    assert [combo.itemText(n) for n in range(1, combo.count())] == ["1   Crowd", "2   Passive"]
     at_nine.choose(combo, 2)
     assert at_nine.stored()[0].subtype == "passive"
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 from window_driver import CTRL, SHIFT, colours
 
 from annotator.desktop.palette import LIGHT
+from annotator.domain.span import Span
 
 
 def shown(reader):
@@ -43,27 +44,40 @@ def test_case_and_whole_words(at_desk):
     assert shown(reader) == "Not found"
 
 
-def test_places_are_painted_until_the_bar_is_left(at_desk):
+def test_places_are_painted_and_the_current_one_otherwise_until_the_bar_is_left(at_desk):
     reader, page = at_desk, at_desk.window.desk.page
-    place = page.rects_of(reader.span("second boat"))[0]
+    current, other = reader.span("second boat"), reader.span("Boats")
 
-    def ground():
+    def ground(span):
+        """The colours at the upper edge of a place, above its letters."""
+        place = page.rects_of(span)[0]
         corner = page.viewport().mapTo(reader.window, place.topLeft())
         image = reader.window.grab().toImage()
-        return colours(image, corner.x() + 1, corner.y() + 1, place.width() - 2, 4)
+        return colours(image, corner.x() + 1, corner.y() + 2, place.width() - 2, 1)
 
-    wanted = QColor(LIGHT.selection).name()
-    assert wanted not in ground()
+    plain = {QColor(LIGHT.page).name()}
+    assert ground(current) == plain
+    reader.click(current.start)
     reader.key("F", CTRL)
-    reader.type("second boat")
+    reader.type("boat")
     reader.settle()
-    place = page.rects_of(reader.span("second boat"))[0]
-    assert wanted in ground()
+    here, there = ground(Span(current.end - 4, current.end)), ground(other)
+    assert QColor(LIGHT.selection).name() in there
+    assert plain.isdisjoint(here)
+    assert QColor(LIGHT.selection).name() not in here
     reader.key(Qt.Key.Key_Escape)
     reader.settle()
-    place = page.rects_of(reader.span("second boat"))[0]
-    assert wanted not in ground()
+    assert ground(other) == plain
     assert page.hasFocus()
+
+
+def test_what_was_found_last_stays_selected_and_can_be_marked(at_desk):
+    reader = at_desk
+    reader.key("F", CTRL)
+    reader.type("second boat")
+    reader.key(Qt.Key.Key_Escape)
+    reader.key("1")
+    assert [a.passages[0].quote for a in reader.stored()] == ["second boat"]
 
 
 def test_what_is_selected_is_looked_for(at_desk):

@@ -237,3 +237,26 @@ def test_a_folder_that_cannot_be_made(workspace, marked, tmp_path):
 def test_a_name_that_no_file_can_have(workspace, article, marked, tmp_path):
     with pytest.raises(ExchangeError, match="cannot be written"):
         export_article(workspace, article, "csv", tmp_path / ("x" * 300))
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
+def test_the_open_library_is_neither_read_nor_written_over(workspace, article, marked, ending):
+    own = workspace.path.with_name(workspace.path.name + ending)
+    assert workspace.owns(own)
+    assert not workspace.owns(own.with_name("other.annotator"))
+    before = own.stat().st_ino
+    with pytest.raises(ExchangeError, match="library that is open"):
+        export_article(workspace, article, "csv", own)
+    with pytest.raises(ExchangeError, match="library that is open"):
+        load_file(workspace, article, own, "Again", as_key=False)
+    assert own.stat().st_ino == before
+    assert workspace.library.integrity() == "ok"
+
+
+def test_a_key_that_fits_nowhere_is_refused_and_a_set_is_kept(workspace, article, tmp_path):
+    path = tmp_path / "other.csv"
+    path.write_text("category,quote\nvague_attribution,Words that stand in no article here\n")
+    with pytest.raises(ExchangeError, match="another article"):
+        load_file(workspace, article, path, "Key", as_key=True)
+    assert [info.name for info in workspace.sets.of(article)] == []
+    assert load_file(workspace, article, path, "Reading", as_key=False).unplaced == 1

@@ -1,0 +1,59 @@
+"""Dialogs for choosing files, which leave the files themselves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QFileInfo, QStandardPaths
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+
+from annotator.services.resources import resource
+
+_LAST_FOLDER = "last_folder"
+
+
+class PlainIcons(QFileIconProvider):
+    """Tells files by their names alone.
+
+    Qt's own provider reads the beginning of every file in a folder, to tell what it is. When a
+    process closes any handle of a file, POSIX takes away all locks which that process holds on it:
+    merely showing the folder of the open library would take away SQLite's locks, and another
+    process could then delete the write-ahead log under it.
+    """
+
+    def icon(self, what: QFileInfo | QFileIconProvider.IconType) -> QIcon:
+        """A folder or a sheet of paper."""
+        if isinstance(what, QFileInfo):
+            kinds = QFileIconProvider.IconType
+            return super().icon(kinds.Folder if what.isDir() else kinds.File)
+        return super().icon(what)
+
+    def type(self, info: QFileInfo) -> str:
+        """What stands in the column for the type."""
+        translate = QCoreApplication.translate
+        if info.isDir():
+            return translate("files", "Folder")
+        return translate("files", "{ending} file").format(ending=info.suffix().upper()).strip()
+
+
+class FileDialog(QFileDialog):
+    """A dialog that begins in the folder chosen last, or in the user's documents."""
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        # A folder without anybody's files first: the dialog begins to read it before it can be
+        # told to use other icons.
+        super().__init__(parent, title, str(resource("icons")))
+        self._icons = PlainIcons()
+        self.setIconProvider(self._icons)
+        app = QCoreApplication.instance()
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        last = app.property(_LAST_FOLDER) if app is not None else None
+        folder = Path(last or QStandardPaths.writableLocation(documents))
+        self.setDirectory(str(folder if folder.is_dir() else Path.home()))
+        self.accepted.connect(self._remember)
+
+    def _remember(self) -> None:
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.setProperty(_LAST_FOLDER, self.directory().absolutePath())
