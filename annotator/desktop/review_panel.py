@@ -23,7 +23,7 @@ from annotator.comparison.outcomes import Outcome
 from annotator.desktop.looks import category_name, outcome_sign
 from annotator.desktop.palette import Theme
 from annotator.desktop.selection_bar import letter_icon
-from annotator.desktop.words import number, outcome_meaning, outcome_name
+from annotator.desktop.words import leanings, number, outcome_meaning, outcome_name
 from annotator.domain.codebook import Codebook
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class ReviewPanel(QScrollArea):
         title.setObjectName("title")
         layout.addWidget(title)
         layout.addWidget(_muted(_second_line(comparison)))
+        for sentence in leanings(comparison):
+            layout.addWidget(QLabel(sentence, wordWrap=True))
         layout.addSpacing(8)
         layout.addWidget(_section(self.tr("Outcomes")))
         self._chips = {}
@@ -68,6 +70,9 @@ class ReviewPanel(QScrollArea):
         layout.addSpacing(10)
         layout.addWidget(_section(self.tr("Scores")))
         layout.addWidget(self._score_table(comparison))
+        layout.addSpacing(10)
+        layout.addWidget(_section(self.tr("Telling weak from sound")))
+        layout.addWidget(self._detection_table(comparison))
         layout.addWidget(
             _muted(
                 self.tr(
@@ -119,6 +124,27 @@ class ReviewPanel(QScrollArea):
             )
         heads = [self.tr("Category"), self.tr("Found"), self.tr("Marked")]
         return _table(heads, rows, self.tr("Results by category"))
+
+    def _detection_table(self, comparison: Comparison) -> QTableWidget:
+        detection, calibration = comparison.detection, comparison.calibration
+        rows = [
+            (self.tr("d′"), detection.d_prime, self.tr("0 is guessing; the higher the better")),
+            (
+                self.tr("Criterion c"),
+                detection.criterion,
+                self.tr("Below 0: flags readily. Above 0: lets pass readily."),
+            ),
+            (
+                self.tr("Brier score"),
+                calibration.brier,
+                self.tr("Of the stated confidence: 0 is best, 1 is worst"),
+            ),
+        ]
+        heads = [self.tr("Over sentences"), self.tr("Value")]
+        table = _table(heads, [[name, number(value)] for name, value, _ in rows], heads[0])
+        for row, (_, _, tip) in enumerate(rows):
+            table.item(row, 0).setToolTip(tip)
+        return table
 
     def _score_table(self, comparison: Comparison) -> QTableWidget:
         scores = comparison.scores

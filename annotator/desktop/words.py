@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from annotator.comparison.outcomes import Outcome
@@ -9,6 +11,9 @@ from annotator.desktop.mnemonics import literal
 from annotator.domain.changes import Change
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError
+
+if TYPE_CHECKING:
+    from annotator.comparison.compare import Comparison
 
 
 def error_text(error: Exception) -> str:
@@ -70,6 +75,31 @@ def date_words(iso: str) -> str:
     """An ISO date or time as a date in the user's notation; as it stands where it is none."""
     date = QDate.fromString(iso[:10], "yyyy-MM-dd")
     return QLocale().toString(date, "d MMM yyyy") if date.isValid() else iso
+
+
+def leanings(comparison: Comparison) -> list[str]:
+    """What a comparison shows of a reader's habits, in sentences; none where it shows nothing."""
+    from annotator.comparison.calibration import Sureness, sureness  # noqa: PLC0415 (not at start)
+    from annotator.comparison.detection import Tendency, tendency  # noqa: PLC0415
+
+    translate = QCoreApplication.translate
+    leaning = {
+        Tendency.SUSPICIOUS: translate("leanings", "You flag more than there is."),
+        Tendency.TRUSTING: translate("leanings", "You trust too much: weak passages slip by."),
+        Tendency.BALANCED: translate(
+            "leanings", "You neither flag too readily nor trust too much."
+        ),
+    }
+    certainty = {
+        Sureness.OVERCONFIDENT: translate("leanings", "You are surer than you are right."),
+        Sureness.UNDERCONFIDENT: translate("leanings", "You are right more often than you think."),
+        Sureness.WELL_CALIBRATED: translate("leanings", "You know well how sure to be."),
+    }
+    found = (
+        leaning.get(tendency(comparison.detection)),
+        certainty.get(sureness(comparison.calibration)),
+    )
+    return [sentence for sentence in found if sentence]
 
 
 def confidence_words(level: float | None) -> str:

@@ -11,7 +11,7 @@ from window_driver import CTRL, Reader, colours
 
 from annotator.comparison.compare import Comparison
 from annotator.comparison.outcomes import Outcome
-from annotator.desktop.words import number, outcome_meaning, outcome_name
+from annotator.desktop.words import leanings, number, outcome_meaning, outcome_name
 from annotator.domain.annotation import Role, Status
 from annotator.services.comparing import compare_sets
 
@@ -124,7 +124,7 @@ def test_the_panel_shows_the_numbers_of_the_services(reviewed):
         text = panel.chip(outcome).text().split()
         assert text[-1] == str(count)
         assert " ".join(text[:-1]) == outcome_name(outcome)
-    categories, scores = panel.findChildren(QTableWidget)
+    categories, scores, _ = panel.findChildren(QTableWidget)
     assert [row[1:] for row in cells(categories)] == [
         [f"{r.counts.hit + r.counts.partial} of {r.counts.key}", str(r.counts.set)]
         for r in wanted.per_category.values()
@@ -326,3 +326,20 @@ def test_the_comparison_with_the_last_key_is_the_one_that_stays(at_desk, workspa
         assert reviewing.compare(article, at_desk.info)
     at_desk.work_done()
     assert len(done) == 1
+
+
+def test_the_summary_tells_how_the_reader_leans(reviewed):
+    """D' and criterion stand in a table, and what they mean in a sentence."""
+    comparison = reviewed.desk.comparison
+    panel = reviewed.desk.review.widget()
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    assert leanings(comparison)
+    assert all(sentence in said for sentence in leanings(comparison))
+    cells = [
+        table.item(row, 1).text()
+        for table in panel.findChildren(QTableWidget)
+        if table.accessibleName() == "Over sentences"
+        for row in range(table.rowCount())
+    ]
+    detection = comparison.detection
+    assert cells[:2] == [number(detection.d_prime), number(detection.criterion)]
