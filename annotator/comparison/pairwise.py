@@ -25,9 +25,9 @@ def mean_token_f1(marks: Marks) -> float | None:
     None as :func:`_mean_f1` says.
     """
     united = marks.united()
-    # One line for all categories, each with its tokens and one position to spare for ends.
-    shift = united.category * (united.length + 1)
-    size = len(united.categories) * (united.length + 1)
+    # One line for all categories: the tokens once for each of them.
+    shift = united.category * united.length
+    size = len(united.categories) * united.length
     return _mean_f1(united.sets, united.owner, united.start + shift, united.end + shift, size)
 
 
@@ -48,7 +48,7 @@ def mean_strict_f1(marks: Marks) -> float | None:
     alike = [column[by_item] for column in alike]
     starts = _first_of_equal(alike) == np.arange(len(by_item))
     item = np.cumsum(starts) - 1
-    return _mean_f1(marks.sets, columns[0][by_item], item, item + 1, len(item) + 1)
+    return _mean_f1(marks.sets, columns[0][by_item], item, item + 1, len(item))
 
 
 def _first_of_equal(columns: list[Integers]) -> Integers:

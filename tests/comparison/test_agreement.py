@@ -309,6 +309,14 @@ def test_pairwise_f1_by_hand():
     assert [found.per_category[c].marked_by for c in CATEGORIES] == [1, 0, 2]
 
 
+def test_what_is_marked_twice_meets_what_the_other_marks_twice():
+    once, twice = marked((CLAIM, 0, 3)), marked((CLAIM, 0, 3), (CLAIM, 0, 3))
+    for sets, expected in (([once, twice], 2 / 3), ([twice, twice], 1.0), ([once, once], 1.0)):
+        found = agreed(sets, Segmentation((Span(0, 3),), ()))
+        assert found.pairwise_f1.strict == pytest.approx(expected)
+        assert found.pairwise_f1.token == 1.0
+
+
 @given(many_sets, segmentations())
 @settings(max_examples=50)
 def test_counting_in_parts_gives_the_same(sets, segmentation):
@@ -477,14 +485,22 @@ def test_gamma_is_not_tried_where_it_would_take_minutes(monkeypatch):
     many = marked(*((CLAIM, n, n + 1) for n in range(60)))
     assert gamma(in_code_points([many, many])) == 0.5  # 61 x 61
     assert gamma(in_code_points([many, many, many])) is None
+    assert gamma(in_code_points([marked((CLAIM, 0, 3))] * 15)) is None  # 2 to the power of 15
     assert len(tried) == 1
+
+
+def test_gamma_is_computed_only_where_it_is_asked_for(monkeypatch):
+    monkeypatch.setattr(gamma_module, "has_gamma", lambda: True)
+    monkeypatch.setattr(gamma_module, "_computed", lambda marks: 0.5)
+    assert agree(TWO, Segmentation((), ()), CATEGORIES, LENGTH).gamma == 0.5
+    assert agreed(TWO, Segmentation((), ())).gamma is None
 
 
 needs_gamma = pytest.mark.skipif(not has_gamma(), reason="the extra “gamma” is not installed")
 
 
 @needs_gamma
-def test_gamma_of_the_package(capfd):
+def test_gamma_of_the_package(caplog):
     from pyannote.core import Segment
     from pygamma_agreement import CombinedCategoricalDissimilarity, Continuum
 
@@ -492,7 +508,7 @@ def test_gamma_of_the_package(capfd):
     first, again = gamma(in_code_points(TWO)), gamma(in_code_points(TWO))
     assert first == again
     assert np.random.get_state()[1].tolist() == state
-    assert capfd.readouterr().err == ""
+    assert caplog.records == []
     continuum = Continuum()
     for name, s in zip("ab", TWO, strict=True):
         for a in s.annotations:
