@@ -103,6 +103,11 @@ def test_the_limit_of_the_criterion():
         assert tendency(Detection(0.8, 0.5, 1.0, criterion, 10, 10, 8, 5)) == leaning
 
 
+def test_one_sentence_more_is_not_worth_telling():
+    assert tendency(Detection(1.0, 1 / 3, 1.3, -0.32, 2, 3, 2, 1)) == "balanced"
+    assert tendency(Detection(1.0, 2 / 3, 0.7, -0.6, 2, 3, 2, 2)) == "suspicious"
+
+
 @given(marks_and_keys(), segmentations())
 @settings(max_examples=80)
 def test_who_leans_one_way_errs_more_that_way(case, segmentation):

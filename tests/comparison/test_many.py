@@ -150,6 +150,16 @@ def test_sets_that_met_different_alternatives():
     assert [result.scores.strict.recall for result in results] == [1 / 3, 1 / 3, 1.0, 1 / 3, 0.0]
 
 
+def test_a_needless_second_end_makes_a_mark_less_close():
+    page, _ = page_and_key()
+    key = [page.mark(CLASH, "on Monday")]
+    both = page.mark(CLASH, "on Monday", "Sunday", confidence=0.25)
+    alone = page.mark(CLASH, "Monday", confidence=0.75)
+    (result,) = compare_many([learners([both, alone])], keyed(key), page.segmentation, CATEGORIES)
+    assert_same(result, page.compare([both, alone], key))
+    assert result.calibration.mean_confidence == 0.75  # both are hits, and the closer one counts
+
+
 def test_no_sets_have_no_results():
     page, key = page_and_key()
     results = compare_many([], keyed(key), page.segmentation, CATEGORIES)

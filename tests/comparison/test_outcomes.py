@@ -526,6 +526,9 @@ def test_another_category_is_as_right_with_core_and_allowance_of_the_item(page):
     assert met(page, page.mark(VAGUE, "Analysts say"), item) == [("hit", VAGUE, None)]
     assert met(page, page.mark(CLAIM, "say that the new"), item) == [("partial", CLAIM, other)]
     assert met(page, page.mark(CLASH, "Analysts"), item) == [("wrong_category", VAGUE, None)]
+    # The subtype is one of the item's own category.
+    assert page.compare([page.mark(CLAIM, "Analysts say")], [item]).per_subtype == {}
+    assert list(page.compare([page.mark(VAGUE, "Analysts say")], [item]).per_subtype) == [VAGUE]
 
 
 def test_the_answer_that_fits_best_counts(page):
