@@ -241,7 +241,7 @@ def test_a_lock_that_comes_later(path, short_wait):
 def test_a_truncated_library(path):
     Library(path).close()
     path.write_bytes(path.read_bytes()[:-4096])
-    with refused(path, "is damaged. Keep a copy of it, and go back to a backup"):
+    with refused(path, "is damaged, or another program has changed it meanwhile"):
         Library(path)
 
 
