@@ -11,7 +11,12 @@ from annotator.comparison.outcomes import Outcome
 from annotator.desktop.margin import Card
 from annotator.desktop.marks import Look, Mark
 from annotator.desktop.palette import Theme
-from annotator.desktop.words import confidence_words, outcome_meaning, outcome_name
+from annotator.desktop.words import (
+    confidence_words,
+    outcome_meaning,
+    outcome_name,
+    relation_meaning,
+)
 from annotator.domain.annotation import Annotation
 from annotator.domain.codebook import Category, Codebook
 from annotator.domain.confidence import nearest_level
@@ -110,6 +115,9 @@ def item_card(item: Item, codebook: Codebook, theme: Theme) -> Card:
         )
         paragraphs.append((label, item.explanation))
     paragraphs.append((translate("review", "What this means"), outcome_meaning(item.outcome)))
+    if item.relation is not None:
+        label = translate("review", "Several together")
+        paragraphs.append((label, relation_meaning(item.relation)))
     if item.outcome is Outcome.WRONG_CATEGORY and own is not None and wanted is not None:
         text = translate("review", "You: {own}. The key: {wanted}.").format(
             own=category_name(codebook, own.category),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import Outcome, Relation
 from annotator.desktop.mnemonics import literal
 from annotator.domain.changes import Change
 from annotator.domain.codebook import Codebook
@@ -64,6 +64,27 @@ def outcome_meaning(outcome: Outcome) -> str:
             "argue it with your teacher.",
         ),
     }[outcome]
+
+
+def relation_meaning(relation: Relation) -> str:
+    """What several marks, or several items of the key, have to do with an outcome."""
+    translate = QCoreApplication.translate
+    return {
+        Relation.MERGED: translate(
+            "outcomes",
+            "One mark covers several passages of the key. It counts for one of them only: "
+            "mark each by itself.",
+        ),
+        Relation.SPLIT: translate(
+            "outcomes",
+            "Several of your marks lie on one passage of the key. Only one of them can count.",
+        ),
+        Relation.OTHER_END: translate(
+            "outcomes",
+            "You marked both ends of this inconsistency, but by themselves: link them with each "
+            "other.",
+        ),
+    }[relation]
 
 
 def number(value: float | None, decimals: int = 2) -> str:

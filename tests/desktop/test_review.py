@@ -343,3 +343,18 @@ def test_the_summary_tells_how_the_reader_leans(reviewed):
     ]
     detection = comparison.detection
     assert cells[:2] == [number(detection.d_prime), number(detection.criterion)]
+
+
+def test_both_ends_marked_by_themselves_are_told_to_be_linked(practice):
+    clash = next(a for a in key_items(practice) if a.category == "inconsistency")
+    for span in (clash.spans[0], clash.counterpart_spans[0]):
+        drag_and_press(practice, span, "2")
+    practice.submit()
+    practice.settle()
+    told = [
+        text
+        for place in practice.desk.margin.places()
+        for _, text in place.card.paragraphs
+        if "link them" in text
+    ]
+    assert told
