@@ -47,7 +47,9 @@ def _edit(window: MainWindow) -> Iterator[Command]:
     yield Command("undo", "edit", tr("&Undo"), desk.marking.undo, ("Ctrl+Z",))
     yield Command("redo", "edit", tr("&Redo"), desk.marking.redo, ("Ctrl+Shift+Z", "Ctrl+Y"))
     yield Command("copy", "edit", tr("&Copy"), desk.page.copy, ("Ctrl+C",), PAGE, separated=True)
-    yield Command("delete", "edit", tr("&Delete mark"), desk.marking.delete, ("Delete",), PAGE)
+    yield Command(
+        "delete", "edit", tr("&Delete mark"), desk.marking.delete, ("Delete", "Backspace"), PAGE
+    )
     yield Command("find", "edit", tr("&Find…"), desk.find, ("Ctrl+F",), separated=True)
     yield Command("find-next", "edit", tr("Find &next"), partial(desk.find_step, 1), ("F3",))
     yield Command(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
@@ -20,8 +20,13 @@ PATIENCE_MS = 30_000
 class Robot:
     """Hands and eyes for one window."""
 
-    def __init__(self, window: MainWindow, folder: Path) -> None:
+    def __init__(
+        self, window: MainWindow, folder: Path, themes: Sequence[str] = ("light",)
+    ) -> None:
+        """With several themes each picture is taken in all of them; the first is used between."""
         self.window = window
+        self._themes = themes
+        self._shown = 0
         self._folder = folder
         self.pictures: list[Path] = []
 
@@ -47,15 +52,22 @@ class Robot:
             QApplication.processEvents()
 
     def picture(self, name: str, widget: QWidget | None = None) -> None:
-        """Save a numbered screenshot of the window, or of a dialog."""
-        self.settle()
-        self.wait_for(lambda: not self.window.desk.map.late.isActive(), "the map")
-        path = self._folder / f"{len(self.pictures) + 1:02d}-{name}.png"
-        if not (widget or self.window).grab().save(str(path)):
-            raise AnnotatorError(
-                "{path} cannot be written. Choose another folder for the tour.", path=path
-            )
-        self.pictures.append(path)
+        """Save a numbered screenshot of the window, or of a dialog, in every theme."""
+        self._shown += 1
+        for theme in self._themes:
+            if len(self._themes) > 1:
+                self.window.appearance.choose_theme(theme)
+            self.settle()
+            self.wait_for(lambda: not self.window.desk.map.late.isActive(), "the map")
+            ending = f"-{theme}" if len(self._themes) > 1 else ""
+            path = self._folder / f"{self._shown:02d}-{name}{ending}.png"
+            if not (widget or self.window).grab().save(str(path)):
+                raise AnnotatorError(
+                    "{path} cannot be written. Choose another folder for the tour.", path=path
+                )
+            self.pictures.append(path)
+        if len(self._themes) > 1:
+            self.window.appearance.choose_theme(self._themes[0])
 
     def drag(self, span: Span, *, exact: bool = False, page: PageView | None = None) -> None:
         """Select a passage (code points) with the mouse, on the page of the desk or another one."""

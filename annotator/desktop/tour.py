@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +56,8 @@ def run_tour(
 ) -> dict[str, Any]:
     """Read, highlight, submit, compare and export in a library of its own.
 
-    ``size`` is that of the window in pixels. With ``every_theme`` the main views are shown in all
-    colours as well.
+    ``size`` is that of the window in pixels. With ``every_theme`` every picture is taken in all
+    colours.
 
     Returns the paths of the screenshots and of the exported set, and the comparison in the shape
     that ``annotator compare --json`` prints. Raises ``AnnotatorError`` where a step does not work.
@@ -67,7 +67,7 @@ def run_tour(
 
     make_application()
     with tempfile.TemporaryDirectory() as name, _window(Path(name), size) as window:
-        robot = Robot(window, folder)
+        robot = Robot(window, folder, tuple(THEMES) if every_theme else ("light",))
         article = _meet_library(robot, Path(name))
         _annotate(robot, article)
         _submit_and_review(robot)
@@ -80,9 +80,8 @@ def run_tour(
         window.transfers.export(article, info, "webannotation", export)
         robot.wait_for(export.exists, "the export")
         comparison = compare_sets(window.workspace, article, info)
-        themes = list(THEMES) if every_theme else ["light"]
-        _show_dense(robot, article, themes)
-        _show_beside(robot, themes)
+        _show_dense(robot, article)
+        _show_beside(robot)
         _show_empty(robot)
         return {
             "screenshots": robot.pictures,
@@ -220,7 +219,7 @@ def _look_around(robot: Robot) -> None:
         robot.wait_for(window.isActiveWindow, "the window")
 
 
-def _show_dense(robot: Robot, article: Article, themes: Iterable[str]) -> None:
+def _show_dense(robot: Robot, article: Article) -> None:
     """A fresh set in which nearly everything is marked, with a note being written."""
     window, desk = robot.window, robot.window.desk
     desk.try_again()
@@ -236,14 +235,11 @@ def _show_dense(robot: Robot, article: Article, themes: Iterable[str]) -> None:
     robot.press(Qt.Key.Key_3)
     robot.press(Qt.Key.Key_N)
     robot.type("Two kinds in one passage: who says so, and does it fit what stands below?")
-    for name in themes:
-        window.action(f"theme-{name}").trigger()
-        robot.picture(f"dense-{name}")
+    robot.picture("dense")
     robot.press(Qt.Key.Key_Escape)
-    window.action("theme-light").trigger()
 
 
-def _show_beside(robot: Robot, themes: Iterable[str]) -> None:
+def _show_beside(robot: Robot) -> None:
     """Two reports side by side, and what clashes between them."""
     window, desk = robot.window, robot.window.desk
     articles = window.workspace.articles
@@ -263,10 +259,7 @@ def _show_beside(robot: Robot, themes: Iterable[str]) -> None:
     robot.picture("second-article")
     robot.press(Qt.Key.Key_2)
     robot.press(Qt.Key.Key_O)
-    for name in themes:
-        window.action(f"theme-{name}").trigger()
-        robot.picture(f"beside-{name}")
-    window.action("theme-light").trigger()
+    robot.picture("beside")
 
 
 def _place(article: Article, quote: str) -> Span:
