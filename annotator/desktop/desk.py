@@ -55,6 +55,9 @@ if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
     from annotator.comparison.compare import Comparison
 
 MARGIN_WIDTH = 316
+LARGE_TEXT, LARGE_SET = 200_000, 2_000
+"""Code points and annotations from which the text is shown before the marks."""
+
 SIDE_WIDTH = 300
 
 
@@ -109,12 +112,16 @@ class Desk(QWidget):
         learners = self._learner_sets(article)
         info = info or (learners[-1] if learners else self._workspace.sets.start(article))
         if self.article is None or self.article.sha256 != article.sha256:
+            self.page.after_next_paint(None)
             before, self.article = self.article, article
             self.beside.follow(before)
             self.page.show_article(article, self.theme, self.style)
             self.title.setText(article.title)
             self.find_bar.set_article(article)
             self._segment(article)
+            if self._is_large(article, info):
+                self._show_set_later(info)
+                return
         self._show_set(info)
 
     def go_to(self, caret: int, top: int) -> None:
@@ -136,6 +143,7 @@ class Desk(QWidget):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
+        self.page.after_next_paint(None)
         self.reviewing.clear()
         self.beside.clear()
         self.article = None
@@ -452,6 +460,30 @@ class Desk(QWidget):
             self.bar.set_categories(book, self.theme)
             self.codebook.show_codebook(book, self.theme)
             self.codebook_changed.emit()
+
+    def _is_large(self, article: Article, info: SetInfo) -> bool:
+        """Whether there is so much to open that the reader should see the text first."""
+        if len(article.text) < LARGE_TEXT:
+            return False
+        annotations, _ = self._workspace.sets.counts().get(info.id, (0, 0))
+        return annotations >= LARGE_SET
+
+    def _show_set_later(self, info: SetInfo) -> None:
+        self.reviewing.clear()
+        self._set_session(None)
+        self.sets.clear()
+        self.page.set_marks(())
+        self._arrange()
+        self.said.emit(self.tr("Opening the marks …"))
+
+        article = self.article
+
+        def show() -> None:
+            if self.article is article:  # the reader may have gone on to another one
+                self._show_set(info)
+                self.said.emit("")
+
+        self.page.after_next_paint(show)
 
     def _set_session(self, session: Session | None) -> None:
         if self.session is not None:
