@@ -463,10 +463,7 @@ class Desk(QWidget):
 
     def _is_large(self, article: Article, info: SetInfo) -> bool:
         """Whether there is so much to open that the reader should see the text first."""
-        if len(article.text) < LARGE_TEXT:
-            return False
-        annotations, _ = self._workspace.sets.counts().get(info.id, (0, 0))
-        return annotations >= LARGE_SET
+        return len(article.text) >= LARGE_TEXT and self._workspace.sets.size(info.id) >= LARGE_SET
 
     def _show_set_later(self, info: SetInfo) -> None:
         self.reviewing.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from annotator.domain.span import Span
 from annotator.domain.text import sha256_of
@@ -82,7 +83,7 @@ class Article:
     def __post_init__(self) -> None:
         object.__setattr__(self, "sha256", sha256_of(self.text))
 
-    @property
+    @cached_property
     def words(self) -> int:
         """Number of words in the blocks, of whatever script."""
         return sum(count_words(self.text[run.start : run.end]) for run in self.runs())

@@ -34,6 +34,11 @@ class Sets:
         with self._library.reading() as (_, sets, _):
             return sets.counts()
 
+    def size(self, set_id: str) -> int:
+        """Number of annotations of one set; 0 where there is no such set."""
+        with self._library.reading() as (_, sets, _):
+            return sets.size(set_id)
+
     def info(self, set_id: str) -> SetInfo:
         """A set without its annotations, as it is now. Raises ``NotFoundError``."""
         with self._library.reading() as (_, sets, _):

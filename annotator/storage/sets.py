@@ -94,6 +94,13 @@ class SetStore:
         )
         return {set_id: (annotations, sound) for set_id, annotations, sound in rows}
 
+    def size(self, set_id: str) -> int:
+        """Number of annotations of one set."""
+        row = self._db.execute(
+            "SELECT count(*) FROM annotations WHERE set_id = ?", [set_id]
+        ).fetchone()
+        return int(row[0])
+
     def read(self, info: SetInfo) -> AnnotationSet:
         """A set with its annotations, in order of their making."""
         passages = self._passages(info.id)

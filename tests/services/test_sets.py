@@ -183,3 +183,10 @@ def test_a_set_that_is_gone(sets):
     for ask in (sets.info, sets.read):
         with pytest.raises(NotFoundError, match="is no longer in the library"):
             ask("no such set")
+
+
+def test_the_size_of_a_set_is_its_number_of_annotations(workspace):
+    article = workspace.articles.all()[0]
+    key = workspace.sets.key_of(article)
+    assert workspace.sets.size(key.id) == len(workspace.sets.read(key.id).annotations) > 0
+    assert workspace.sets.size("no such set") == 0
