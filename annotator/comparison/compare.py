@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from annotator.comparison.calibration import Calibration, calibrate, sureness
-from annotator.comparison.detection import Detection, detection_of, tendency
+from annotator.comparison.detection import Detection, detection_over, tendency
 from annotator.comparison.judging import NO_OTHERS, Others
 from annotator.comparison.matching import Item, match
 from annotator.comparison.outcomes import Outcome
@@ -196,8 +196,7 @@ def _detection(
     """As :func:`annotator.comparison.detection.detect`, of what has been looked up before."""
     weak = {n for a in wanted for n in a.sentences}
     flagged = {n for a in marks for n in a.sentences}
-    others = len(segmentation.sentences) - len(weak)
-    return detection_of(len(weak), others, len(flagged & weak), len(flagged - weak))
+    return detection_over(flagged, weak, len(segmentation.sentences))
 
 
 def _category_result(

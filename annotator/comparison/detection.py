@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import NormalDist
@@ -91,14 +91,20 @@ def detect(
     0, so d' is to be read together with the criterion.
     """
     weak = set(segmentation.sentence_numbers_touching(s for a in key for s in a.all_spans))
-    flagged = segmentation.sentence_numbers_touching(s for a in annotations for s in a.all_spans)
-    hits = len(weak.intersection(flagged))
-    n = len(segmentation.sentences)
-    return detection_of(len(weak), n - len(weak), hits, len(flagged) - hits)
+    flagged = set(
+        segmentation.sentence_numbers_touching(s for a in annotations for s in a.all_spans)
+    )
+    return detection_over(flagged, weak, len(segmentation.sentences))
+
+
+def detection_over(flagged: Set[int], weak: Set[int], sentences: int) -> Detection:
+    """The same from the indices of the sentences flagged and weak, and how many there are."""
+    others = sentences - len(weak)
+    return detection_of(len(weak), others, len(flagged & weak), len(flagged - weak))
 
 
 def detection_of(weak: int, others: int, hits: int, false_alarms: int) -> Detection:
-    """The same from the numbers of sentences of both kinds, and of those that were flagged."""
+    """The same from how many sentences there are of both kinds, and of those that were flagged."""
     d_prime = criterion = None
     if weak and others:
         z = NormalDist().inv_cdf

@@ -183,12 +183,6 @@ class ArticleView(QTextEdit):
         """Bring a code point to the top of the page, as :attr:`top` tells it."""
         self._scroll_to(offset, PAGE_MARGIN)
 
-    def reveal_offset(self, offset: int) -> None:
-        """Scroll the line of a code point into sight, if it is not."""
-        top = self.top_of(offset)
-        if not 0 <= top <= self.viewport().height() - 2 * OVERHANG:
-            self._scroll_to(offset, self.viewport().height() // 3)
-
     def share_in_sight(self) -> tuple[float, float]:
         """Which part of the text is in sight: shares (0 to 1) of its code points."""
         if self._page is None or self._article is None:

@@ -38,11 +38,6 @@ class Draft:
     date: str = ""
 
 
-def article_extensions() -> tuple[str, ...]:
-    """Extensions, with their dot, of the files that can be imported."""
-    return (".txt", ".text", ".md", ".markdown", ".mdown", ".mkd")
-
-
 def import_article(path: Path) -> Draft:
     """Read a text or Markdown file of at most 50 MB in any usual encoding.
 
