@@ -30,6 +30,7 @@ from annotator.desktop.find_bar import FindBar
 from annotator.desktop.looks import annotation_card, annotation_mark
 from annotator.desktop.margin import Card, MarginView
 from annotator.desktop.marking import Marking
+from annotator.desktop.messages import message_box
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.page_view import PageView
 from annotator.desktop.palette import Theme
@@ -281,14 +282,13 @@ class Desk(QWidget):
         if session is None or session.is_locked:
             return
         count = len(session.annotations)
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Submit"))
-        box.setText(
+        asked = (
             self.tr("Submit %n mark(s)?", "", count)
             if count
             else self.tr("Submit without a single mark?")
         )
+        box = message_box(QMessageBox.Icon.Question, asked, self)
+        box.setWindowTitle(self.tr("Submit"))
         box.setInformativeText(self._about_submitting())
         yes = box.addButton(self.tr("Submit"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(self.tr("Go on reading"), QMessageBox.ButtonRole.RejectRole)
@@ -472,12 +472,16 @@ class Desk(QWidget):
         self.page.set_marks(())
         self._arrange()
         self.said.emit(self.tr("Opening the marks …"))
-
         article = self.article
 
         def show() -> None:
-            if self.article is article:  # the reader may have gone on to another one
+            if self.article is not article:
+                return  # the reader has gone on to another one
+            try:
                 self._show_set(info)
+            except AnnotatorError as error:
+                self.failed.emit(error)
+            else:
                 self.said.emit("")
 
         self.page.after_next_paint(show)
