@@ -227,7 +227,7 @@ class Reader:
 
     def submit(self) -> None:
         """Submit by the button, agree, and wait for the comparison."""
-        self.push(self.desk.submit_button)
+        self.push(self.desk.header.submit_button)
         self.answer()
         self.wait(lambda: self.desk.is_reviewing)
 

@@ -61,7 +61,7 @@ class Announcer(QObject):
         desk.page.active_changed.connect(self._mark_changed)
         desk.page.moved.connect(self._margin_changed)
         desk.page.marks_changed.connect(self._margin_changed)
-        desk.find_bar.went.connect(lambda _place: self._say(desk.find_bar.count.text()))
+        desk.finding.bar.went.connect(lambda _place: self._say(desk.finding.bar.count.text()))
         desk.reviewed.connect(self._reviewed)
         desk.banner.installEventFilter(self)
         window.statusBar().messageChanged.connect(self._status_changed)

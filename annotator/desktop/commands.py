@@ -50,10 +50,10 @@ def _edit(window: MainWindow) -> Iterator[Command]:
     yield Command(
         "delete", "edit", tr("&Delete mark"), desk.marking.delete, ("Delete", "Backspace"), PAGE
     )
-    yield Command("find", "edit", tr("&Find…"), desk.find, ("Ctrl+F",), separated=True)
-    yield Command("find-next", "edit", tr("Find &next"), partial(desk.find_step, 1), ("F3",))
+    yield Command("find", "edit", tr("&Find…"), desk.finding.begin, ("Ctrl+F",), separated=True)
+    yield Command("find-next", "edit", tr("Find &next"), partial(desk.finding.step, 1), ("F3",))
     yield Command(
-        "find-previous", "edit", tr("Find &previous"), partial(desk.find_step, -1), ("Shift+F3",)
+        "find-previous", "edit", tr("Find &previous"), partial(desk.finding.step, -1), ("Shift+F3",)
     )
     yield from _moving(window, desk)
 
@@ -168,7 +168,9 @@ def _mark(window: MainWindow) -> Iterator[Command]:
         "here", "mark", tr("Next mark at this &place"), desk.roaming.step_here, ("Return",), PAGE
     )
     yield Command("escape", "mark", tr("Let &go"), desk.escape, ("Esc",), PAGE)
-    yield Command("submit", "mark", tr("&Submit…"), desk.submit, ("Ctrl+Return",), separated=True)
+    yield Command(
+        "submit", "mark", tr("&Submit…"), desk.submitting.ask, ("Ctrl+Return",), separated=True
+    )
     yield Command("again", "mark", tr("&Try again"), desk.try_again, ("Ctrl+Shift+Return",))
 
 

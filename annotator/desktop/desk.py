@@ -6,31 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMessageBox,
-    QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop import tasks
-from annotator.desktop.beside import KEY as BESIDE_KEY
+from annotator.desktop.banner import Banner
 from annotator.desktop.beside import Beside
 from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.codebook_panel import CodebookPanel
-from annotator.desktop.elided_label import ElidedLabel
-from annotator.desktop.find_bar import FindBar
+from annotator.desktop.desk_header import DeskHeader
+from annotator.desktop.finding import Finding
 from annotator.desktop.looks import annotation_card, annotation_mark
 from annotator.desktop.margin import Card, MarginView
 from annotator.desktop.marking import Marking
-from annotator.desktop.messages import message_box
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.page_view import PageView
 from annotator.desktop.palette import Theme
@@ -41,8 +33,8 @@ from annotator.desktop.scroll_map import WIDTH as MAP_WIDTH
 from annotator.desktop.scroll_map import ScrollMap
 from annotator.desktop.selection_bar import SelectionBar
 from annotator.desktop.session import Session
-from annotator.desktop.words import date_words
-from annotator.domain.annotation import Role, SetInfo, Status
+from annotator.desktop.submitting import Submitting
+from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.changes import Change
 from annotator.domain.codebook import Codebook
@@ -98,7 +90,10 @@ class Desk(QWidget):
         self.bar = SelectionBar(self.page.viewport())
         self.codebook = CodebookPanel()
         self.review = ReviewPanel()
-        self.find_bar = FindBar()
+        self.header = DeskHeader()
+        self.banner = Banner()
+        self.finding = Finding(self)
+        self.submitting = Submitting(workspace, self)
         self.marking = Marking(self)
         self.roaming = Roaming(self)
         self.reviewing = Reviewing(workspace, self)
@@ -117,8 +112,8 @@ class Desk(QWidget):
             before, self.article = self.article, article
             self.beside.follow(before)
             self.page.show_article(article, self.theme, self.style)
-            self.title.setText(article.title)
-            self.find_bar.set_article(article)
+            self.header.title.setText(article.title)
+            self.finding.bar.set_article(article)
             self._segment(article)
             if self._is_large(article, info):
                 self._show_set_later(info)
@@ -167,7 +162,7 @@ class Desk(QWidget):
 
     def show_codebook(self, on: bool) -> None:
         """Show or hide the codebook beside the text."""
-        self.codebook_button.setChecked(on)
+        self.header.codebook_button.setChecked(on)
         self._arrange_side()
 
     @property
@@ -194,7 +189,7 @@ class Desk(QWidget):
             found.append(self.editor.note)
         if not self.side.isHidden():
             found.append(self.side.currentWidget())
-        return [*found, self.sets]
+        return [*found, self.header.sets]
 
     # --- What the actions do ------------------------------------------------------------------
 
@@ -250,8 +245,9 @@ class Desk(QWidget):
         """Bring the active mark into sight."""
         mark = self.page.mark(self.page.active)
         if mark is not None:
-            self.page.place_caret(mark.spans[0].start)
-            self.page.reveal(mark.spans[0])
+            first = min(mark.spans)
+            self.page.place_caret(first.start)
+            self.page.reveal(first)
             self.marking.show_handles()
 
     def card_of(self, mark_id: str) -> Card | None:
@@ -275,47 +271,6 @@ class Desk(QWidget):
         else:
             self.activate(None)
         self.page.setFocus()
-
-    def submit(self) -> None:
-        """Ask, lock the set, and compare it with the key."""
-        session = self.session
-        if session is None or session.is_locked:
-            return
-        count = len(session.annotations)
-        asked = (
-            self.tr("Submit %n mark(s)?", "", count)
-            if count
-            else self.tr("Submit without a single mark?")
-        )
-        box = message_box(QMessageBox.Icon.Question, asked, self)
-        box.setWindowTitle(self.tr("Submit"))
-        box.setInformativeText(self._about_submitting())
-        yes = box.addButton(self.tr("Submit"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Go on reading"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(yes)
-        box.buttonClicked.connect(lambda button: session.submit() if button is yes else None)
-        box.finished.connect(lambda _result: self.page.setFocus())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
-
-    def _about_submitting(self) -> str:
-        """What follows from submitting now, and what is still missing."""
-        assert self.session is not None and self.article is not None  # noqa: S101, PT018
-        parts = []
-        linked = {c.id for c in self.book.categories if c.linked}
-        lone = sum(a.category in linked and not a.counterpart for a in self.session.annotations)
-        if lone:
-            parts.append(
-                self.tr("%n mark(s) still miss(es) the passage with which it clashes.", "", lone)
-            )
-        if self._workspace.sets.key_of(self.article) is None:
-            parts.append(
-                self.tr("The set is then locked. It is compared as soon as there is a key for it.")
-            )
-        else:
-            parts.append(self.tr("The set is then locked and compared with the key."))
-        parts.append(self.tr("You can try again later."))
-        return " ".join(parts)
 
     def try_again(self) -> None:
         """Start a fresh set; the old one is kept."""
@@ -349,43 +304,9 @@ class Desk(QWidget):
             said += " " + self.tr("This one keeps its codebook.")
         self.said.emit(said)
 
-    def find(self) -> None:
-        """Open the line for finding words; what is selected is looked for at once."""
-        if self.article is not None:
-            span = self.page.selection
-            wanted = self.article.text[span.start : span.end] if span else ""
-            self.find_bar.begin(span.start if span else self.page.caret, wanted)
-
-    def find_step(self, step: int) -> None:
-        """Go to the next or previous place, or open the line where nothing is looked for yet."""
-        if self.find_bar.isHidden():
-            self.find()
-        else:
-            self.find_bar.step(forward=step > 0)
-
     # --- Building -----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.back = QToolButton(text=self.tr("‹ Library"))
-        self.title = ElidedLabel()
-        self.title.setObjectName("heading")
-        self.sets = QComboBox(accessibleName=self.tr("Set"))
-        self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.codebook_button = QToolButton(text=self.tr("Codebook"), checkable=True)
-        self.again_button = QPushButton(self.tr("Try again"))
-        self.submit_button = QPushButton(self.tr("Submit"))
-        self.submit_button.setObjectName("primary")
-        header = QFrame(objectName="header")
-        row = QHBoxLayout(header)
-        row.setContentsMargins(10, 7, 12, 7)
-        row.setSpacing(8)
-        row.addWidget(self.back)
-        row.addWidget(self.title, 1)
-        for widget in (self.sets, self.codebook_button, self.again_button, self.submit_button):
-            row.addWidget(widget)
-        self.banner = QLabel(wordWrap=True)
-        self.banner.setObjectName("banner")
-        self.banner.hide()
         self.side = QStackedWidget()
         self.side.setMinimumWidth(SIDE_WIDTH)
         self.side.addWidget(self.codebook)
@@ -400,27 +321,24 @@ class Desk(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(header)
-        layout.addWidget(self.find_bar)
+        layout.addWidget(self.header)
+        layout.addWidget(self.finding.bar)
         layout.addWidget(self.splitter, 1)
-        # At the bottom, so that the text does not move away under the reader's hand.
         layout.addWidget(self.banner)
         self.setTabOrder(self.page, self.editor)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.left)
-        self.sets.activated.connect(self._set_chosen)
-        self.codebook_button.toggled.connect(self._arrange_side)
-        self.codebook_button.toggled.connect(self.state_changed)
-        self.again_button.clicked.connect(self.try_again)
-        self.submit_button.clicked.connect(self.submit)
+        header = self.header
+        header.back.clicked.connect(self.left)
+        header.set_chosen.connect(self._set_chosen)
+        header.codebook_button.toggled.connect(self._arrange_side)
+        header.codebook_button.toggled.connect(self.state_changed)
+        header.again_button.clicked.connect(self.try_again)
+        header.submit_button.clicked.connect(self.submitting.ask)
         self.page.selected.connect(self._selected)
         self.page.moved.connect(self._place_bar)
         self.page.zoom_asked.connect(self.zoom_asked)
         self.page.resized.connect(self._place_margin)
-        self.find_bar.found.connect(self.page.set_found)
-        self.find_bar.went.connect(self._found_one)
-        self.find_bar.left.connect(self._leave_finding)
         self.bar.chosen.connect(self.marking.mark)
         self.reviewing.compared.connect(self._compared)
         self.reviewing.failed.connect(self._compare_failed)
@@ -468,7 +386,7 @@ class Desk(QWidget):
     def _show_set_later(self, info: SetInfo) -> None:
         self.reviewing.clear()
         self._set_session(None)
-        self.sets.clear()
+        self.header.sets.clear()
         self.page.set_marks(())
         self._arrange()
         self.said.emit(self.tr("Opening the marks …"))
@@ -505,22 +423,9 @@ class Desk(QWidget):
 
     def _list_sets(self) -> None:
         assert self.article is not None and self.session is not None  # noqa: S101, PT018
-        self.sets.clear()
-        for info in self._learner_sets(self.article):
-            done = info.status is Status.SUBMITTED
-            name = (
-                self.tr("{name} · submitted {date}").format(
-                    name=info.name, date=date_words(info.submitted_at)
-                )
-                if done
-                else self.tr("{name} · in progress").format(name=info.name)
-            )
-            self.sets.addItem(name, info)
-            if info.id == self.session.info.id:
-                self.sets.setCurrentIndex(self.sets.count() - 1)
+        self.header.show_sets(self._learner_sets(self.article), self.session.info.id)
 
-    def _set_chosen(self, index: int) -> None:
-        info = self.sets.itemData(index)
+    def _set_chosen(self, info: SetInfo) -> None:
         if self.session is not None and info.id != self.session.info.id:
             self._show_set(info)
 
@@ -612,20 +517,6 @@ class Desk(QWidget):
             self.session.wait_for_counterpart(annotation_id)
             self.page.setFocus()
 
-    def _leave_finding(self) -> None:
-        """What was found last stays selected, ready to be marked."""
-        place = self.page.found_current
-        self.page.set_found(())
-        self.page.setFocus()
-        if place is not None:
-            self.page.select(place)
-
-    def _found_one(self, place: Span | None) -> None:
-        if place is not None:
-            self.page.set_found_current(place)
-            self.page.place_caret(place.start)
-            self.page.reveal(place)
-
     def _linking_goes_on(self) -> None:
         """The second article has come or gone while a mark waits for its other end."""
         if self.session is not None and self.session.waiting is not None:
@@ -637,20 +528,7 @@ class Desk(QWidget):
             return
         annotation = self.session.get(annotation_id)
         category = self.book.find(annotation.category) if annotation else None
-        words = (
-            self.tr(
-                "Now select the passage that this one clashes with, in either article, and press "
-                "{key} again. Esc: leave it for later."
-            )
-            if self.beside.is_open
-            else self.tr(
-                "Now select the passage that this one clashes with and press {key} again. "
-                "Esc: leave it for later. {beside}: look for it in another article."
-            )
-        )
-        key = category.shortcut if category else ""
-        self.banner.setText(words.format(key=key, beside=BESIDE_KEY))
-        self.banner.show()
+        self.banner.ask_for_counterpart(category, beside=self.beside.is_open)
 
     def set_margin_width(self, width: int | None) -> None:
         """Make the margin that wide, in pixels; None for as wide as it is meant to be."""
@@ -682,9 +560,9 @@ class Desk(QWidget):
     def _compare(self) -> None:
         if self.article is None or self.session is None:
             return
-        self._tell(self.tr("Comparing with the key …"))
+        self.banner.tell(self.tr("Comparing with the key …"))
         if not self.reviewing.compare(self.article, self.session.info):
-            self._tell(
+            self.banner.tell(
                 self.tr(
                     "Your marks are stored and locked. There is no key for this article yet: "
                     "load one with File › Load marks, then open this set again."
@@ -716,18 +594,13 @@ class Desk(QWidget):
 
     # --- Arrangement --------------------------------------------------------------------------
 
-    def _tell(self, text: str) -> None:
-        self.banner.setText(text)
-        self.banner.show()
-
     def _arrange(self) -> None:
         locked = self.session is not None and self.session.is_locked
-        self.submit_button.setVisible(not locked)
-        self.again_button.setVisible(locked)
+        self.header.show_state(locked=locked)
         self._arrange_side()
         self.state_changed.emit()
 
     def _arrange_side(self) -> None:
-        codebook = self.codebook_button.isChecked()
+        codebook = self.header.codebook_button.isChecked()
         self.side.setVisible(codebook or (self.is_reviewing and not self.beside.is_cramped))
         self.side.setCurrentWidget(self.codebook if codebook else self.review)

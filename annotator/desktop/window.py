@@ -363,7 +363,7 @@ class MainWindow(QMainWindow):
         redoable = session.redoable if session else None
         self.action("undo").setText(undo_words(undoable, desk.book))
         self.action("redo").setText(redo_words(redoable, desk.book))
-        self.action("codebook").setChecked(desk.codebook_button.isChecked())
+        self.action("codebook").setChecked(desk.header.codebook_button.isChecked())
         self.action("beside").setChecked(desk.beside.is_open)
 
     def _say(self, text: str) -> None:

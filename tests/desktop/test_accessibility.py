@@ -96,7 +96,7 @@ def by_key(reader: Reader) -> set[QWidget]:
             if any(a.shortcut().toString() for a in mark_actions(reader)):
                 found.add(button)
     if action("back").shortcut().toString():
-        found.add(reader.desk.back)
+        found.add(reader.desk.header.back)
     if action("here").shortcut().toString():
         found.update(reader.desk.roaming.here.rows())
     for palette in reader.window.findChildren(CommandPalette):
@@ -410,9 +410,9 @@ def test_saving_is_silent_and_other_messages_are_not(listener):
 def test_the_places_found_are_counted_aloud(listener):
     listener.key("f", CTRL)
     listener.type("boat")
-    assert heard(listener).endswith(listener.desk.find_bar.count.text())
+    assert heard(listener).endswith(listener.desk.finding.bar.count.text())
     listener.key(Qt.Key.Key_Return, SHIFT)
-    assert heard(listener) == listener.desk.find_bar.count.text()
+    assert heard(listener) == listener.desk.finding.bar.count.text()
     listener.type("zzz")
     assert "Not found" in heard(listener)
 

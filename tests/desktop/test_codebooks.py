@@ -335,12 +335,12 @@ def test_a_set_with_marks_keeps_its_codebook_and_the_next_one_has_the_new(at_des
     assert len(at_desk.stored()) == 1
     at_desk.desk.session.submit()
     at_desk.work_done()
-    at_desk.push(at_desk.desk.again_button)
+    at_desk.push(at_desk.desk.header.again_button)
     assert mark_actions(at_desk) == [category.name for category in BOOK.categories]
     assert at_desk.mark("Tickets stay free", "9").category == "headline_gap"
     # And back to the earlier set: its own three are there again.
-    at_desk.choose(at_desk.desk.sets, 0)
-    at_desk.desk.sets.activated.emit(0)
+    at_desk.choose(at_desk.desk.header.sets, 0)
+    at_desk.desk.header.sets.activated.emit(0)
     assert len(mark_actions(at_desk)) == 3
 
 

@@ -149,7 +149,7 @@ def test_f6_goes_round_the_parts_of_the_window(at_desk):
     for _ in range(3):
         reader.key(Qt.Key.Key_F6)
         seen.append(QApplication.focusWidget())
-    assert seen == [desk.editor.note, desk.sets, desk.page]
+    assert seen == [desk.editor.note, desk.header.sets, desk.page]
 
 
 @pytest.mark.parametrize("end", ["start", "end"])

@@ -12,11 +12,11 @@ from annotator.domain.span import Span
 
 def shown(reader):
     """What stands under the current place: number and total."""
-    return reader.window.desk.find_bar.count.text()
+    return reader.window.desk.finding.bar.count.text()
 
 
 def test_the_number_of_places_and_the_way_from_one_to_the_next(at_desk):
-    reader, bar = at_desk, at_desk.window.desk.find_bar
+    reader, bar = at_desk, at_desk.window.desk.finding.bar
     reader.key("F", CTRL)
     assert bar.line.hasFocus()
     reader.type("boat")
@@ -32,7 +32,7 @@ def test_the_number_of_places_and_the_way_from_one_to_the_next(at_desk):
 
 
 def test_case_and_whole_words(at_desk):
-    reader, bar = at_desk, at_desk.window.desk.find_bar
+    reader, bar = at_desk, at_desk.window.desk.finding.bar
     reader.key("F", CTRL)
     reader.type("boat")
     reader.push(bar.words)
@@ -84,7 +84,7 @@ def test_what_is_selected_is_looked_for(at_desk):
     reader = at_desk
     reader.drag(reader.span("second boat"))
     reader.key("F", CTRL)
-    assert reader.window.desk.find_bar.line.text() == "second boat"
+    assert reader.window.desk.finding.bar.line.text() == "second boat"
     assert shown(reader) == "1 of 1"
 
 
@@ -103,4 +103,4 @@ def test_another_article_closes_the_line(at_desk, workspace):
     reader.type("boat")
     other = next(a for a in workspace.articles.all() if a.id != reader.article.id)
     reader.window.open_article(other.id)
-    assert reader.window.desk.find_bar.isHidden()
+    assert reader.window.desk.finding.bar.isHidden()

@@ -74,7 +74,7 @@ def test_the_list_opens_an_article_by_keyboard(reader):
 
 def test_back_to_the_library_and_what_it_tells_then(at_desk):
     at_desk.mark("Experts say", "3")
-    at_desk.push(at_desk.desk.back)
+    at_desk.push(at_desk.desk.header.back)
     assert at_desk.window.stack.currentWidget() is at_desk.window.library
     assert "in progress" in words(at_desk)
     assert "1 mark" in words(at_desk)
@@ -239,7 +239,7 @@ def test_articles_of_the_shared_folder_come_in_together(reader, shared_articles)
     for article in reader.window.workspace.articles.all()[1:]:
         reader.open(article)
         reader.work_done()
-        reader.push(reader.desk.back)
+        reader.push(reader.desk.header.back)
 
 
 def test_the_practice_article_has_a_key(reader):

@@ -133,11 +133,11 @@ def test_the_codebook_is_shown_and_hidden(at_desk):
             assert line in text
         for subtype in category.subtypes:
             assert subtype.name in text
-    assert at_desk.desk.codebook_button.isChecked()
-    at_desk.push(at_desk.desk.codebook_button)
+    assert at_desk.desk.header.codebook_button.isChecked()
+    at_desk.push(at_desk.desk.header.codebook_button)
     assert not panel.isVisible()
     assert not at_desk.window.action("codebook").isChecked()
-    at_desk.push(at_desk.desk.codebook_button)
+    at_desk.push(at_desk.desk.header.codebook_button)
     assert panel.isVisible()
     at_desk.key(Qt.Key.Key_F2)
     assert not panel.isVisible()
@@ -192,7 +192,7 @@ def test_the_caret_is_where_it_was_when_the_article_is_opened_again(at_desk):
     at_desk.page.reveal(at_desk.span("Captain"))
     at_desk.click(place)
     article = at_desk.article
-    at_desk.push(at_desk.desk.back)
+    at_desk.push(at_desk.desk.header.back)
     at_desk.open(article)
     assert at_desk.page.caret == place
     assert (

@@ -76,7 +76,7 @@ def words_of(widget) -> str:
 
 def test_submitting_asks_and_no_leaves_everything_as_it_was(practice):
     practice.mark("All eleven", "1")
-    practice.push(practice.desk.submit_button)
+    practice.push(practice.desk.header.submit_button)
     assert "1" in practice.answer(REJECT)
     assert practice.info.status is Status.DRAFT
     (info,) = practice.learner_sets()
@@ -94,8 +94,8 @@ def test_submitting_by_key_locks_the_set(practice):
     assert info.status is Status.SUBMITTED
     practice.wait(lambda: practice.desk.is_reviewing)
     assert not practice.editor.isVisible()
-    assert not practice.desk.submit_button.isVisible()
-    assert practice.desk.again_button.isVisible()
+    assert not practice.desk.header.submit_button.isVisible()
+    assert practice.desk.header.again_button.isVisible()
     practice.drag(practice.span("Tuesday evening"))
     assert not practice.bar.isVisible()
     for key in "123nl":
@@ -108,7 +108,7 @@ def test_submitting_by_key_locks_the_set(practice):
 
 
 def test_submitting_without_a_mark(practice):
-    practice.push(practice.desk.submit_button)
+    practice.push(practice.desk.header.submit_button)
     assert "without" in practice.answer()
     practice.wait(lambda: practice.desk.is_reviewing)
     assert practice.desk.comparison.counts.missed == practice.desk.comparison.counts.key > 0
@@ -205,14 +205,14 @@ def test_clicks_in_the_review_choose_items(reviewed):
 
 def test_trying_again_starts_afresh_and_keeps_the_old_set(reviewed):
     old, marks = reviewed.info, reviewed.stored()
-    reviewed.push(reviewed.desk.again_button)
+    reviewed.push(reviewed.desk.header.again_button)
     assert reviewed.info.id != old.id
     assert reviewed.page.hasFocus()
     assert reviewed.stored() == ()
     assert not reviewed.desk.is_reviewing
     assert not reviewed.desk.review.isVisible()
     reviewed.mark("All eleven", "1")
-    sets = reviewed.desk.sets
+    sets = reviewed.desk.header.sets
     assert [sets.itemText(row).split(" · ")[0] for row in range(sets.count())] == [
         old.name,
         reviewed.info.name,
@@ -236,18 +236,18 @@ def test_the_review_is_there_again_when_the_window_is_opened_anew(reviewed, open
 
 
 def test_leaving_while_it_compares(practice):
-    practice.push(practice.desk.submit_button)
+    practice.push(practice.desk.header.submit_button)
     practice.answer()
-    practice.push(practice.desk.back)
+    practice.push(practice.desk.header.back)
     practice.work_done()
     assert not practice.desk.is_reviewing
     assert practice.window.stack.currentWidget() is practice.window.library
 
 
 def test_choosing_another_set_while_it_compares(reviewed):
-    reviewed.push(reviewed.desk.again_button)
-    reviewed.choose(reviewed.desk.sets, 0)
-    reviewed.choose(reviewed.desk.sets, 1)
+    reviewed.push(reviewed.desk.header.again_button)
+    reviewed.choose(reviewed.desk.header.sets, 0)
+    reviewed.choose(reviewed.desk.header.sets, 1)
     reviewed.work_done()
     assert not reviewed.desk.is_reviewing
     assert reviewed.info.status is Status.DRAFT
@@ -272,7 +272,7 @@ def test_a_set_is_exported_and_loaded_again(at_desk, tmp_path):
             (a.category, a.all_spans) for a in marks
         ]
         assert len(at_desk.page.marks_at(at_desk.span("Experts say").start)) == 1
-        at_desk.choose(at_desk.desk.sets, 0)
+        at_desk.choose(at_desk.desk.header.sets, 0)
     assert json.loads((tmp_path / "marks.jsonld").read_text())
 
 
@@ -281,7 +281,7 @@ def test_an_article_without_a_key_waits_for_one(at_desk, tmp_path):
     path = tmp_path / "key.jsonld"
     at_desk.window.transfers.export(at_desk.article, at_desk.info, "webannotation", path)
     at_desk.wait(path.exists)
-    at_desk.push(at_desk.desk.submit_button)
+    at_desk.push(at_desk.desk.header.submit_button)
     at_desk.answer()
     at_desk.work_done()
     assert not at_desk.desk.is_reviewing

@@ -94,8 +94,8 @@ def test_a_set_that_was_submitted_elsewhere_is_locked_here_too(both):
     assert "submitted" in second.answer()
     assert len(second.stored()) == 1
     assert second.info.status is Status.SUBMITTED
-    assert not second.desk.submit_button.isVisible()
-    assert second.desk.again_button.isVisible()
+    assert not second.desk.header.submit_button.isVisible()
+    assert second.desk.header.again_button.isVisible()
     assert not second.editor.isVisible()
     assert not second.window.action("undo").isEnabled()
 

@@ -1,0 +1,64 @@
+"""Submitting the set on the desk: asking first, and saying what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox
+
+from annotator.desktop.messages import message_box
+from annotator.desktop.session import Session
+from annotator.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.desktop.desk import Desk
+
+
+class Submitting(QObject):
+    """Asks before a set is locked."""
+
+    def __init__(self, workspace: Workspace, desk: Desk) -> None:
+        super().__init__(desk)
+        self._workspace = workspace
+        self._desk = desk
+
+    def ask(self) -> None:
+        """Ask, and lock the set where the answer is yes."""
+        desk, session = self._desk, self._desk.session
+        if session is None or session.is_locked:
+            return
+        count = len(session.annotations)
+        asked = (
+            self.tr("Submit %n mark(s)?", "", count)
+            if count
+            else self.tr("Submit without a single mark?")
+        )
+        box = message_box(QMessageBox.Icon.Question, asked, desk)
+        box.setWindowTitle(self.tr("Submit"))
+        box.setInformativeText(self._consequences(session))
+        yes = box.addButton(self.tr("Submit"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Go on reading"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(yes)
+        box.buttonClicked.connect(lambda button: session.submit() if button is yes else None)
+        box.finished.connect(lambda _result: desk.page.setFocus())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _consequences(self, session: Session) -> str:
+        """What follows from submitting now, and what is still missing."""
+        parts = []
+        linked = {c.id for c in session.codebook.categories if c.linked}
+        lone = sum(a.category in linked and not a.counterpart for a in session.annotations)
+        if lone:
+            parts.append(
+                self.tr("%n mark(s) still miss(es) the passage with which it clashes.", "", lone)
+            )
+        if self._workspace.sets.key_of(session.article) is None:
+            parts.append(
+                self.tr("The set is then locked. It is compared as soon as there is a key for it.")
+            )
+        else:
+            parts.append(self.tr("The set is then locked and compared with the key."))
+        parts.append(self.tr("You can try again later."))
+        return " ".join(parts)
