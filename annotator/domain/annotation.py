@@ -96,6 +96,7 @@ class Annotation:
     ``counterpart`` holds the passages with which an inconsistency clashes, in the same article or
     in another one. ``note`` is the annotator's note; in a reference key it is the explanation.
     ``confidence`` is 0.0 to 1.0, or None where none was stated. Times are UTC ISO 8601.
+    ``argument`` is what a learner says to the teacher about a mark that the key does not bear out.
 
     Raises ``ValueError`` without a passage or with a confidence outside 0..1.
     """
@@ -109,6 +110,7 @@ class Annotation:
     confidence: float | None = None
     created_at: str = ""
     key: KeyDetails | None = None
+    argument: str = ""
 
     def __post_init__(self) -> None:
         if not self.passages:
@@ -187,7 +189,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SetInfo:
-    """An annotation set without its annotations."""
+    """An annotation set without its annotations.
+
+    ``learner_id`` is the profile whose it is; empty for a key, and for a set from elsewhere.
+    """
 
     id: str
     article_sha256: str
@@ -199,6 +204,7 @@ class SetInfo:
     codebook_version: str = ""
     created_at: str = ""
     submitted_at: str = ""
+    learner_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,17 +17,32 @@ from annotator.storage.history import Entry
 
 
 class Sets:
-    """The annotation sets of one library. ``who`` is written into the revision log."""
+    """The annotation sets of one library.
 
-    def __init__(self, library: Library, who: str, codebooks: Codebooks | None = None) -> None:
+    ``who`` is written into the revision log; ``learner_id`` is the profile to which the sets belong
+    that are started, empty for none.
+    """
+
+    def __init__(
+        self, library: Library, who: str, codebooks: Codebooks | None = None, learner_id: str = ""
+    ) -> None:
         self._library = library
         self._codebooks = codebooks or Codebooks(library)
         self.who = who
+        self.learner_id = learner_id
 
     def of(self, article: Article) -> list[SetInfo]:
         """The sets on an article, oldest first."""
         with self._library.reading() as (_, sets, _):
             return sets.infos(article.sha256)
+
+    def own(self, article: Article) -> list[SetInfo]:
+        """The learners' sets on an article but those of other profiles, oldest first."""
+        return [info for info in self.of(article) if self.is_own(info)]
+
+    def is_own(self, info: SetInfo) -> bool:
+        """Whether a set is a learner's, and not of another profile than the present one."""
+        return info.role is Role.LEARNER and info.learner_id in ("", self.learner_id)
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """By set id: number of annotations, and how many of them name a sound passage."""
@@ -90,7 +105,14 @@ class Sets:
         """
         with self._library.writing():
             name = name or self._next_attempt(article)
-            return self._add(article, name, Role.LEARNER, Status.DRAFT, codebook=codebook)
+            return self._add(
+                article,
+                name,
+                Role.LEARNER,
+                Status.DRAFT,
+                codebook=codebook,
+                learner_id=self.learner_id,
+            )
 
     def store(
         self,
@@ -171,11 +193,13 @@ class Sets:
             sets.remove(set_id)
 
     def _next_attempt(self, article: Article) -> str:
-        names = {info.name for info in self.of(article)}
+        infos = self.of(article)
+        others = {info.name for info in infos if not self.is_own(info)}
+        own = {info.name for info in infos} - others
         number = 1
-        while f"Attempt {number}" in names:
+        while (name := f"Attempt {number}") in own or f"{name} · {self.who}" in own:
             number += 1
-        return f"Attempt {number}"
+        return f"{name} · {self.who}" if name in others else name
 
     def _add(
         self,
@@ -186,6 +210,7 @@ class Sets:
         *,
         annotator: str = "",
         codebook: Codebook | None = None,
+        learner_id: str = "",
     ) -> SetInfo:
         name = self._free(article, name)
         codebook = codebook or self._codebooks.current
@@ -201,6 +226,7 @@ class Sets:
             codebook_version=codebook.version,
             created_at=now,
             submitted_at=now if status is Status.SUBMITTED else "",
+            learner_id=learner_id,
         )
         self._library.add_set(info, codebook_to_dict(codebook))
         return info

@@ -13,6 +13,7 @@ from annotator.domain.codebook import Codebook
 from annotator.services.articles import Articles
 from annotator.services.codebooks import Codebooks
 from annotator.services.editing import SetEditor
+from annotator.services.learners import Learners
 from annotator.services.sets import Sets
 from annotator.storage import Library
 
@@ -28,8 +29,10 @@ class Workspace:
         self.library = Library(path)
         self.codebooks = Codebooks(self.library)
         self.articles = Articles(self.library)
-        self.sets = Sets(self.library, _user(), self.codebooks)
+        self.learners = Learners(self.library)
         try:
+            learner = self.learners.begin(_user())
+            self.sets = Sets(self.library, learner.name, self.codebooks, learner.id)
             self._seed()
         except BaseException:
             self.close()
@@ -65,6 +68,14 @@ class Workspace:
             except (OSError, ValueError):
                 continue
         return False
+
+    def use_learner(self, learner_id: str) -> None:
+        """Let another profile practise: sets are made and shown as its own from now on.
+
+        Raises ``NotFoundError`` where there is no such profile.
+        """
+        learner = self.learners.use(learner_id)
+        self.sets.who, self.sets.learner_id = learner.name, learner.id
 
     def close(self) -> None:
         """Close the library; everything is stored already."""

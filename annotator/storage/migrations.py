@@ -130,3 +130,37 @@ def m003_alternatives(db: Database) -> None:
         "ALTER TABLE annotations ADD COLUMN alternatives TEXT "
         "CHECK (alternatives IS NULL OR json_valid(alternatives))"
     )
+
+
+@MIGRATIONS()
+def m005_arguments(db: Database) -> None:
+    """A learner may say to the teacher why a mark that the key does not bear out is right."""
+    db.execute("ALTER TABLE annotations ADD COLUMN argument TEXT NOT NULL DEFAULT ''")
+
+
+@MIGRATIONS()
+def m007_learners_and_results(db: Database) -> None:
+    """Several learners may share a library; what came of a comparison is kept for their progress.
+
+    A set without a learner came from a file, or from before there were profiles.
+    """
+    db.executescript(
+        """
+        CREATE TABLE learners (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            created_at TEXT NOT NULL
+        ) STRICT;
+
+        ALTER TABLE annotation_sets
+            ADD COLUMN learner_id TEXT REFERENCES learners (id) ON DELETE CASCADE;
+        CREATE INDEX sets_of_learner ON annotation_sets (learner_id);
+
+        CREATE TABLE results (
+            set_id TEXT PRIMARY KEY REFERENCES annotation_sets (id) ON DELETE CASCADE,
+            key_id TEXT NOT NULL REFERENCES annotation_sets (id) ON DELETE CASCADE,
+            items TEXT NOT NULL CHECK (json_valid(items))
+        ) STRICT;
+        CREATE INDEX results_of_key ON results (key_id);
+        """
+    )

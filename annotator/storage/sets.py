@@ -24,7 +24,7 @@ from annotator.storage.sqlite import Database
 
 _SET_COLUMNS = """
     SELECT id, sha256, name, role, status, annotator, codebook_id, codebook_version,
-           created_at, submitted_at
+           created_at, submitted_at, learner_id
     FROM annotation_sets
 """
 
@@ -38,7 +38,7 @@ class SetStore:
     def add(self, info: SetInfo) -> None:
         """Store a new, empty set."""
         self._db.execute(
-            "INSERT INTO annotation_sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO annotation_sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 info.id,
                 info.article_sha256,
@@ -50,6 +50,7 @@ class SetStore:
                 info.codebook_version,
                 info.created_at,
                 info.submitted_at,
+                info.learner_id or None,
             ],
         )
 
@@ -107,7 +108,7 @@ class SetStore:
         rows = self._db.execute(
             """
             SELECT id, category, subtype, note, confidence, created_at,
-                   has_key_details, difficulty, alternatives
+                   has_key_details, difficulty, alternatives, argument
             FROM annotations WHERE set_id = ? ORDER BY created_at, rowid
             """,
             [info.id],
@@ -139,7 +140,12 @@ class SetStore:
 
     def _insert(self, set_id: str, annotation: Annotation) -> None:
         self._db.execute(
-            "INSERT INTO annotations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO annotations (
+                id, set_id, category, subtype, note, confidence, created_at,
+                has_key_details, difficulty, alternatives, argument
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 annotation.id,
                 set_id,
@@ -151,6 +157,7 @@ class SetStore:
                 int(annotation.key is not None),
                 annotation.key.difficulty if annotation.key else None,
                 _alternatives(annotation),
+                annotation.argument,
             ],
         )
         self._insert_passages(annotation)
@@ -159,7 +166,8 @@ class SetStore:
         self._db.execute(
             """
             UPDATE annotations SET category = ?, subtype = ?, note = ?, confidence = ?,
-                has_key_details = ?, difficulty = ?, alternatives = ? WHERE id = ?
+                has_key_details = ?, difficulty = ?, alternatives = ?, argument = ?
+            WHERE id = ?
             """,
             [
                 annotation.category,
@@ -169,6 +177,7 @@ class SetStore:
                 int(annotation.key is not None),
                 annotation.key.difficulty if annotation.key else None,
                 _alternatives(annotation),
+                annotation.argument,
                 annotation.id,
             ],
         )
@@ -240,7 +249,7 @@ def _annotation(
     parts: dict[str, list[Passage]],
 ) -> Annotation:
     annotation_id, category, subtype, note, confidence, created_at = row[:6]
-    has_key, difficulty, alternatives = row[6:]
+    has_key, difficulty, alternatives, argument = row[6:]
 
     def part(name: str) -> tuple[Passage, ...]:
         return tuple(parts.get(name, ()))
@@ -264,6 +273,7 @@ def _annotation(
         )
         if has_key
         else None,
+        argument=argument,
     )
 
 
@@ -279,4 +289,5 @@ def _info(row: tuple[str, ...]) -> SetInfo:
         codebook_version=row[7],
         created_at=row[8],
         submitted_at=row[9],
+        learner_id=row[10] or "",
     )

@@ -61,13 +61,23 @@ def test_a_file_that_is_no_library_is_closed_and_told(path):
     Workspace(path).close()
 
 
-def test_the_revision_log_names_who_made_the_change(path, monkeypatch):
+def test_the_revision_log_names_who_made_the_change(path, tmp_path, monkeypatch):
     monkeypatch.setattr("getpass.getuser", lambda: "ada")
     with Workspace(path) as workspace:
         assert workspace.sets.who == "ada"
     monkeypatch.setattr("getpass.getuser", lambda: {}["no such account"])
-    with Workspace(path) as workspace:
+    with Workspace(tmp_path / "another.annotator") as workspace:
         assert workspace.sets.who == "me"
+
+
+def test_the_first_learner_stays_whoever_opens_the_library(path, monkeypatch):
+    monkeypatch.setattr("getpass.getuser", lambda: "ada")
+    with Workspace(path) as workspace:
+        first = workspace.learners.current
+    monkeypatch.setattr("getpass.getuser", lambda: "ben")
+    with Workspace(path) as workspace:
+        assert workspace.learners.all() == [first]
+        assert workspace.sets.who == "ada"
 
 
 def test_imported_text_is_there_once_whatever_its_way_in(workspace, tmp_path):
