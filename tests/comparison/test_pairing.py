@@ -14,7 +14,8 @@ from annotator.comparison.label_runs import marks_of
 from annotator.comparison.pairing import PairKind, compare_pair, pair_up, pairing_to_dict
 from annotator.comparison.pairwise import mean_strict_f1, mean_token_f1
 from annotator.comparison.scores import cohen_kappa
-from annotator.domain.span import total_overlap
+from annotator.domain.annotation import Annotation, Passage
+from annotator.domain.span import Span, total_overlap
 
 PAGE = Page(
     "The mayor cut the fare in May.",
@@ -115,6 +116,19 @@ def test_what_has_no_place_stands_last():
     )
     found = pair_up([lost], [PAGE.mark(CLAIM, "a gift")])
     assert [pair.start for pair in found] == [PAGE.span("a gift").start, None]
+
+
+def claims(prefix, *places):
+    return [
+        Annotation(f"{prefix}{n}", CLAIM, (Passage.cut("x" * 9, Span(*place)),))
+        for n, place in enumerate(places)
+    ]
+
+
+def test_of_equally_good_ways_the_same_is_taken_both_ways_round():
+    """Two pairs of the same closeness can be made in several ways."""
+    first, second = claims("a", (0, 4), (2, 3), (1, 2)), claims("b", (2, 4), (0, 2))
+    assert pair_up(second, first) == tuple(pair.mirrored for pair in pair_up(first, second))
 
 
 @settings(max_examples=40)
