@@ -14,6 +14,7 @@ from annotator.domain.changes import Change
 from annotator.storage.articles import ArticleStore
 from annotator.storage.codebooks import CodebookStore
 from annotator.storage.connection import connect, guarded, immediate
+from annotator.storage.decisions import DecisionStore
 from annotator.storage.history import Entry, History
 from annotator.storage.learners import LearnerStore
 from annotator.storage.sets import SetStore
@@ -34,6 +35,8 @@ class Library:
         self._history = History(self._db)
         self._codebooks = CodebookStore(self._db)
         self.learners = LearnerStore(self._db)
+        """For use inside :meth:`reading` and :meth:`writing`."""
+        self.decisions = DecisionStore(self._db)
         """For use inside :meth:`reading` and :meth:`writing`."""
 
     def __enter__(self) -> Self:

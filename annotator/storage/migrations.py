@@ -139,6 +139,36 @@ def m005_arguments(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m006_reconciling(db: Database) -> None:
+    """A key may be made of two sets: of which, and what was decided of each pair of their marks.
+
+    Neither the sets nor their marks are references: a key in the making outlives them.
+    """
+    db.executescript(
+        """
+        CREATE TABLE reconciliations (
+            key_id TEXT PRIMARY KEY REFERENCES annotation_sets (id) ON DELETE CASCADE,
+            first_id TEXT NOT NULL,
+            second_id TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE pair_decisions (
+            key_id TEXT NOT NULL REFERENCES reconciliations (key_id) ON DELETE CASCADE,
+            first_mark TEXT NOT NULL,
+            second_mark TEXT NOT NULL,
+            decision TEXT CHECK (decision IN ('first', 'second', 'merged', 'rejected')),
+            item_id TEXT NOT NULL,
+            note TEXT,
+            number INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            who TEXT NOT NULL,
+            PRIMARY KEY (key_id, first_mark, second_mark)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
+
+
+@MIGRATIONS()
 def m007_learners_and_results(db: Database) -> None:
     """Several learners may share a library; what came of a comparison is kept for their progress.
 
