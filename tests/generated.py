@@ -115,4 +115,5 @@ def annotations() -> st.SearchStrategy[Annotation]:
         confidence=st.one_of(st.none(), st.floats(0, 1)),
         created_at=st.sampled_from(["", "2026-03-04T05:06:07Z"]),
         key=st.one_of(st.none(), details),
+        argument=texts(max_size=6),
     )

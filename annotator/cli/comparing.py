@@ -252,6 +252,9 @@ def _item(
         lines.append("   (not placed in the text)")
     if item.explanation:
         lines.append(wrapped(" ".join(item.explanation.split()), "   "))
+    if item.set_annotation is not None and item.set_annotation.argument:
+        argument = " ".join(item.set_annotation.argument.split())
+        lines.append(wrapped(f"The reader argues: {argument}", "   "))
     return "\n".join(lines)
 
 

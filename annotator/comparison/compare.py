@@ -142,6 +142,7 @@ def comparison_to_dict(
     ``start`` and ``end`` are code points of the first span of the mark, or of the key item where
     there is no mark; null where the mark is not placed. ``sound_annotation`` is the id of the sound
     passage that a mark flagged; it is no ``key_annotation``, since several marks may flag one.
+    ``argument`` is what the learner says to the teacher about the mark; empty where nothing.
     ``alternative`` is the place (from 0) of the answer that was met among the alternatives of the
     key item. ``related_key`` and ``related_marks`` are the ids of what ``relation`` is about. A
     ``counterpart`` in another article has the ``source`` (SHA-256 of the revision) and the
@@ -276,6 +277,7 @@ def _item_to_dict(item: Item, articles: Mapping[str, str]) -> dict[str, Any]:
         "start": ends[0].start if ends else None,
         "end": ends[0].end if ends else None,
         "explanation": item.explanation,
+        "argument": mark.argument if mark else "",
         "alternative": item.answer.number if item.answer else None,
         "relation": str(item.relation) if item.relation else None,
         "related_key": [a.id for a in item.related_key],

@@ -21,6 +21,8 @@ def annotation_to_dict(annotation: Annotation) -> dict[str, Any]:
         "confidence": annotation.confidence,
         "created_at": annotation.created_at,
     }
+    if annotation.argument:
+        data["argument"] = annotation.argument
     if annotation.key is not None:
         key = annotation.key
         data["key"] = {
@@ -57,6 +59,7 @@ def annotation_from_dict(data: dict[str, Any]) -> Annotation:
             difficulty=key["difficulty"],
             alternatives=alternatives_from_list(key.get("alternatives", ())),
         ),
+        argument=data.get("argument", ""),
     )
 
 

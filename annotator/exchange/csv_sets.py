@@ -6,9 +6,11 @@ Columns, of which reading needs only ``category`` and either ``start`` and ``end
 ``set_created``, ``set_submitted``, ``codebook``, ``codebook_version``, ``article`` (the revision's
 SHA-256)
     The set; repeated on each of its rows. A set without annotations has one row with nothing else.
-``annotation``, ``category``, ``subtype``, ``note``, ``confidence`` (0 to 1), ``created``
+``annotation``, ``category``, ``subtype``, ``note``, ``confidence`` (0 to 1), ``created``,
+``argument``
     The annotation; repeated on each of its rows. Rows of a set with the same ``annotation`` belong
-    together; without it each row is an annotation.
+    together; without it each row is an annotation. The argument is what a learner says to the
+    teacher about a mark that the key does not bear out.
 ``key``, ``difficulty`` (1 to 3)
     ``key`` is 1 where the annotation has the details of a reference key.
 ``part``, ``ordinal``
@@ -30,9 +32,9 @@ own that it does not know, and ``counterpart_start``, ``counterpart_end`` and ``
 for the other end on the same row.
 
 Spreadsheets run a cell that begins with ``=``, ``+``, ``-`` or ``@`` as a formula. What people
-wrote (note, annotator, the set's name) therefore gets an apostrophe before such a beginning, which
-reading takes away again. The article's own words are left as they are, so that programs can hold
-them against the text: import the file as text where the article is not trusted.
+wrote (note, argument, annotator, the set's name) therefore gets an apostrophe before such a
+beginning, which reading takes away again. The article's own words are left as they are, so that
+programs can hold them against the text: import the file as text where the article is not trusted.
 """
 
 from __future__ import annotations
@@ -88,6 +90,7 @@ COLUMNS = (
     "suffix",
     "source",
     "note",
+    "argument",
     "confidence",
     "key",
     "difficulty",
@@ -121,7 +124,7 @@ _SYNONYMS = {
     "annotation_id": "annotation",
     "created_at": "created",
 }
-_WRITTEN_BY_PEOPLE = ("set", "annotator", "note")
+_WRITTEN_BY_PEOPLE = ("set", "annotator", "note", "argument")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _LONGEST_FIELD = 1 << 30
 """A marked passage may be longer than the 128 KB that the csv module takes by default."""
@@ -173,6 +176,7 @@ def _rows(annotation_set: AnnotationSet) -> Iterator[_Row]:
             "category": annotation.category,
             "subtype": annotation.subtype or "",
             "note": annotation.note,
+            "argument": annotation.argument,
             "confidence": "" if annotation.confidence is None else repr(annotation.confidence),
             "created": annotation.created_at,
             "key": "1" if key is not None else "",
@@ -381,6 +385,7 @@ class _Reader:
             )
             if is_key
             else None,
+            argument=self._one(rows, "argument"),
         )
 
     def _alternatives(self, rows: list[tuple[int, _Row]]) -> tuple[Alternative, ...]:

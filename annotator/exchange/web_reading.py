@@ -187,7 +187,7 @@ class _Reader:
 
     def _annotation(self, item: dict[str, Any], where: str, revision: str) -> Annotation:
         """``revision`` is the SHA-256 of the one that the set was made for, if the file says."""
-        tags, comments = _bodies(item, self._codebook)
+        tags, comments, replies = _bodies(item, self._codebook)
         category, others = self._category(tags, where)
         subtype = item.get(terms.SUBTYPE)
         if subtype is None:
@@ -210,6 +210,7 @@ class _Reader:
             confidence=confidence_from(item.get(terms.CONFIDENCE), where),
             created_at=_text(item.get("created")),
             key=self._key(key, category, where, own) if isinstance(key, dict) else None,
+            argument="\n\n".join(replies),
         )
 
     def _category(self, tags: list[str], where: str) -> tuple[str, list[str]]:
@@ -292,10 +293,11 @@ class _Reader:
         return Alternative(named, *ends)
 
 
-def _bodies(item: dict[str, Any], codebook: Codebook) -> tuple[list[str], list[str]]:
-    """The tags and the comments of an annotation."""
+def _bodies(item: dict[str, Any], codebook: Codebook) -> tuple[list[str], list[str], list[str]]:
+    """The tags of an annotation, the comments, and the replies."""
     tags: list[str] = []
     comments: list[str] = []
+    replies: list[str] = []
     by_motivation = bool(_TAGGING.intersection(map(str, _listed(item.get("motivation")))))
     waiting = [*_listed(item.get("body")), *_listed(item.get("bodyValue"))][::-1]
     while waiting:
@@ -313,9 +315,11 @@ def _bodies(item: dict[str, Any], codebook: Codebook) -> tuple[list[str], list[s
         untold = not purposes and (short or codebook.recognise(label) is not None)
         if purposes & _TAGGING or untold:
             tags.append(label)
+        elif terms.REPLYING in purposes:
+            replies.append(words)
         else:
             comments.append(words)
-    return tags, comments
+    return tags, comments, replies
 
 
 def _words(body: Any) -> str:

@@ -36,6 +36,9 @@ CODEBOOK_VERSION = _OWN + "codebook-version"
 ARTICLE = _OWN + "article"
 """On a page: the article's revision, as an IRI made of its SHA-256."""
 
+REPLYING = "replying"
+"""The purpose of the body in which a learner argues a mark with the teacher."""
+
 PASSAGE = "passage"
 COUNTERPART = "counterpart"
 

@@ -86,15 +86,12 @@ def _page(article: Article, annotation_set: AnnotationSet) -> dict[str, Any]:
 
 def _annotation(annotation: Annotation, source: str) -> dict[str, Any]:
     bodies = [{"type": "TextualBody", "purpose": "tagging", "value": annotation.category}]
-    if annotation.note:
-        bodies.append(
-            {
-                "type": "TextualBody",
-                "purpose": "commenting",
-                "format": "text/plain",
-                "value": annotation.note,
-            }
-        )
+    said = {"commenting": annotation.note, terms.REPLYING: annotation.argument}
+    bodies += [
+        {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": text}
+        for purpose, text in said.items()
+        if text
+    ]
     targets = _both_ends(annotation, source)
     content: dict[str, Any] = {
         "id": _iri(annotation.id),

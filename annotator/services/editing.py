@@ -21,9 +21,10 @@ class SetEditor:
     """Edits one set. Each method returns what changed, for the views to repaint.
 
     Undo and redo work on the revision log, so they reach back beyond the start of the program.
-    Every method that changes something raises ``AnnotationError`` where the set is submitted,
-    ``StaleError`` where it was changed elsewhere (then :meth:`reload` and show it again), and
-    ``LibraryError`` where the change could not be stored; then nothing has changed.
+    Every method that changes something raises ``AnnotationError`` where the set is submitted (but
+    for :meth:`argue`, for which it is the time), ``StaleError`` where it was changed elsewhere
+    (then :meth:`reload` and show it again), and ``LibraryError`` where the change could not be
+    stored; then nothing has changed.
     """
 
     def __init__(
@@ -121,6 +122,20 @@ class SetEditor:
         """State how sure the annotator is, 0.0 to 1.0, or None for not stated."""
         before = self.get(annotation_id)
         return self._replace("confidence", before, replace(before, confidence=confidence))
+
+    def argue(self, annotation_id: str, text: str, burst: str = "") -> Change | None:
+        """Write what the learner says to the teacher about a mark, also in a submitted set.
+
+        There undo does not take it back; it is in the log all the same. ``burst`` is as for
+        :meth:`set_note`.
+        """
+        before = self.get(annotation_id)
+        after = replace(before, argument=text)
+        merge_key = f"argue {annotation_id} {burst}" if burst else None
+        if before == after:
+            return None
+        change = Change(self.info.id, "argue", (Edit(before, after),))
+        return self._apply(change, Kind.DO, merge_key=merge_key, in_submitted=True)
 
     def set_extent(self, annotation_id: str, spans: Sequence[Span]) -> Change | None:
         """Move the ends of the first passage or passages (code points).
@@ -221,10 +236,13 @@ class SetEditor:
         kind: Kind,
         target: int | None = None,
         merge_key: str | None = None,
+        *,
+        in_submitted: bool = False,
     ) -> Change:
         entry = Entry(utc_now(), self._sets.who, kind, target, merge_key)
         with self._library.writing() as (_, sets, history):
-            self._check_current(sets.info(self.info.id), history.newest(self.info.id))
+            stored, newest = sets.info(self.info.id), history.newest(self.info.id)
+            self._check_current(stored, newest, in_submitted=in_submitted)
             revision = self._library.commit(change, entry)
         self._newest = revision
         self._stacks.advance(revision, kind, change.action, merge_key)
@@ -238,7 +256,7 @@ class SetEditor:
                 self._annotations[edit.after.id] = edit.after
         return change
 
-    def _check_current(self, stored: SetInfo | None, newest: int) -> None:
+    def _check_current(self, stored: SetInfo | None, newest: int, *, in_submitted: bool) -> None:
         """Another window may have changed, submitted or deleted the set since it was read."""
         if stored is None:
             raise StaleError("This set has been deleted elsewhere. Choose another one.")
@@ -250,7 +268,8 @@ class SetEditor:
             )
         if stored.status is Status.SUBMITTED:
             self.info = stored
-            raise _locked()
+            if not in_submitted:
+                raise _locked()
         if newest != self._newest:
             raise StaleError("This set has been changed in another window. Open it again to go on.")
 

@@ -265,3 +265,15 @@ def test_words_tell_marks_that_were_split(annotator, related, tmp_path):
     assert "It is marked in 2 as well: one mark over the whole passage is enough." in words
     assert "It lies on the passage of 1, which has its mark already." in words
     assert "The reader lets too much pass." in words
+
+
+def test_what_the_reader_argues_is_told(annotator, marked, tmp_path):
+    path = tmp_path / "argued.csv"
+    path.write_text("category,quote,argument\nvague_attribution,Ada Lind,She is not  named twice\n")
+    assert annotator("load", path, "--article", marked, "--set", "Argued").code == 0
+    found = annotator("compare", marked, "--set", "Argued", "--json").json
+    said = {i["outcome"]: i["argument"] for i in found["items"]}
+    assert said == {"missed": "", "flagged_sound": "She is not  named twice"}
+    words = annotator("compare", marked, "--set", "Argued").out
+    assert "The reader argues: She is not named twice" in words
+    assert words.count("argues") == 1

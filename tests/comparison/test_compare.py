@@ -248,6 +248,7 @@ ITEM = {
     "start",
     "end",
     "explanation",
+    "argument",
 }
 
 
@@ -330,6 +331,7 @@ def test_items_name_the_mark_the_key_item_and_the_place(page):
             "start": 0,
             "end": 17,
             "explanation": "Who?",
+            "argument": "",
             "alternative": None,
             **ALONE,
         },
@@ -343,6 +345,7 @@ def test_items_name_the_mark_the_key_item_and_the_place(page):
             "start": 18,
             "end": 35,
             "explanation": "No figures.",
+            "argument": "",
             "alternative": None,
             **ALONE,
         },
@@ -356,6 +359,7 @@ def test_items_name_the_mark_the_key_item_and_the_place(page):
             "start": 40,
             "end": 56,
             "explanation": "Anyone could see it.",
+            "argument": "",
             "alternative": None,
             **ALONE,
         },

@@ -109,6 +109,7 @@ def annotations(draw, text):
         confidence=draw(st.one_of(st.none(), st.floats(0, 1))),
         created_at=draw(st.sampled_from(["", "2026-03-04T10:00:00.000001Z"])),
         key=draw(st.one_of(st.none(), key_details(text))),
+        argument=draw(WORDING),
     )
 
 

@@ -44,7 +44,7 @@ def test_rows_hold_what_stands_in_the_text(made):
     for row in rows:
         if row["start"] and not row["source"]:
             assert article.text[int(row["start"]) : int(row["end"])] == row["quote"]
-        for name in ("set", "annotator", "note"):
+        for name in ("set", "annotator", "note", "argument"):
             assert row[name][:1] not in ("=", "+", "-", "@", "\t", "\r") or not row[name]
 
 
@@ -192,3 +192,13 @@ def test_an_apostrophe_that_guards_a_formula_is_taken_away(article):
 def test_bad_tables_are_told_in_words(table, message, article):
     with pytest.raises(ExchangeError, match=message):
         load(table, article)
+
+
+def test_an_argument_has_a_column_of_its_own(article):
+    table = "annotation,category,quote,note,argument\n1,sound,ten,A,'=B\n1,sound,twenty,,\n"
+    annotation = only(table, article)
+    assert (annotation.note, annotation.argument) == ("A", "=B")
+    assert only("category,quote\nsound,ten\n", article).argument == ""
+    two = "annotation,category,quote,argument\n1,sound,ten,A\n1,sound,twenty,B\n"
+    with pytest.raises(ExchangeError, match="row 3: “argument” differs"):
+        load(two, article)

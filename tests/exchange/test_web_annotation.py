@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 
 import pytest
-from exchange.strategies import article_with_sets
+from exchange.strategies import article_with_sets, info_of
 from hypothesis import given
 
-from annotator.domain.annotation import Alternative, Passage, Role, Status
+from annotator.domain.annotation import Alternative, AnnotationSet, Passage, Role, Status
 from annotator.domain.article import Article
 from annotator.domain.errors import ExchangeError
 from annotator.domain.span import Span
@@ -396,3 +397,26 @@ def test_bad_content_is_told_in_words(content, message, article):
 def test_broken_json(data, message, article):
     with pytest.raises(ExchangeError, match=message):
         read_sets(data, "bad.json", article, CODEBOOK)
+
+
+def test_an_argument_is_a_reply(article):
+    reply = {"type": "TextualBody", "purpose": "replying", "value": "It is in the table."}
+    target = at(position(2, 10))
+    annotation = only(item(target, reply, tag("vague_attribution"), comment("No name")), article)
+    assert (annotation.note, annotation.argument) == ("No name", "It is in the table.")
+    bodies = written_bodies(item(target, tag("vague_attribution"), reply), article)
+    assert [(b["purpose"], b["value"]) for b in bodies] == [
+        ("tagging", "vague_attribution"),
+        ("replying", "It is in the table."),
+    ]
+    (only_body,) = written_bodies(item(target), article)
+    assert only_body["purpose"] == "tagging"
+
+
+def written_bodies(content, article):
+    """The bodies that are written of an annotation that was read."""
+    (document,) = load(content, article)
+    info = replace(info_of(document), status=Status.SUBMITTED)
+    sets = [AnnotationSet(info, document.annotations)]
+    (written,) = json.loads(write_sets("webannotation", article, sets, CODEBOOK))["items"]
+    return written["body"]

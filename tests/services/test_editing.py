@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from making import TEXT, make_annotation, make_article, make_editor
 
 from annotator.domain.annotation import Passage, Status
+from annotator.domain.changes import Edit
 from annotator.domain.errors import AnnotationError, NotFoundError, StaleError
 from annotator.domain.span import Span
 from annotator.services.articles import Articles
@@ -307,3 +310,64 @@ class TestTwoWindows:
         )
         other.mark([SECOND], "inconsistency")
         assert stored(other) == other.annotations
+
+
+class TestArguing:
+    """What a learner says to the teacher is the one thing that may still be written afterwards."""
+
+    def test_a_mark_is_argued_in_a_submitted_set(self, editor, linked):
+        editor.submit()
+        before = editor.get(linked)
+        change = editor.argue(linked, "The table says otherwise 🙂")
+        (after,) = stored(editor)
+        assert after == replace(before, argument="The table says otherwise 🙂")
+        assert editor.annotations == (after,)
+        assert (change.action, change.edits) == ("argue", (Edit(before, after),))
+        assert editor.locked
+        assert (editor.undoable, editor.undo()) == (None, None)
+        with pytest.raises(AnnotationError, match="submitted and is locked"):
+            editor.set_note(linked, "x")
+
+    def test_it_is_in_the_log(self, editor, linked, library):
+        editor.submit()
+        editor.argue(linked, "One", "typing")
+        change = editor.argue(linked, "One two", "typing")
+        with library.reading() as (_, _, history):
+            newest = history.newest(editor.info.id)
+            assert history.change(newest) == change
+            assert history.change(newest - 1).edits[0].after.argument == "One"
+            assert history.stacks(editor.info.id).undo[-1].revisions == [newest - 1, newest]
+
+    def test_the_same_words_again_change_nothing(self, editor, linked):
+        editor.argue(linked, "One")
+        assert editor.argue(linked, "One") is None
+        assert editor.argue(linked, "") is not None
+        assert stored(editor)[0].argument == ""
+
+    def test_in_a_draft_it_is_undone_like_anything_else(self, editor, linked):
+        before = editor.get(linked)
+        editor.argue(linked, "On", "typing")
+        editor.argue(linked, "One", "typing")
+        editor.undo()
+        assert stored(editor) == (before,)
+        editor.redo()
+        assert stored(editor)[0].argument == "One"
+
+    def test_submitted_elsewhere_it_is_stored_all_the_same(self, library, editor, linked):
+        with Library(library.path) as opened:
+            other = make_editor(opened)
+            editor.submit()
+            other.argue(linked, "Mine")
+            assert other.locked
+        assert stored(editor)[0].argument == "Mine"
+
+    def test_argued_elsewhere_meanwhile(self, library, editor, linked):
+        editor.submit()
+        with Library(library.path) as opened:
+            make_editor(opened).argue(linked, "First")
+        with pytest.raises(StaleError):
+            editor.argue(linked, "Second")
+        assert stored(editor)[0].argument == "First"
+        editor.reload()
+        editor.argue(linked, "Second")
+        assert stored(editor)[0].argument == "Second"

@@ -238,3 +238,17 @@ def test_a_passage_elsewhere_is_kept_in_an_upgraded_library(tmp_path):
         (annotation,) = make_editor(library).annotations
         assert annotation.spans_elsewhere == {other.sha256: (Span(8, 12),)}
         assert library.integrity() == "ok"
+
+
+def test_a_mark_can_be_argued_in_an_upgraded_library(tmp_path):
+    path = tmp_path / "library.annotator"
+    first_version(path)
+    with Library(path) as library:
+        editor = make_editor(library)
+        editor.submit()
+        editor.argue("m", "It says so in the table")
+    with Library(path) as library:
+        assert make_editor(library).annotations == (
+            replace(AS_IT_WAS, argument="It says so in the table"),
+        )
+        assert library.integrity() == "ok"
