@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.annotation import (
@@ -27,6 +28,19 @@ _SET_COLUMNS = """
            created_at, submitted_at, learner_id
     FROM annotation_sets
 """
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMakeup:
+    """What is in the key of an article: items, and their mean difficulty (1 to 3), by category.
+
+    Sound passages are among them, under their own name.
+    """
+
+    article_id: str
+    key_id: str
+    counts: dict[str, int]
+    difficulties: dict[str, float]
 
 
 class SetStore:
@@ -87,6 +101,43 @@ class SetStore:
             _SET_COLUMNS + " WHERE sha256 = ? ORDER BY created_at, rowid", [sha256]
         )
         return [_info(row) for row in rows]
+
+    def of_learner(self, learner_id: str) -> list[tuple[SetInfo, str]]:
+        """The sets of a learner with the ids of their articles, oldest first."""
+        rows = self._db.execute(
+            """
+            SELECT s.id, s.sha256, s.name, s.role, s.status, s.annotator, s.codebook_id,
+                   s.codebook_version, s.created_at, s.submitted_at, s.learner_id, t.article_id
+            FROM annotation_sets s JOIN article_texts t ON t.sha256 = s.sha256
+            WHERE s.learner_id = ? ORDER BY s.created_at, s.rowid
+            """,
+            [learner_id],
+        )
+        return [(_info(row), row[11]) for row in rows]
+
+    def key_makeups(self) -> list[KeyMakeup]:
+        """The newest finished key of every article's newest revision, and what is in it."""
+        rows = self._db.execute(
+            """
+            WITH newest AS (
+                SELECT article_id, sha256, max(revision) FROM article_texts GROUP BY article_id
+            ), keys AS (
+                SELECT s.id, n.article_id, max(s.created_at)
+                FROM annotation_sets s JOIN newest n ON n.sha256 = s.sha256
+                WHERE s.role = 'key' AND s.status = 'submitted' GROUP BY s.sha256
+            )
+            SELECT k.article_id, k.id, a.category, count(*), avg(a.difficulty)
+            FROM keys k JOIN annotations a ON a.set_id = k.id
+            GROUP BY k.id, a.category ORDER BY k.id
+            """
+        )
+        found: dict[str, KeyMakeup] = {}
+        for article_id, key_id, category, count, difficulty in rows:
+            key = found.setdefault(key_id, KeyMakeup(article_id, key_id, {}, {}))
+            key.counts[category] = count
+            if difficulty is not None:
+                key.difficulties[category] = difficulty
+        return list(found.values())
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """By set id: number of annotations, and how many of them name a sound passage."""

@@ -1,0 +1,185 @@
+"""Individual practice: what a learner has done, how it went, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from annotator.comparison.progress import fitting_difficulty, streak, weakest
+from annotator.comparison.results import ItemResult, Result
+from annotator.domain.annotation import SetInfo, Status
+from annotator.domain.codebook import SOUND
+from annotator.services.scheduling import Due, due_articles
+from annotator.storage import Library
+from annotator.storage.sets import KeyMakeup
+
+MOST_FOR_WEAKNESS = 0.5
+"""How much (in steps of difficulty) an article gains by being all of the weakest category."""
+
+
+class Kind(StrEnum):
+    """Why something comes next."""
+
+    CONTINUE = "continue"
+    AGAIN = "again"
+    NEW = "new"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to do next.
+
+    CONTINUE a draft, read an article AGAIN of which ``count`` items were not right, or a NEW one,
+    chosen for its ``category`` where that is not None. WAIT: everything was done, and the next
+    article comes back ``at`` (UTC; None where the library has no article with a key).
+    """
+
+    kind: Kind
+    article_id: str = ""
+    set_id: str = ""
+    count: int = 0
+    category: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A submitted set of a learner. ``result`` is None while it was not compared with a key."""
+
+    info: SetInfo
+    article_id: str
+    result: Result | None
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """Everything about one learner's practice at one moment; attempts oldest first.
+
+    ``days`` is the number of days in a row with practice.
+    """
+
+    attempts: tuple[Attempt, ...]
+    suggestion: Suggestion
+    days: int
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """What came of the attempts that were compared, oldest first."""
+        return tuple(each.result for each in self.attempts if each.result is not None)
+
+
+class Practice:
+    """Reads and keeps the results of learners in one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def record(
+        self, info: SetInfo, key_id: str, article_id: str, items: Iterable[ItemResult]
+    ) -> None:
+        """Keep what came of a submitted set, in the place of an earlier comparison of it."""
+        if info.status is not Status.SUBMITTED or not info.learner_id:
+            return
+        result = Result(info.id, key_id, article_id, info.submitted_at, tuple(items))
+        with self._library.writing() as (_, sets, _):
+            if sets.info(info.id) is not None and sets.info(key_id) is not None:
+                self._library.learners.put_result(result)
+
+    def practised(self, learner_id: str, categories: Iterable[str], now: datetime) -> Practised:
+        """What a learner has done and what comes next. ``now`` needs a time zone, the reader's."""
+        with self._library.reading() as (_, sets, _):
+            own = sets.of_learner(learner_id)
+            results = {r.set_id: r for r in self._library.learners.results(learner_id)}
+            keys = sets.key_makeups()
+            sizes = {i.id: sets.size(i.id) for i, _ in own if i.status is Status.DRAFT}
+        submitted = [(i, article) for i, article in own if i.status is Status.SUBMITTED]
+        submitted.sort(key=lambda each: each[0].submitted_at)
+        attempts = tuple(
+            Attempt(info, article_id, results.get(info.id)) for info, article_id in submitted
+        )
+        done = [r for r in (a.result for a in attempts) if r is not None]
+        begun = [(info, article_id) for info, article_id in own if sizes.get(info.id)]
+        met = {article_id for _, article_id in (*submitted, *begun)}
+        suggestion = (
+            _continued(begun, sizes)
+            or _due_again(due_articles(done), keys, now)
+            or _fresh([k for k in keys if k.article_id not in met], done, tuple(categories))
+            or _later(due_articles(done), keys)
+        )
+        return Practised(attempts, suggestion, _days(attempts, now))
+
+    def uncompared(self, learner_id: str) -> list[tuple[SetInfo, str, str]]:
+        """Submitted sets without a result against the present key, with article and key ids."""
+        with self._library.reading() as (_, sets, _):
+            own = sets.of_learner(learner_id)
+            known = {r.set_id: r.key_id for r in self._library.learners.results(learner_id)}
+            keys = {k.article_id: k.key_id for k in sets.key_makeups()}
+        return [
+            (info, article_id, keys[article_id])
+            for info, article_id in own
+            if info.status is Status.SUBMITTED
+            and article_id in keys
+            and known.get(info.id) != keys[article_id]
+        ]
+
+
+def _continued(begun: list[tuple[SetInfo, str]], sizes: dict[str, int]) -> Suggestion | None:
+    """The newest draft in which something was marked."""
+    if not begun:
+        return None
+    info, article_id = begun[-1]
+    return Suggestion(Kind.CONTINUE, article_id, info.id, sizes[info.id])
+
+
+def _due_again(due: list[Due], keys: list[KeyMakeup], now: datetime) -> Suggestion | None:
+    """Of the articles that are due, the one with most that was not right; then the longest due."""
+    known = {key.article_id for key in keys}
+    ready = [each for each in due if each.at <= now and each.article_id in known]
+    if not ready:
+        return None
+    chosen = min(ready, key=lambda each: (-each.wrong, each.at))
+    return Suggestion(Kind.AGAIN, chosen.article_id, count=chosen.wrong)
+
+
+def _fresh(
+    keys: list[KeyMakeup], results: list[Result], categories: tuple[str, ...]
+) -> Suggestion | None:
+    """The unread article that fits best: by its difficulty, and by what the learner misses most."""
+    if not keys:
+        return None
+    wanted, weak = fitting_difficulty(results), weakest(results, categories)
+
+    def distance(key: KeyMakeup) -> float:
+        items = sum(count for category, count in key.counts.items() if category != SOUND)
+        share = key.counts.get(weak, 0) / items if weak and items else 0.0
+        return abs(_difficulty(key) - wanted) - MOST_FOR_WEAKNESS * share
+
+    chosen = min(keys, key=distance)
+    aimed = weak if weak and chosen.counts.get(weak) else None
+    return Suggestion(Kind.NEW, chosen.article_id, category=aimed)
+
+
+def _difficulty(key: KeyMakeup) -> float:
+    """The mean difficulty of a key's items; of its sound passages where nothing is weak."""
+    weak = [category for category in key.counts if category != SOUND] or list(key.counts)
+    rated = [(key.counts[c], key.difficulties[c]) for c in weak if c in key.difficulties]
+    total = sum(count for count, _ in rated)
+    return sum(count * difficulty for count, difficulty in rated) / total if total else 2.0
+
+
+def _later(due: list[Due], keys: list[KeyMakeup]) -> Suggestion:
+    known = {key.article_id for key in keys}
+    coming = [each for each in due if each.article_id in known]
+    if not coming:
+        return Suggestion(Kind.WAIT)
+    return Suggestion(Kind.WAIT, coming[0].article_id, count=coming[0].wrong, at=coming[0].at)
+
+
+def _days(attempts: Iterable[Attempt], now: datetime) -> int:
+    def day(text: str) -> date:
+        return datetime.fromisoformat(text).astimezone(now.tzinfo).date()
+
+    return streak((day(each.info.submitted_at) for each in attempts), now.date())

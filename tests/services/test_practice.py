@@ -1,0 +1,170 @@
+"""What a learner has done, and what comes next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from making import make_annotation, make_article
+
+from annotator.comparison.outcomes import Outcome
+from annotator.comparison.results import ItemResult
+from annotator.domain.annotation import KeyDetails, Role, Status
+from annotator.services import clock
+from annotator.services.articles import Articles
+from annotator.services.learners import Learners
+from annotator.services.practice import Kind, Practice
+from annotator.services.sets import Sets
+from annotator.storage import Library
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+CATEGORIES = ("unsupported_claim", "inconsistency", "vague_attribution")
+
+
+class Desk:
+    """A library without bundled articles, and a learner in it who works at set times."""
+
+    def __init__(self, library, monkeypatch):
+        self.library, self.monkeypatch = library, monkeypatch
+        self.learner = Learners(library).begin("Ada")
+        self.articles, self.practice = Articles(library), Practice(library)
+        self.sets = Sets(library, "Ada", learner_id=self.learner.id)
+
+    def article(self, title, *, difficulty=1, category="unsupported_claim", with_key=True):
+        """An article with a key of one item."""
+        text = f"{title} has a text of its own."
+        article = self.articles.add(make_article(text, title, title)).article
+        if with_key:
+            item = make_annotation(
+                text=text, id=title, category=category, key=KeyDetails(difficulty=difficulty)
+            )
+            self.sets.store(
+                article, "Key", role=Role.KEY, status=Status.SUBMITTED, annotations=(item,)
+            )
+        return article
+
+    def submit(self, article, *items, at=NOON, record=True):
+        """Submit a set with these outcomes and categories."""
+        self.monkeypatch.setattr("annotator.services.sets.utc_now", lambda: at.isoformat())
+        info = self.sets.start(article)
+        self.sets.submit(info.id)
+        self.monkeypatch.setattr("annotator.services.sets.utc_now", clock.utc_now)
+        info = self.sets.info(info.id)
+        if record:
+            results = [ItemResult(o, c, f"{c}{n}") for n, (o, c) in enumerate(items)]
+            key = self.sets.key_of(article)
+            self.practice.record(info, key.id, article.id, results)
+        return info
+
+    def now(self, now=NOON):
+        return self.practice.practised(self.learner.id, CATEGORIES, now)
+
+    def next(self, now=NOON):
+        return self.now(now).suggestion
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    with Library(tmp_path / "library.annotator") as library:
+        yield Desk(library, monkeypatch)
+
+
+def test_nothing_to_do_without_an_article_with_a_key(desk):
+    desk.article("Keyless", with_key=False)
+    assert (desk.next().kind, desk.next().at) == (Kind.WAIT, None)
+
+
+def test_the_easiest_article_comes_first(desk):
+    desk.article("Hard", difficulty=3)
+    easy = desk.article("Easy", difficulty=1)
+    assert (desk.next().kind, desk.next().article_id) == (Kind.NEW, easy.id)
+
+
+def test_an_empty_draft_is_no_beginning_but_one_with_marks_is_gone_on_with(desk):
+    article = desk.article("One")
+    info = desk.sets.start(article)
+    assert desk.next().kind is Kind.NEW
+    with desk.library.writing() as (_, sets, _):
+        from annotator.domain.changes import Edit
+
+        sets.apply(info.id, [Edit(None, make_annotation(id="mine"))])
+    assert (desk.next().kind, desk.next().set_id, desk.next().count) == (
+        Kind.CONTINUE,
+        info.id,
+        1,
+    )
+
+
+def test_what_was_missed_comes_back_when_it_is_due_before_anything_new(desk):
+    article, other = desk.article("Missed"), desk.article("Other")
+    desk.submit(article, (Outcome.MISSED, "unsupported_claim"))
+    assert desk.next().article_id == other.id
+    later = desk.next(NOON + timedelta(days=2))
+    assert (later.kind, later.article_id, later.count) == (Kind.AGAIN, article.id, 1)
+
+
+def test_a_new_article_is_chosen_for_the_weakest_category(desk):
+    read = desk.article("Read")
+    desk.article("Claims", difficulty=1)
+    vague = desk.article("Vague", difficulty=1, category="vague_attribution")
+    desk.submit(read, *[(Outcome.MISSED, "vague_attribution")] * 3)
+    chosen = desk.next()
+    assert (chosen.article_id, chosen.category) == (vague.id, "vague_attribution")
+
+
+def test_when_all_is_done_it_says_when_the_next_one_comes_back(desk):
+    article = desk.article("Only")
+    desk.submit(article, (Outcome.HIT, "unsupported_claim"))
+    waiting = desk.next()
+    assert (waiting.kind, waiting.article_id) == (Kind.WAIT, article.id)
+    assert waiting.at > NOON
+    assert desk.next(waiting.at).kind is Kind.AGAIN
+
+
+def test_attempts_are_there_also_without_a_result_and_oldest_first(desk):
+    article = desk.article("One")
+    second = desk.submit(article, (Outcome.HIT, "unsupported_claim"), at=NOON + timedelta(1))
+    first = desk.submit(article, at=NOON, record=False)
+    practised = desk.now(NOON + timedelta(2))
+    assert [a.info.id for a in practised.attempts] == [first.id, second.id]
+    assert [a.result is None for a in practised.attempts] == [True, False]
+    assert [r.set_id for r in practised.results] == [second.id]
+
+
+def test_what_was_never_compared_or_with_an_earlier_key_is_to_be_compared(desk):
+    article = desk.article("One")
+    info = desk.submit(article, record=False)
+    ((found, article_id, key_id),) = desk.practice.uncompared(desk.learner.id)
+    assert (found.id, article_id) == (info.id, article.id)
+    desk.practice.record(info, key_id, article.id, ())
+    assert desk.practice.uncompared(desk.learner.id) == []
+    desk.sets.store(
+        article,
+        "Better key",
+        role=Role.KEY,
+        status=Status.SUBMITTED,
+        annotations=(make_annotation(id="better", text=article.text),),
+    )
+    assert len(desk.practice.uncompared(desk.learner.id)) == 1
+
+
+def test_drafts_and_sets_without_a_learner_leave_no_result(desk):
+    article = desk.article("One")
+    key = desk.sets.key_of(article)
+    draft = desk.sets.start(article)
+    desk.practice.record(draft, key.id, article.id, ())
+    loaded = desk.sets.store(
+        article, "Loaded", role=Role.LEARNER, status=Status.SUBMITTED, annotations=()
+    )
+    desk.practice.record(loaded, key.id, article.id, ())
+    assert desk.now().results == ()
+
+
+def test_days_in_a_row_are_those_of_the_readers_own_time_zone(desk):
+    article = desk.article("One")
+    for hours in (0, 24):
+        desk.submit(article, at=datetime(2026, 5, 4, 23, tzinfo=UTC) + timedelta(hours=hours))
+    # 23 h UTC is the morning of the day after in Tokyo.
+    tokyo = timezone(timedelta(hours=9))
+    assert desk.now(datetime(2026, 5, 6, 9, tzinfo=tokyo)).days == 2
+    assert desk.now(datetime(2026, 5, 8, 9, tzinfo=tokyo)).days == 0
