@@ -30,6 +30,10 @@ class NotFoundError(AnnotatorError):
     """An article or a set is not in the library."""
 
 
+class ReviewClosedError(AnnotatorError):
+    """What became of a set is not to be seen yet."""
+
+
 class LibraryError(AnnotatorError):
     """The library file cannot be opened, read or written."""
 

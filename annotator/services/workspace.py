@@ -13,6 +13,8 @@ from annotator.domain.codebook import Codebook
 from annotator.services.articles import Articles
 from annotator.services.codebooks import Codebooks
 from annotator.services.editing import SetEditor
+from annotator.services.exercises import Exercises
+from annotator.services.hints import Hints
 from annotator.services.learners import Learners
 from annotator.services.sets import Sets
 from annotator.storage import Library
@@ -33,6 +35,8 @@ class Workspace:
         try:
             learner = self.learners.begin(_user())
             self.sets = Sets(self.library, learner.name, self.codebooks, learner.id)
+            self.exercises = Exercises(self.library)
+            self.hints = Hints(self.library, self.sets, self.exercises)
             self._seed()
         except BaseException:
             self.close()

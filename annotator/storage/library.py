@@ -15,6 +15,7 @@ from annotator.storage.articles import ArticleStore
 from annotator.storage.codebooks import CodebookStore
 from annotator.storage.connection import connect, guarded, immediate
 from annotator.storage.decisions import DecisionStore
+from annotator.storage.exercises import ExerciseStore
 from annotator.storage.history import Entry, History
 from annotator.storage.learners import LearnerStore
 from annotator.storage.sets import SetStore
@@ -34,6 +35,8 @@ class Library:
         self._sets = SetStore(self._db)
         self._history = History(self._db)
         self._codebooks = CodebookStore(self._db)
+        self.exercises = ExerciseStore(self._db)
+        """For use inside :meth:`reading` and :meth:`writing`."""
         self.learners = LearnerStore(self._db)
         """For use inside :meth:`reading` and :meth:`writing`."""
         self.decisions = DecisionStore(self._db)

@@ -133,6 +133,47 @@ def m003_alternatives(db: Database) -> None:
 
 
 @MIGRATIONS()
+def m004_exercises_and_hints(db: Database) -> None:
+    """What a teacher sets for articles, and the hints that readers were given.
+
+    ``revision`` is the last one before a hint that changed marks, 0 where there was none.
+    """
+    db.executescript(
+        """
+        CREATE TABLE exercises (
+            id TEXT PRIMARY KEY,
+            title TEXT NOT NULL,
+            instructions TEXT NOT NULL,
+            feedback TEXT NOT NULL CHECK (
+                feedback IN ('at_once', 'after_submission', 'by_teacher')
+            ),
+            hints INTEGER NOT NULL CHECK (hints IN (0, 1)),
+            opened_at TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE exercise_articles (
+            exercise_id TEXT NOT NULL REFERENCES exercises (id) ON DELETE CASCADE,
+            ordinal INTEGER NOT NULL,
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            PRIMARY KEY (exercise_id, ordinal),
+            UNIQUE (exercise_id, article_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX exercises_of_article ON exercise_articles (article_id);
+
+        CREATE TABLE hints (
+            id INTEGER PRIMARY KEY,
+            set_id TEXT NOT NULL REFERENCES annotation_sets (id) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            told TEXT NOT NULL CHECK (json_valid(told))
+        ) STRICT;
+        CREATE INDEX hints_of_set ON hints (set_id, id);
+        """
+    )
+
+
+@MIGRATIONS()
 def m005_arguments(db: Database) -> None:
     """A learner may say to the teacher why a mark that the key does not bear out is right."""
     db.execute("ALTER TABLE annotations ADD COLUMN argument TEXT NOT NULL DEFAULT ''")

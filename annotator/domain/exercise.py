@@ -1,0 +1,62 @@
+"""Exercises: what learners are to do with an article, and when they learn how they did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.domain.annotation import Role, SetInfo, Status
+
+
+class Feedback(StrEnum):
+    """When learners see what became of their marks."""
+
+    AT_ONCE = "at_once"
+    AFTER_SUBMISSION = "after_submission"
+    BY_TEACHER = "by_teacher"
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """What a teacher sets for one article or several.
+
+    ``articles`` are their ids, in order. ``opened_at`` (UTC ISO 8601) is when the teacher opened
+    the review, empty while it is closed; it counts for ``Feedback.BY_TEACHER`` alone. ``id`` is a
+    UUID; it is empty where nobody has set anything: then the article is there for practice.
+    """
+
+    id: str = ""
+    title: str = ""
+    instructions: str = ""
+    articles: tuple[str, ...] = ()
+    feedback: Feedback = Feedback.AFTER_SUBMISSION
+    hints: bool = True
+    opened_at: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether submitted sets may be reviewed now."""
+        return self.feedback is not Feedback.BY_TEACHER or bool(self.opened_at)
+
+    def may_review(self, info: SetInfo) -> bool:
+        """Whether the outcomes of a set, and what it missed, may be shown now.
+
+        Only those of a learner's set that is submitted: before, what is missed would tell the key.
+        """
+        return info.role is Role.LEARNER and info.status is Status.SUBMITTED and self.is_open
+
+    def judges_marks(self, info: SetInfo) -> bool:
+        """Whether each mark of a set is judged as it is made; what is missed stays untold."""
+        return _is_draft(info) and self.feedback is Feedback.AT_ONCE
+
+    def gives_hints(self, info: SetInfo) -> bool:
+        """Whether the reader of a set may ask for hints now."""
+        return _is_draft(info) and self.hints
+
+
+PRACTICE = Exercise()
+"""An article that nobody has made an exercise of: feedback after submission, with hints."""
+
+
+def _is_draft(info: SetInfo) -> bool:
+    return info.role is Role.LEARNER and info.status is Status.DRAFT

@@ -1,0 +1,79 @@
+"""Exercises on articles: what they allow, and when the review is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.domain.annotation import SetInfo
+from annotator.domain.article import Article
+from annotator.domain.errors import ReviewClosedError
+from annotator.domain.exercise import PRACTICE, Exercise
+from annotator.services.clock import new_id, utc_now
+from annotator.storage import Library
+
+
+class Exercises:
+    """The exercises of one library.
+
+    Several may have one article; the newest of them counts. Every method raises ``LibraryError``
+    where the library cannot be read or written.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def of(self, article: Article) -> Exercise:
+        """The exercise of an article as it is now; practice where there is none."""
+        with self._library.reading():
+            return self._library.exercises.of_article(article.id) or PRACTICE
+
+    def save(self, article: Article, exercise: Exercise) -> Exercise:
+        """Store an exercise that has this article; returns it with what was missing filled in.
+
+        A new one gets an id, and the article's title where it has none.
+        """
+        if not exercise.id:
+            exercise = replace(exercise, id=new_id())
+        if article.id not in exercise.articles:
+            exercise = replace(exercise, articles=(*exercise.articles, article.id))
+        exercise = replace(
+            exercise,
+            title=exercise.title.strip() or article.title,
+            instructions=exercise.instructions.strip(),
+        )
+        with self._library.writing():
+            self._library.exercises.save(exercise, utc_now())
+        return exercise
+
+    def open_review(self, article: Article) -> Exercise:
+        """Let learners see the review from now on; opening twice changes nothing."""
+        with self._library.writing():
+            exercise = self.of(article)
+            if exercise.opened_at:
+                return exercise
+            return self.save(article, replace(exercise, opened_at=utc_now()))
+
+    def close_review(self, article: Article) -> Exercise:
+        """Keep the review from learners again."""
+        with self._library.writing():
+            exercise = self.of(article)
+            if not exercise.opened_at:
+                return exercise
+            return self.save(article, replace(exercise, opened_at=""))
+
+    def may_review(self, article: Article, info: SetInfo) -> bool:
+        """Whether a learner may see now what became of a set.
+
+        Whatever shows outcomes in the window, prints them there or holds a set against a key has to
+        ask this first. The command line is the teacher's and does not.
+        """
+        return self.of(article).may_review(info)
+
+    def check_review(self, article: Article, info: SetInfo) -> None:
+        """Raise ``ReviewClosedError`` where :meth:`may_review` says no."""
+        if not self.may_review(article, info):
+            raise ReviewClosedError(
+                "The review of “{name}” is not open yet. Submit the set, or wait until the "
+                "teacher opens the review.",
+                name=info.name,
+            )

@@ -1,0 +1,59 @@
+"""What is said of marks while the set is a draft, and what is not."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from marking import CLAIM, CLASH, VAGUE, Page, held, marks_and_keys, segmentations
+
+from annotator.comparison.outcomes import Outcome, Relation
+from annotator.comparison.verdicts import Verdict, verdicts
+
+PAGE = Page("Sources say so.", "Some people agree.", "It opened in May.", "It opened in June.")
+
+
+def of(marks, key):
+    return verdicts(PAGE.compare(marks, key).items)
+
+
+def test_a_mark_has_its_outcome_and_the_explanation_of_the_key():
+    mark = PAGE.mark(VAGUE, "Sources say")
+    assert of([mark], [PAGE.mark(VAGUE, "Sources say", note="Who?")]) == {
+        mark.id: Verdict(Outcome.HIT, "Who?")
+    }
+
+
+def test_what_was_missed_is_not_told():
+    mark = PAGE.mark(VAGUE, "Sources say so. Some people")
+    key = [
+        PAGE.mark(VAGUE, "Sources say", note="Who?"),
+        PAGE.mark(VAGUE, "Some people", note="How many?"),
+    ]
+    (item, missed) = PAGE.compare([mark], key).items
+    assert {item.relation, missed.relation} == {Relation.MERGED}
+    (verdict,) = of([mark], key).values()
+    assert verdict.relation is None
+    assert of([], key) == {}
+
+
+def test_two_marks_for_the_two_ends_of_one_item_are_told():
+    marks = [PAGE.mark(CLASH, "in May"), PAGE.mark(CLASH, "in June")]
+    found = of(marks, [PAGE.mark(CLASH, "in May", "in June")])
+    assert {v.relation for v in found.values()} == {Relation.OTHER_END}
+
+
+def test_the_other_category_is_not_named():
+    mark = PAGE.mark(CLAIM, "Sources say")
+    (verdict,) = of([mark], [PAGE.mark(VAGUE, "Sources say")]).values()
+    assert verdict == Verdict(Outcome.WRONG_CATEGORY)
+
+
+@given(marks_and_keys(), segmentations())
+def test_every_mark_is_judged_as_the_review_will(both, segmentation):
+    marks, key = both
+    items = held(marks, key, segmentation).items
+    found = verdicts(items)
+    assert set(found) == {mark.id for mark in marks}
+    assert Outcome.MISSED not in {v.outcome for v in found.values()}
+    for item in items:
+        if item.set_annotation is not None:
+            assert found[item.set_annotation.id].outcome is item.outcome

@@ -1,0 +1,71 @@
+"""Exercises on articles, and what they open and close."""
+
+from __future__ import annotations
+
+import pytest
+from making import make_article
+
+from annotator.domain.errors import ReviewClosedError
+from annotator.domain.exercise import PRACTICE, Exercise, Feedback
+from annotator.services.workspace import Workspace
+
+BY_TEACHER = Exercise(feedback=Feedback.BY_TEACHER)
+
+
+@pytest.fixture
+def article(workspace):
+    return workspace.articles.add(make_article()).article
+
+
+def submitted(workspace, article):
+    info = workspace.sets.start(article)
+    workspace.sets.submit(info.id)
+    return workspace.sets.info(info.id)
+
+
+def test_without_an_exercise_an_article_is_for_practice(workspace, article):
+    assert workspace.exercises.of(article) == PRACTICE
+    assert workspace.exercises.may_review(article, submitted(workspace, article))
+
+
+def test_a_new_exercise_gets_what_it_lacks(workspace, article):
+    saved = workspace.exercises.save(article, Exercise(instructions="  Read.\n"))
+    assert len(saved.id) == 36
+    assert saved.title == article.title
+    assert saved.articles == (article.id,)
+    assert saved.instructions == "Read."
+    with Workspace(workspace.path) as other:
+        assert other.exercises.of(article) == saved
+
+
+def test_saving_again_changes_the_same_exercise(workspace, article):
+    first = workspace.exercises.save(article, Exercise(title="Mine"))
+    second = workspace.exercises.save(article, Exercise(first.id, "Mine", "More", first.articles))
+    assert second.id == first.id
+    assert workspace.exercises.of(article).instructions == "More"
+
+
+def test_the_review_waits_for_the_teacher(workspace, article):
+    info, exercises = submitted(workspace, article), workspace.exercises
+    exercises.save(article, BY_TEACHER)
+    assert not exercises.may_review(article, info)
+    with pytest.raises(ReviewClosedError, match=info.name):
+        exercises.check_review(article, info)
+    opened = exercises.open_review(article)
+    assert opened.opened_at
+    assert exercises.may_review(article, info)
+    exercises.check_review(article, info)
+    assert exercises.open_review(article) == opened
+    assert exercises.close_review(article).opened_at == ""
+    assert not exercises.may_review(article, info)
+    assert exercises.close_review(article) == exercises.of(article)
+
+
+def test_another_article_is_not_concerned(workspace, article):
+    other = workspace.articles.add(make_article("Other words.", article_id="b2c3d4e5")).article
+    workspace.exercises.save(article, BY_TEACHER)
+    assert workspace.exercises.of(other) == PRACTICE
+
+
+def test_a_draft_has_no_review(workspace, article):
+    assert not workspace.exercises.may_review(article, workspace.sets.start(article))
