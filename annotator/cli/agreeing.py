@@ -39,7 +39,7 @@ NO_GAMMA = (
     multiple=True,
     metavar="NAME",
     help="A set to take; may be given several times. Default: all sets of the article, drafts and "
-    "keys included.",
+    "finished keys included.",
 )
 @with_common_options
 @pass_settings

@@ -109,7 +109,7 @@ class LibraryModel(QAbstractListModel):
         if article.source:
             facts.append(article.source)
         learner = [s for s in line.sets if s.info.role is Role.LEARNER]
-        if not any(s.info.role is Role.KEY for s in line.sets):
+        if not any(s.info.is_finished_key for s in line.sets):
             facts.append(self.tr("no key yet"))
         done = bool(learner) and learner[-1].info.status is Status.SUBMITTED
         if not learner:

@@ -19,7 +19,7 @@ from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.palette import THEMES
 from annotator.desktop.robot import Robot
 from annotator.desktop.window import MainWindow
-from annotator.domain.annotation import Annotation, Role
+from annotator.domain.annotation import Annotation
 from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.services.importing import add_text
@@ -277,7 +277,6 @@ def _show_empty(robot: Robot) -> None:
 
 
 def _key(workspace: Workspace, article: Article) -> tuple[Annotation, ...]:
-    infos = workspace.sets.of(article)
-    info = next(info for info in infos if info.role is Role.KEY)
+    info = next(info for info in workspace.sets.of(article) if info.is_finished_key)
     annotations = workspace.sets.read(info.id).annotations
     return tuple(sorted(annotations, key=lambda a: min(a.all_spans)))

@@ -206,6 +206,11 @@ class SetInfo:
     submitted_at: str = ""
     learner_id: str = ""
 
+    @property
+    def is_finished_key(self) -> bool:
+        """Whether others can be held against it: a key that is still being made is none yet."""
+        return self.role is Role.KEY and self.status is Status.SUBMITTED
+
 
 @dataclass(frozen=True, slots=True)
 class AnnotationSet:

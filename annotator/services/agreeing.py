@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from annotator.domain.annotation import AnnotationSet, SetInfo
+from annotator.domain.annotation import AnnotationSet, Role, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
 from annotator.services.articles import segmentation_of
@@ -45,12 +45,19 @@ def agree_read_sets(
 
 
 def sets_named(workspace: Workspace, article: Article, names: Iterable[str]) -> list[SetInfo]:
-    """The sets of those names, each once and in their order; without names all of the article.
+    """The sets of those names, each once and in their order.
 
+    Without names all of the article, but for keys that are still being made: those are made of
+    others of the sets.
     Raises ``NotFoundError`` for a name that no set has.
     """
     chosen = [workspace.sets.find(article, name) for name in names]
-    return list({info.id: info for info in chosen or workspace.sets.of(article)}.values())
+    if not chosen:
+        made = (
+            i for i in workspace.sets.of(article) if i.role is not Role.KEY or i.is_finished_key
+        )
+        return list(made)
+    return list({info.id: info for info in chosen}.values())
 
 
 def codebook_of_all(workspace: Workspace, infos: Iterable[SetInfo]) -> Codebook:

@@ -81,9 +81,10 @@ class Sets:
         )
 
     def key_of(self, article: Article, name: str | None = None) -> SetInfo | None:
-        """The reference key of an article: the one named, else the newest; None without any.
+        """The reference key of an article: the one named, else the one finished last; else None.
 
-        Raises ``NotFoundError`` where a named one is not there or is no key.
+        A key that is still being made is taken only where it is named. Raises ``NotFoundError``
+        where a named one is not there or is no key.
         """
         if name is not None:
             info = self.find(article, name)
@@ -92,8 +93,8 @@ class Sets:
                     "The set “{name}” is a learner's set, not a reference key.", name=name
                 )
             return info
-        keys = [info for info in self.of(article) if info.role is Role.KEY]
-        return keys[-1] if keys else None
+        keys = [info for info in self.of(article) if info.is_finished_key]
+        return max(reversed(keys), key=lambda info: info.submitted_at, default=None)
 
     def start(
         self, article: Article, name: str | None = None, codebook: Codebook | None = None

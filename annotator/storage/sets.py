@@ -122,7 +122,7 @@ class SetStore:
             WITH newest AS (
                 SELECT article_id, sha256, max(revision) FROM article_texts GROUP BY article_id
             ), keys AS (
-                SELECT s.id, n.article_id, max(s.created_at)
+                SELECT s.id, n.article_id, max(s.submitted_at)
                 FROM annotation_sets s JOIN newest n ON n.sha256 = s.sha256
                 WHERE s.role = 'key' AND s.status = 'submitted' GROUP BY s.sha256
             )

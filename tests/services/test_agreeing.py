@@ -47,6 +47,17 @@ def test_sets_with_the_same_marks_agree_and_others_less(workspace, article):
     assert 0.3 < everyone.pairwise_f1.token < 1
 
 
+def test_a_key_in_the_making_counts_only_where_it_is_named(workspace, article):
+    making = workspace.sets.store(
+        article, "In the making", role=Role.KEY, status=Status.DRAFT, annotations=()
+    )
+    draft = workspace.sets.start(article, "Draft")
+    taken = sets_named(workspace, article, [])
+    assert draft in taken
+    assert making not in taken
+    assert sets_named(workspace, article, [making.name]) == [making]
+
+
 def test_sets_are_taken_once_in_the_order_in_which_they_are_named(workspace, article):
     half, first = (workspace.sets.find(article, name) for name in ("Half", "A"))
     assert sets_named(workspace, article, ["Half", "A", half.id]) == [half, first]

@@ -32,9 +32,8 @@ def sets(library):
 
 
 def store(sets, article, name="Loaded", role=Role.LEARNER, annotations=(), **more):
-    return sets.store(
-        article, name, role=role, status=Status.SUBMITTED, annotations=annotations, **more
-    )
+    more = {"status": Status.SUBMITTED, **more}
+    return sets.store(article, name, role=role, annotations=annotations, **more)
 
 
 def test_attempts_are_numbered_and_free_numbers_are_used(sets, article):
@@ -138,6 +137,20 @@ def test_finding_by_name_or_id(sets, article):
     assert sets.find(article, info.id) == info
     with pytest.raises(NotFoundError, match=r"no set named “Three”. It has: “One”, “Two”"):
         sets.find(article, "Three")
+
+
+def test_a_key_in_the_making_is_no_key_unless_it_is_named(sets, article):
+    making = store(sets, article, "In the making", Role.KEY, status=Status.DRAFT)
+    assert sets.key_of(article) is None
+    assert not making.is_finished_key
+    done = store(sets, article, "Done", Role.KEY)
+    later = store(sets, article, "Later", Role.KEY, status=Status.DRAFT)
+    assert sets.key_of(article) == done
+    assert sets.key_of(article, "Later") == later
+    sets.submit(making.id)
+    assert sets.key_of(article) == sets.info(making.id)  # finished last, though begun first
+    assert sets.info(making.id).is_finished_key
+    assert not store(sets, article, "Learner", Role.LEARNER).is_finished_key
 
 
 def test_the_key_is_the_newest_or_the_one_named(sets, article):
