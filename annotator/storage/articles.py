@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from annotator.domain.article import Article, Block, BlockKind, MetadataRole
 from annotator.domain.span import Span
 from annotator.storage.sqlite import Database
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """What a list shows of an article; ``sha256`` is of its newest revision."""
+
+    id: str
+    title: str
+    source: str
+    date: str
+    added_at: str
+    sha256: str
+    tags: tuple[str, ...] = ()
 
 
 class ArticleStore:
@@ -20,7 +35,8 @@ class ArticleStore:
         """Store a new article with its first revision."""
         with self._db.atomic():
             self._db.execute(
-                "INSERT INTO articles VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO articles (id, title, source, date, created_at) "
+                "VALUES (?, ?, ?, ?, ?)",
                 [article.id, article.title, article.source, article.date, created_at],
             )
             self._db.execute(
@@ -58,7 +74,62 @@ class ArticleStore:
 
     def ids_and_titles(self) -> list[tuple[str, str]]:
         """Id and title of every article."""
-        return list(self._db.execute("SELECT id, title FROM articles ORDER BY created_at, rowid"))
+        return list(
+            self._db.execute(
+                "SELECT id, title FROM articles WHERE deleted_at IS NULL ORDER BY created_at, rowid"
+            )
+        )
+
+    def entries(self) -> list[ArticleEntry]:
+        """What a list shows of every article, without reading its text."""
+        tags: dict[str, list[str]] = {}
+        for article_id, tag in self._db.execute("SELECT article_id, tag FROM tags ORDER BY tag"):
+            tags.setdefault(article_id, []).append(tag)
+        rows = self._db.execute(
+            """
+            SELECT a.id, a.title, a.source, a.date, a.created_at, t.sha256, max(t.revision)
+            FROM articles a JOIN article_texts t ON t.article_id = a.id
+            WHERE a.deleted_at IS NULL
+            GROUP BY a.id ORDER BY a.created_at, a.rowid
+            """
+        )
+        return [ArticleEntry(*row[:6], tags=tuple(tags.get(row[0], ()))) for row in rows]
+
+    def deleted(self) -> list[tuple[str, str, str]]:
+        """Id, title and time of deletion of the articles that can be brought back, newest first."""
+        return list(
+            self._db.execute(
+                "SELECT id, title, deleted_at FROM articles WHERE deleted_at IS NOT NULL "
+                "ORDER BY deleted_at DESC, rowid"
+            )
+        )
+
+    def id_of_deleted(self, sha256: str) -> str | None:
+        """The id of a deleted article that has that text."""
+        row = self._db.execute(
+            "SELECT a.id FROM articles a JOIN article_texts t ON t.article_id = a.id "
+            "WHERE t.sha256 = ? AND a.deleted_at IS NOT NULL",
+            [sha256],
+        ).fetchone()
+        return row[0] if row else None
+
+    def set_deleted(self, article_id: str, at: str | None) -> None:
+        """Delete an article so that it can be brought back, or (None) bring it back."""
+        self._db.execute("UPDATE articles SET deleted_at = ? WHERE id = ?", [at, article_id])
+
+    def purge(self, before: str) -> None:
+        """Delete for good what was deleted before a time (UTC)."""
+        self._db.execute("DELETE FROM articles WHERE deleted_at < ?", [before])
+
+    def rename(self, article_id: str, title: str) -> None:
+        """Give an article another title."""
+        self._db.execute("UPDATE articles SET title = ? WHERE id = ?", [title, article_id])
+
+    def set_tags(self, article_id: str, tags: Iterable[str]) -> None:
+        """Give an article these tags and no others."""
+        self._db.execute("DELETE FROM tags WHERE article_id = ?", [article_id])
+        for tag in tags:
+            self._db.execute("INSERT INTO tags VALUES (?, ?)", [article_id, tag])
 
     def by_id(self, article_id: str) -> Article | None:
         """The newest revision of an article."""

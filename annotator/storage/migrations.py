@@ -235,3 +235,72 @@ def m007_learners_and_results(db: Database) -> None:
         CREATE INDEX results_of_key ON results (key_id);
         """
     )
+
+
+@MIGRATIONS()
+def m008_search_tags_and_deleted_articles(db: Database) -> None:
+    """Articles and notes can be searched and articles tagged; deleted ones can be brought back."""
+    db.executescript(
+        """
+        CREATE TABLE tags (
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            tag TEXT NOT NULL CHECK (tag <> ''),
+            PRIMARY KEY (article_id, tag)
+        ) STRICT, WITHOUT ROWID;
+
+        ALTER TABLE articles ADD COLUMN deleted_at TEXT;
+        DROP VIEW article_revisions;
+        CREATE VIEW article_revisions AS
+            SELECT a.id, a.title, a.source, a.date, t.body, t.blocks,
+                   t.sha256, t.revision, a.created_at AS added_at, a.rowid AS article_rowid
+            FROM articles a JOIN article_texts t ON t.article_id = a.id
+            WHERE a.deleted_at IS NULL;
+
+        -- The newest revision of every article.
+        CREATE VIRTUAL TABLE text_search USING fts5 (
+            title, body, article_id UNINDEXED, tokenize = 'unicode61 remove_diacritics 2'
+        );
+        INSERT INTO text_search (title, body, article_id)
+            SELECT title, body, id FROM article_revisions AS r WHERE revision = (
+                SELECT max(revision) FROM article_texts WHERE article_id = r.id
+            );
+        CREATE TRIGGER search_new_text AFTER INSERT ON article_texts BEGIN
+            DELETE FROM text_search WHERE article_id = new.article_id;
+            INSERT INTO text_search (title, body, article_id)
+                SELECT title, new.body, id FROM articles WHERE id = new.article_id;
+        END;
+        CREATE TRIGGER search_new_title AFTER UPDATE OF title ON articles BEGIN
+            UPDATE text_search SET title = new.title WHERE article_id = new.id;
+        END;
+        CREATE TRIGGER search_no_article AFTER DELETE ON articles BEGIN
+            DELETE FROM text_search WHERE article_id = old.id;
+        END;
+
+        -- Notes have numbers of their own, since those of rows change when a file is compacted.
+        CREATE TABLE notes (
+            id INTEGER PRIMARY KEY,
+            annotation_id TEXT NOT NULL UNIQUE REFERENCES annotations (id) ON DELETE CASCADE,
+            note TEXT NOT NULL
+        ) STRICT;
+        CREATE VIRTUAL TABLE note_search USING fts5 (
+            note, content = 'notes', content_rowid = 'id',
+            tokenize = 'unicode61 remove_diacritics 2'
+        );
+        CREATE TRIGGER search_note_in AFTER INSERT ON notes BEGIN
+            INSERT INTO note_search (rowid, note) VALUES (new.id, new.note);
+        END;
+        CREATE TRIGGER search_note_out AFTER DELETE ON notes BEGIN
+            INSERT INTO note_search (note_search, rowid, note) VALUES ('delete', old.id, old.note);
+        END;
+        CREATE TRIGGER search_new_note AFTER INSERT ON annotations WHEN new.note <> '' BEGIN
+            INSERT INTO notes (annotation_id, note) VALUES (new.id, new.note);
+        END;
+        CREATE TRIGGER search_other_note AFTER UPDATE OF note ON annotations
+        WHEN new.note <> old.note BEGIN
+            DELETE FROM notes WHERE annotation_id = new.id;
+            INSERT INTO notes (annotation_id, note)
+                SELECT new.id, new.note WHERE new.note <> '';
+        END;
+        INSERT INTO notes (annotation_id, note) SELECT id, note FROM annotations WHERE note <> '';
+        """
+    )
