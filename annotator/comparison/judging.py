@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import permutations
 from types import MappingProxyType
 
@@ -18,6 +19,21 @@ Others = Mapping[str, Segmentation]
 """Tokens and sentences of other articles, by the SHA-256 of the revision."""
 
 NO_OTHERS: Others = MappingProxyType({})
+
+
+class Limit(StrEnum):
+    """Where the allowance of an end comes from: the key, the sentences, or the passage alone."""
+
+    NAMED = "named"
+    SENTENCE = "sentence"
+    PASSAGE = "passage"
+
+
+class Way(StrEnum):
+    """The two ways to hit an end: to touch its core within its allowance, or half in common."""
+
+    WITHIN = "within"
+    IN_COMMON = "in_common"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +55,14 @@ class Mark:
 class Target:
     """One end of a key item: its passages, the core to touch and the allowance to keep within.
 
-    ``source`` is as for :class:`Mark`.
+    ``source`` is as for :class:`Mark`, ``limit`` says where the allowance comes from.
     """
 
     spans: tuple[Span, ...]
     core: tuple[Span, ...]
     allowance: tuple[Span, ...]
     source: str = ""
+    limit: Limit = Limit.PASSAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +121,11 @@ def targets_of(
             else (key.counterpart_core, key.counterpart_allowance)
         )
         core = placed(named_core, source) or spans
-        allowance = placed(named_allowance, source)
+        allowance, limit = placed(named_allowance, source), Limit.NAMED
         if not allowance and source in known:
-            allowance = known[source].sentences_touching(spans)
-        targets.append(Target(spans, core, merged((*allowance, *spans, *core)), source))
+            allowance, limit = known[source].sentences_touching(spans), Limit.SENTENCE
+        limit = limit if allowance else Limit.PASSAGE
+        targets.append(Target(spans, core, merged((*allowance, *spans, *core)), source, limit))
     return tuple(targets)
 
 
@@ -166,15 +184,28 @@ def judge(marks: Sequence[Mark], targets: Sequence[Target]) -> Fit | None:
     """
     if not any(meets(mark, target) for mark in marks for target in targets):
         return None
-    ends = max(len(marks), len(targets))
-    ways = (
-        (
-            len(way) == len(targets) and all(_hits(mark, target) for mark, target in way),
-            sum(_closeness(mark, target) for mark, target in way) / ends,
-        )
-        for way in _ways(marks, targets)
+    return max((_fit(way, marks, targets) for way in _ways(marks, targets)), key=_rank)
+
+
+def set_against(
+    marks: Sequence[Mark], targets: Sequence[Target]
+) -> tuple[tuple[Mark, Target], ...]:
+    """Which end is held against which by :func:`judge`; empty where one side has none."""
+    ways = _ways(marks, targets)
+    return max(ways, key=lambda way: _rank(_fit(way, marks, targets)), default=())
+
+
+def _fit(
+    way: Sequence[tuple[Mark, Target]], marks: Sequence[Mark], targets: Sequence[Target]
+) -> Fit:
+    return Fit(
+        hit=len(way) == len(targets) and all(way_to_hit(mark, target) for mark, target in way),
+        closeness=sum(closeness(*each) for each in way) / (max(len(marks), len(targets)) or 1),
     )
-    return Fit(*max(ways))
+
+
+def _rank(fit: Fit) -> tuple[bool, float]:
+    return fit.hit, fit.closeness
 
 
 def _ways(
@@ -195,18 +226,27 @@ def meets(mark: Mark, target: Target) -> bool:
     return same and total_overlap(mark.spans, (*target.spans, *target.core)) > 0
 
 
-def _closeness(mark: Mark, target: Target) -> float:
+def closeness(mark: Mark, target: Target) -> float:
+    """Intersection over union of one end with the passages of the other, 0..1."""
     same = mark.source == target.source
     return intersection_over_union(mark.spans, target.spans) if same else 0.0
 
 
-def _hits(mark: Mark, target: Target) -> bool:
-    if mark.source != target.source:
-        return False
-    touches = total_overlap(mark.spans, target.core) > 0
-    if touches and covers(target.allowance, mark.wording):
-        return True
-    return _closeness(mark, target) >= ENOUGH_IN_COMMON
+def touches_core(mark: Mark, target: Target) -> bool:
+    """Whether one end of a mark shares a code point with the core of one end of a key item."""
+    return mark.source == target.source and total_overlap(mark.spans, target.core) > 0
+
+
+def keeps_within(mark: Mark, target: Target) -> bool:
+    """Whether the wording of one end of a mark lies in the allowance of one of a key item."""
+    return mark.source == target.source and covers(target.allowance, mark.wording)
+
+
+def way_to_hit(mark: Mark, target: Target) -> Way | None:
+    """In which of the two ways one end hits the other, the first that does; None where neither."""
+    if touches_core(mark, target) and keeps_within(mark, target):
+        return Way.WITHIN
+    return Way.IN_COMMON if closeness(mark, target) >= ENOUGH_IN_COMMON else None
 
 
 def wording_of(spans: tuple[Span, ...], segmentation: Segmentation | None) -> tuple[Span, ...]:

@@ -116,7 +116,7 @@ class _Matching:
         self._annotations = annotations
         self._key = key
         self._marks = [marks_of(a, key.segmentation, key.others) for a in annotations]
-        near = _near([{"": a.all_spans, **a.spans_elsewhere} for a in annotations], key.reach)
+        near = sharing([{"": a.all_spans, **a.spans_elsewhere} for a in annotations], key.reach)
         right = self._paired(near, lambda mark, answer: mark == answer)
         taken = {found.item for found in right.values()}
         free = [(i, j) for i, j in near if i not in right and j not in taken]
@@ -256,7 +256,7 @@ def _rank(fit: Fit) -> tuple[int, int]:
     return int(fit.hit), round(fit.closeness * BILLION)
 
 
-def _near(
+def sharing(
     left: Sequence[Mapping[str, Sequence[Span]]], right: Sequence[Mapping[str, Sequence[Span]]]
 ) -> list[Pair]:
     """Index pairs, sorted, that share a code point in any article; spans stand by source."""

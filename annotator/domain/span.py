@@ -77,6 +77,22 @@ def intersection_over_union(left: Sequence[Span], right: Sequence[Span]) -> floa
     return common / union if union else 0.0
 
 
+def without(spans: Iterable[Span], taken: Iterable[Span]) -> tuple[Span, ...]:
+    """What is left of ``spans`` beside the code points of ``taken``: sorted and disjoint."""
+    gone = merged(taken)
+    left: list[Span] = []
+    for span in merged(spans):
+        start = span.start
+        for other in gone:
+            if other.overlap(span):
+                if start < other.start:
+                    left.append(Span(start, other.start))
+                start = other.end
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return tuple(left)
+
+
 def covers(outer: Sequence[Span], inner: Sequence[Span]) -> bool:
     """Whether every code point of ``inner`` is also in ``outer``."""
     return total_overlap(outer, inner) == total_length(inner)

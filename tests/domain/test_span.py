@@ -14,6 +14,7 @@ from annotator.domain.span import (
     merged,
     total_length,
     total_overlap,
+    without,
 )
 
 one = spans(40)
@@ -64,6 +65,14 @@ def test_sets_of_spans_are_held_against_each_other_as_sets(left, right):
     assert total_overlap(left, right) == len(a & b)
     assert covers(left, right) == (a >= b)
     assert intersection_over_union(left, right) == (len(a & b) / len(a | b) if a | b else 0.0)
+
+
+@given(many, many)
+@settings(max_examples=200)
+def test_what_is_left_of_spans_is_what_the_others_do_not_have(spans, taken):
+    left = without(spans, taken)
+    assert points(*left) == points(*spans) - points(*taken)
+    assert merged(left) == left
 
 
 def test_spans_sort_by_their_place():
