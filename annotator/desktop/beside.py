@@ -215,8 +215,7 @@ class Beside(QObject):
         if article is None or desk.session is None:
             return
         if desk.is_reviewing:
-            shown = desk.review.shown_outcomes()
-            marks = desk.reviewing.marks(shown, desk.theme, article.sha256)
+            marks = desk.reviewing.marks(desk.review.shown, desk.theme, article.sha256)
         else:
             seen = (a.seen_from(article.sha256) for a in desk.session.annotations if a.counterpart)
             marks = [annotation_mark(a, desk.book, desk.theme) for a in seen if a is not None]

@@ -27,7 +27,7 @@ from annotator.desktop.page_style import PageStyle
 from annotator.desktop.page_view import PageView
 from annotator.desktop.palette import Theme
 from annotator.desktop.review_panel import ReviewPanel
-from annotator.desktop.reviewing import Reviewing
+from annotator.desktop.reviewing import Reviewing, item_id
 from annotator.desktop.roaming import Roaming
 from annotator.desktop.scroll_map import WIDTH as MAP_WIDTH
 from annotator.desktop.scroll_map import ScrollMap
@@ -227,6 +227,10 @@ class Desk(QWidget):
             self.reveal_active()
         return bool(shown)
 
+    def _show_item(self, place: int) -> None:
+        self.activate(item_id(place))
+        self.reveal_active()
+
     def activate(self, mark_id: str | None) -> None:
         """Make a mark, or an item of the review, the active one."""
         if self.is_reviewing:
@@ -351,6 +355,7 @@ class Desk(QWidget):
         self.beside.toggled.connect(self._arrange)
         self.beside.toggled.connect(self._linking_goes_on)
         self.review.filtered.connect(lambda _shown: self._show_marks())
+        self.review.asked.connect(self._show_item)
 
     # --- Sets ---------------------------------------------------------------------------------
 
@@ -437,7 +442,7 @@ class Desk(QWidget):
             return
         editor: QWidget | None = None
         if self.is_reviewing:
-            self.page.set_marks(self.reviewing.marks(self.review.shown_outcomes(), self.theme))
+            self.page.set_marks(self.reviewing.marks(self.review.shown, self.theme))
             active = self.page.active
         else:
             placed = (a for a in self.session.annotations if a.all_spans)

@@ -40,6 +40,11 @@ def outcome_sign(outcome: Outcome) -> str:
     return _SIGNS[outcome][0]
 
 
+def outcome_pattern(outcome: Outcome) -> str:
+    """The underline of an outcome, one of those that :mod:`annotator.desktop.underlines` draws."""
+    return _SIGNS[outcome][1]
+
+
 def category_name(codebook: Codebook, category_id: str) -> str:
     """The name of a category; its id where the codebook does not have it."""
     category = codebook.find(category_id)

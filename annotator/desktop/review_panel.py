@@ -1,40 +1,57 @@
-"""Beside a review: how it went, the outcomes as filters, and the scores."""
+"""Beside a review: how it went, what to do next time, a chart, the filters and the figures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QHeaderView,
+    QApplication,
+    QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.comparison.outcomes import Outcome
-from annotator.desktop.looks import category_name, outcome_sign
+from annotator.comparison.shown import Shown
+from annotator.desktop.outcome_chart import OutcomeChart, bars_of
 from annotator.desktop.palette import Theme
-from annotator.desktop.selection_bar import letter_icon
-from annotator.desktop.words import leanings, number, outcome_meaning, outcome_name
+from annotator.desktop.review_figures import ReviewFigures, outcome_table
+from annotator.desktop.review_filters import ReviewFilters
+from annotator.desktop.review_words import habits, headline, second_line
+from annotator.desktop.step_cards import StepCard
 from annotator.domain.codebook import Codebook
 
 if TYPE_CHECKING:
     from annotator.comparison.compare import Comparison
-    from annotator.comparison.scores import PRF
+
+NOTHING = Shown(frozenset(), frozenset())
+"""What passes the filters while there is no comparison."""
+
+
+@dataclass(slots=True)
+class _Unfolded:
+    """What the reader has opened; it stays so from one comparison to the next."""
+
+    table: bool = False
+    figures: bool = False
 
 
 class ReviewPanel(QScrollArea):
-    """Sums up a comparison. ``filtered`` carries the set of outcomes that are to be shown."""
+    """Sums up a comparison.
+
+    ``filtered`` carries what is to be shown; ``asked`` the place in ``Comparison.items`` of an item
+    to go to, which passes the filters then.
+    """
 
     filtered = Signal(object)
+    asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,154 +60,158 @@ class ReviewPanel(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Summary of the review"))
-        self._chips: dict[Outcome, QToolButton] = {}
+        self._comparison: Comparison | None = None
+        self._unfolded = _Unfolded()
+        self.filters: ReviewFilters | None = None
+        self.chart: OutcomeChart | None = None
+        self.steps: list[StepCard] = []
+        self.all_button: QPushButton | None = None
 
     def show_comparison(self, comparison: Comparison, codebook: Codebook, theme: Theme) -> None:
-        """Fill the panel."""
+        """Fill the panel. With the comparison that it has already, filters and place stay."""
+        same = comparison is self._comparison
+        shown = self.filters.shown if same and self.filters else None
+        top = self.verticalScrollBar().value() if same else 0
+        self._comparison = comparison
         body = QWidget(objectName="side")
         layout = QVBoxLayout(body)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(6)
-        title = QLabel(_headline(comparison), wordWrap=True)
-        title.setObjectName("title")
-        layout.addWidget(title)
-        layout.addWidget(_muted(_second_line(comparison)))
-        for sentence in leanings(comparison):
-            layout.addWidget(QLabel(sentence, wordWrap=True))
-        layout.addSpacing(8)
-        layout.addWidget(_section(self.tr("Outcomes")))
-        self._chips = {}
-        for outcome in Outcome:
-            chip = self._chip(outcome, getattr(comparison.counts, outcome.value), theme)
-            self._chips[outcome] = chip
-            layout.addWidget(chip)
+        self._add_summary(layout, comparison)
+        self._add_chart(layout, comparison, codebook, theme)
+        self._add_habits(layout, comparison, theme)
+        self._add_steps(layout, comparison, codebook)
         layout.addSpacing(10)
-        layout.addWidget(_section(self.tr("By category")))
-        layout.addWidget(self._category_table(comparison, codebook))
+        layout.addWidget(_section(self.tr("Shown on the page")))
+        self.filters = ReviewFilters(comparison, codebook, theme)
+        if shown is not None:
+            self.filters.set_shown(shown)
+        self.filters.changed.connect(self._filtered)
+        self.all_button.setVisible(self.filters.hides)
+        layout.addWidget(self.filters)
         layout.addSpacing(10)
-        layout.addWidget(_section(self.tr("Scores")))
-        layout.addWidget(self._score_table(comparison))
-        layout.addSpacing(10)
-        layout.addWidget(_section(self.tr("Telling weak from sound")))
-        layout.addWidget(self._detection_table(comparison))
-        layout.addWidget(
-            _muted(
-                self.tr(
-                    "Precision: how much of what you marked is in the key. Recall: how much of "
-                    "the key you marked. An inconsistency counts as two passages here. "
-                    "A dash: undefined, since there was nothing to count."
-                )
-            )
-        )
+        self._add_figures(layout, comparison, codebook)
         layout.addStretch(1)
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
         old = self.takeWidget()
         if old is not None:
             old.deleteLater()
         self.setWidget(body)
+        if inside:
+            self.setFocus()
+        # The bar has its range only when the new widgets have been laid out.
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(top))
 
-    def shown_outcomes(self) -> frozenset[Outcome]:
-        """The outcomes whose chip is down."""
-        return frozenset(o for o, chip in self._chips.items() if chip.isChecked())
+    @property
+    def shown(self) -> Shown:
+        """The outcomes and the categories whose chips are down."""
+        return self.filters.shown if self.filters else NOTHING
 
     def chip(self, outcome: Outcome) -> QToolButton:
-        """The filter button of an outcome."""
-        return self._chips[outcome]
+        """The filter button of an outcome. Raises ``KeyError`` while there is no comparison."""
+        if self.filters is None:
+            raise KeyError(outcome)
+        return self.filters.outcome_chip(outcome)
 
-    def _chip(self, outcome: Outcome, count: int, theme: Theme) -> QToolButton:
-        chip = QToolButton(checkable=True, checked=count > 0, enabled=count > 0)
-        chip.setObjectName("chip")
-        colour = QColor(theme.outcomes[outcome] if count else theme.muted)
-        chip.setIcon(letter_icon(outcome_sign(outcome), colour, theme, self.devicePixelRatioF()))
-        chip.setIconSize(QSize(18, 18))
-        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        chip.setText(f"  {outcome_name(outcome)}   {count}")
-        chip.setToolTip(outcome_meaning(outcome))
-        chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        chip.toggled.connect(lambda _on: self.filtered.emit(self.shown_outcomes()))
-        return chip
+    def _add_summary(self, layout: QVBoxLayout, comparison: Comparison) -> None:
+        title = QLabel(headline(comparison.counts), wordWrap=True)
+        title.setObjectName("title")
+        layout.addWidget(title)
+        layout.addWidget(_muted(second_line(comparison.counts)))
 
-    def _category_table(self, comparison: Comparison, codebook: Codebook) -> QTableWidget:
-        rows = []
-        for category, result in comparison.per_category.items():
-            counts = result.counts
-            rows.append(
-                [
-                    category_name(codebook, category),
-                    self.tr("{found} of {key}").format(
-                        found=counts.hit + counts.partial, key=counts.key
-                    ),
-                    str(counts.set),
-                ]
-            )
-        heads = [self.tr("Category"), self.tr("Found"), self.tr("Marked")]
-        return _table(heads, rows, self.tr("Results by category"))
+    def _add_habits(self, layout: QVBoxLayout, comparison: Comparison, theme: Theme) -> None:
+        layout.addSpacing(6)
+        for sentence, numbers in habits(comparison):
+            words = f"{escape(sentence)} <span style='color:{theme.muted}'>{escape(numbers)}</span>"
+            label = QLabel(words, wordWrap=True)
+            label.setTextFormat(Qt.TextFormat.RichText)
+            layout.addWidget(label)
 
-    def _detection_table(self, comparison: Comparison) -> QTableWidget:
-        detection, calibration = comparison.detection, comparison.calibration
-        rows = [
-            (self.tr("d′"), detection.d_prime, self.tr("0 is guessing; the higher the better")),
-            (
-                self.tr("Criterion c"),
-                detection.criterion,
-                self.tr("Below 0: flags readily. Above 0: lets pass readily."),
-            ),
-            (
-                self.tr("Brier score"),
-                calibration.brier,
-                self.tr("Of the stated confidence: 0 is best, 1 is worst"),
-            ),
-        ]
-        heads = [self.tr("Over sentences"), self.tr("Value")]
-        table = _table(heads, [[name, number(value)] for name, value, _ in rows], heads[0])
-        for row, (_, _, tip) in enumerate(rows):
-            table.item(row, 0).setToolTip(tip)
-        return table
+    def _add_steps(self, layout: QVBoxLayout, comparison: Comparison, codebook: Codebook) -> None:
+        from annotator.comparison.next_steps import is_perfect, next_steps  # noqa: PLC0415 (numpy)
 
-    def _score_table(self, comparison: Comparison) -> QTableWidget:
-        scores = comparison.scores
-        names = [
-            (self.tr("Strict"), scores.strict, self.tr("Same words and same category")),
-            (self.tr("Exact"), scores.exact, self.tr("Same words, any category")),
-            (self.tr("Partial"), scores.partial, self.tr("Overlap counts half, any category")),
-            (self.tr("Type"), scores.type, self.tr("Some overlap and same category")),
-            (
-                self.tr("Fragment"),
-                scores.fragment_overlap,
-                self.tr("Credit by the share of characters in common, same category"),
-            ),
-            (self.tr("Token"), scores.token, self.tr("Word by word, same category")),
-        ]
-        rows = [[name, *_prf(prf)] for name, prf, _ in names]
-        heads = [self.tr("Score"), self.tr("Prec."), self.tr("Recall"), self.tr("F1")]
-        table = _table(heads, rows, self.tr("Scores"))
-        for row, (_, _, tip) in enumerate(names):
-            table.item(row, 0).setToolTip(tip)
-        return table
+        self.steps = [StepCard(step, codebook) for step in next_steps(comparison)]
+        if not self.steps:
+            return
+        perfect = is_perfect(comparison.counts)
+        layout.addSpacing(10)
+        layout.addWidget(_section(self.tr("A harder aim") if perfect else self.tr("Next time")))
+        for card in self.steps:
+            card.asked.connect(self._go_to)
+            layout.addWidget(card)
 
+    def _add_chart(
+        self, layout: QVBoxLayout, comparison: Comparison, codebook: Codebook, theme: Theme
+    ) -> None:
+        chart = self.chart = OutcomeChart(bars_of(comparison, codebook, theme), theme)
+        chart.chosen.connect(self._show_part)
+        table = outcome_table(comparison, codebook)
+        button = QToolButton(checkable=True, text=self.tr("As a table"))
+        head = QHBoxLayout()
+        head.addWidget(_section(self.tr("By category")))
+        head.addStretch(1)
+        head.addWidget(button)
+        layout.addSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(chart)
+        layout.addWidget(table)
+        self.all_button = QPushButton(self.tr("Show all on the page"))
+        self.all_button.clicked.connect(self._show_all)
+        layout.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeading)
 
-def _headline(comparison: Comparison) -> str:
-    counts = comparison.counts
-    translate = QCoreApplication.translate
-    if counts.key == 0:
-        return translate("ReviewPanel", "The key marks nothing here: the article is sound.")
-    return translate("ReviewPanel", "Weak passages found: {found} of {key}").format(
-        found=counts.hit + counts.partial, key=counts.key
-    )
+        def turn(as_table: bool) -> None:
+            self._unfolded.table = as_table
+            table.setVisible(as_table)
+            chart.setVisible(not as_table)
 
+        button.setChecked(self._unfolded.table)
+        turn(self._unfolded.table)
+        button.toggled.connect(turn)
 
-def _second_line(comparison: Comparison) -> str:
-    counts = comparison.counts
-    translate = QCoreApplication.translate
-    if counts.set == 0:
-        return translate("ReviewPanel", "You marked nothing.")
-    return translate(
-        "ReviewPanel",
-        "Your marks: {marked}. Hits: {hit}. Partly: {partial}. On sound passages: {sound}.",
-    ).format(marked=counts.set, hit=counts.hit, partial=counts.partial, sound=counts.flagged_sound)
+    def _add_figures(self, layout: QVBoxLayout, comparison: Comparison, codebook: Codebook) -> None:
+        figures = ReviewFigures(comparison, codebook)
+        button = QToolButton(checkable=True, text=self.tr("Figures"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setObjectName("fold")
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(figures)
 
+        def unfold(on: bool) -> None:
+            self._unfolded.figures = on
+            button.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
+            figures.setVisible(on)
 
-def _prf(prf: PRF) -> list[str]:
-    return [number(prf.precision), number(prf.recall), number(prf.f1)]
+        button.setChecked(self._unfolded.figures)
+        unfold(self._unfolded.figures)
+        button.toggled.connect(unfold)
+
+    def _filtered(self, shown: Shown) -> None:
+        if self.filters is not None:
+            if self.all_button.hasFocus() and not self.filters.hides:
+                self.all_button.previousInFocusChain().setFocus()
+            self.all_button.setVisible(self.filters.hides)
+        self.filtered.emit(shown)
+
+    def _show_all(self) -> None:
+        if self.filters is not None:
+            self.filters.show_all()
+
+    def _go_to(self, place: int) -> None:
+        if self._comparison is not None and self.filters is not None:
+            self.filters.let_pass(self._comparison.items[place])
+            self.asked.emit(place)
+
+    def _show_part(self, category: str, outcome: Outcome) -> None:
+        """A part of the chart: only its items are shown, and the first of them is gone to."""
+        if self._comparison is None or self.filters is None:
+            return
+        shown = Shown(frozenset({outcome}), frozenset({category}))
+        self.filters.set_shown(shown)
+        places = (n for n, item in enumerate(self._comparison.items) if item in shown)
+        place = next(places, None)
+        if place is not None:
+            self.asked.emit(place)
 
 
 def _section(text: str) -> QLabel:
@@ -203,39 +224,3 @@ def _muted(text: str) -> QLabel:
     label = QLabel(text, wordWrap=True)
     label.setObjectName("muted")
     return label
-
-
-def _table(heads: list[str], rows: Iterable[list[str]], name: str) -> QTableWidget:
-    """A table of words that is as high as its rows and is not to be edited."""
-    cells = list(rows)
-    table = QTableWidget(len(cells), len(heads))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(heads)
-    table.verticalHeader().hide()
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    for r, row in enumerate(cells):
-        for c, text in enumerate(row):
-            item = QTableWidgetItem(text)
-            if c:
-                item.setTextAlignment(right)
-            table.setItem(r, c, item)
-    header = table.horizontalHeader()
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setHighlightSections(False)
-    for c in range(1, len(heads)):
-        table.horizontalHeaderItem(c).setTextAlignment(right)
-    table.horizontalHeaderItem(0).setTextAlignment(
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    )
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
-    table.setFixedHeight(
-        header.sizeHint().height() + len(cells) * table.verticalHeader().defaultSectionSize() + 4
-    )
-    return table

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.comparison.outcomes import Outcome
+from annotator.comparison.shown import Shown
 from annotator.desktop import tasks
 from annotator.desktop.looks import item_card, item_marks
 from annotator.desktop.margin import Card
@@ -22,6 +23,11 @@ from annotator.services.workspace import Workspace
 if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
     from annotator.comparison.compare import Comparison
     from annotator.comparison.matching import Item
+
+
+def item_id(place: int) -> str:
+    """The id of the mark of the item at a place (from 0) of ``Comparison.items``."""
+    return f"item-{place}"
 
 
 class Reviewing(QObject):
@@ -67,15 +73,15 @@ class Reviewing(QObject):
             self._task = None
         self.comparison, self._items = None, {}
 
-    def marks(self, shown: frozenset[Outcome], theme: Theme, source: str = "") -> list[Mark]:
-        """The marks of all items with these outcomes.
+    def marks(self, shown: Shown, theme: Theme, source: str = "") -> list[Mark]:
+        """The marks of all items that are to be seen.
 
         Those on the article itself, or with ``source`` on another one with that SHA-256.
         """
         return [
             mark
             for mark_id, item in self._items.items()
-            if item.outcome in shown
+            if item in shown
             for mark in item_marks(_seen_from(item, source), mark_id, theme)
         ]
 
@@ -100,7 +106,7 @@ class Reviewing(QObject):
     def _done(self, comparison: Comparison) -> None:
         self._task = None
         self.comparison = comparison
-        self._items = {f"item-{n}": item for n, item in enumerate(comparison.items)}
+        self._items = {item_id(n): item for n, item in enumerate(comparison.items)}
         self.compared.emit()
 
     def _gone_wrong(self, error: Exception) -> None:

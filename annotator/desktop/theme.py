@@ -134,10 +134,16 @@ def _style_sheet(t: Theme) -> str:
         {{ background: {_mixed(t.accent, t.raised, 0.16)}; }}
     QFrame#header {{ background: {t.window}; border-bottom: 1px solid {t.line}; }}
     QToolButton#chip {{ background: transparent; border: 1px dashed {t.line}; color: {t.muted};
-        text-align: left; padding: 4px 8px; }}
+        text-align: left; padding: 4px 5px; }}
     QToolButton#chip:checked {{ background: {t.raised}; border: 1px solid {t.muted};
         color: {t.text}; }}
-    QToolButton#chip:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+    QToolButton#chip:focus {{ border: 2px solid {t.accent}; padding: 3px 4px; }}
+    QToolButton#fold {{ font-weight: 600; color: {t.muted}; padding: 3px 6px; }}
+    QToolButton#fold:checked {{ background: transparent; }}
+    QLabel#step {{ font-weight: 600; }}
+    QTableWidget#figures {{ border: 2px solid transparent;
+        selection-background-color: {t.selection}; selection-color: {t.on_selection}; }}
+    QTableWidget#figures:focus {{ border-color: {t.accent}; }}
     QScrollArea#side {{ background: {t.window}; border: 2px solid {t.window}; }}
     QTextBrowser#codebook {{ background: {t.window}; color: {t.text};
         border: 2px solid {t.window}; }}

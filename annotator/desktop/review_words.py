@@ -1,0 +1,162 @@
+"""What the summary of a review says in sentences, also where there is nothing to measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from annotator.desktop.words import leanings
+
+if TYPE_CHECKING:
+    from annotator.comparison.calibration import Calibration
+    from annotator.comparison.compare import Comparison, Counts
+    from annotator.comparison.detection import Detection
+
+translate = QCoreApplication.translate
+
+
+def headline(counts: Counts) -> str:
+    """How it went, in a line."""
+    found = counts.hit + counts.partial
+    if counts.key == 0:
+        return translate("review", "The key marks nothing here: the article is sound.")
+    if counts.hit == counts.key == counts.set:
+        return translate(
+            "review", "Well read: {found} of {key} found, and nothing else marked."
+        ).format(found=found, key=counts.key)
+    return translate("review", "Weak passages found: {found} of {key}").format(
+        found=found, key=counts.key
+    )
+
+
+def second_line(counts: Counts) -> str:
+    """What the learner's marks came to."""
+    if counts.key == 0 and counts.set == 0:
+        return translate("review", "You marked nothing, and that is right.")
+    if counts.set == 0:
+        return translate("review", "You marked nothing.")
+    line = translate("review", "Your marks: {marked}.").format(marked=counts.set)
+    parts = (
+        (counts.flagged_sound, translate("review", "On sound passages: {number}.")),
+        (counts.not_in_key, translate("review", "Not in the key: {number}.")),
+    )
+    said = [words.format(number=number) for number, words in parts if number]
+    return " ".join([line, *said])
+
+
+def habits(comparison: Comparison) -> list[tuple[str, str]]:
+    """Two sentences on the reader, each with the numbers behind it or why there are none.
+
+    The first is on whether they flag too readily, the second on how well they know how sure to be.
+    """
+    from annotator.comparison.calibration import Sureness, sureness  # noqa: PLC0415 (not at start)
+    from annotator.comparison.detection import Tendency, tendency  # noqa: PLC0415
+
+    detection, calibration = comparison.detection, comparison.calibration
+    said = leanings(comparison)
+    told: list[tuple[str, str]] = []
+    if tendency(detection) is Tendency.UNDEFINED:
+        told.append(
+            (
+                translate("review", "Whether you flag too readily: not defined."),
+                why_no_detection(detection),
+            )
+        )
+    else:
+        told.append(
+            (
+                said.pop(0),
+                translate(
+                    "review",
+                    "Weak sentences flagged: {hits} of {weak}. Other sentences flagged: "
+                    "{alarms} of {others}.",
+                ).format(
+                    hits=detection.hits,
+                    weak=detection.weak,
+                    alarms=detection.false_alarms,
+                    others=detection.others,
+                ),
+            )
+        )
+    if sureness(calibration) is Sureness.UNDEFINED:
+        told.append(
+            (
+                translate("review", "Whether you know how sure to be: not defined."),
+                why_no_sureness(comparison),
+            )
+        )
+    else:
+        told.append(
+            (
+                said.pop(0),
+                translate("review", "On average you were {sure} sure; {right} were hits.").format(
+                    sure=percent(calibration.mean_confidence), right=percent(calibration.hit_share)
+                ),
+            )
+        )
+    return told
+
+
+def why_no_detection(detection: Detection) -> str:
+    """Why d' and criterion are not defined."""
+    if not detection.weak:
+        return translate("review", "The key has no weak sentence to find here.")
+    return translate("review", "The key has no sentence without a weakness here.")
+
+
+def why_no_brier(comparison: Comparison) -> str:
+    """Why there is no Brier score."""
+    marks = [i.set_annotation for i in comparison.items if i.set_annotation is not None]
+    if not marks:
+        return translate("review", "You marked nothing.")
+    if all(mark.confidence is None for mark in marks):
+        return translate(
+            "review", "No confidence was stated. Say how sure you are of a mark with the key C."
+        )
+    return translate("review", "The key judges none of the marks whose confidence you stated.")
+
+
+def why_no_sureness(comparison: Comparison) -> str:
+    """Why nothing is said of how well confidence and outcomes fit."""
+    from annotator.comparison.calibration import FEWEST  # noqa: PLC0415 (not at start)
+
+    calibration: Calibration = comparison.calibration
+    if not calibration.n:
+        return why_no_brier(comparison)
+    return translate(
+        "review", "It needs {fewest} judged marks with stated confidence; there are: {number}."
+    ).format(fewest=FEWEST, number=calibration.n)
+
+
+def why_undefined(counts: Counts, *, precision: bool, recall: bool) -> str:
+    """Why a precision, a recall, or the F1 of both is not defined."""
+    said = []
+    if precision:
+        said.append(
+            translate("review", "Precision and F1 are not defined: you marked nothing.")
+            if not counts.set
+            else translate("review", "Precision and F1 are not defined: no mark is placed.")
+        )
+    if recall:
+        said.append(translate("review", "Recall and F1 are not defined: the key marks nothing."))
+    return " ".join(said)
+
+
+def why_no_kappa() -> str:
+    """Why Cohen's kappa is not defined."""
+    return translate(
+        "review", "Kappa is not defined: you and the key marked no word of it, or every word."
+    )
+
+
+def not_defined() -> str:
+    """What stands for a value that there is none of."""
+    return translate("review", "not defined")
+
+
+def percent(share: float | None) -> str:
+    """A share of 0 to 1 as whole percent in the user's notation."""
+    if share is None:
+        return not_defined()
+    return translate("review", "{number} %").format(number=QLocale().toString(round(share * 100)))
