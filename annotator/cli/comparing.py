@@ -58,15 +58,33 @@ RULE = (
 @click.option(
     "--key", "key_name", metavar="NAME", help="The key to hold it against. Default: the newest."
 )
+@click.option(
+    "--with",
+    "other_name",
+    metavar="NAME",
+    help="Another set to compare it with instead: what only one has, and how much they agree.",
+)
 @with_common_options
 @pass_settings
 def compare(
-    settings: Settings, article: str, name: str, key_name: str | None, as_json: bool
+    settings: Settings,
+    *,
+    article: str,
+    name: str,
+    key_name: str | None,
+    other_name: str | None,
+    as_json: bool,
 ) -> None:
     """Compare a set with the reference key: outcome of every item, and scores.
 
-    A score that is undefined (nothing marked, nothing in the key) is null, or – in words.
+    With --with it is compared with any other set, neither of them being the key. A score that is
+    undefined (nothing marked, nothing in the key) is null, or – in words.
     """
+    if other_name is not None:
+        if key_name is not None:
+            raise click.UsageError("Give either --key or --with, not both.")
+        _compare_two(settings, article, name, other_name, as_json=as_json)
+        return
     from annotator.comparison.compare import comparison_to_dict  # noqa: PLC0415 (light start)
     from annotator.services.comparing import articles_named, compare_sets  # noqa: PLC0415
 
@@ -83,6 +101,24 @@ def compare(
     else:
         titles = {sha256: other.title for sha256, other in others.items()}
         say("\n\n".join(_in_words(comparison, found, codebook, titles)))
+
+
+def _compare_two(
+    settings: Settings, article: str, name: str, other_name: str, *, as_json: bool
+) -> None:
+    from annotator.cli.pairing import pairing_in_words  # noqa: PLC0415 (light start)
+    from annotator.comparison.pairing import pairing_to_dict  # noqa: PLC0415
+    from annotator.services.pairing import pair_sets  # noqa: PLC0415
+
+    with settings.open() as workspace:
+        found = workspace.articles.find(article)
+        first, second = (workspace.sets.find(found, each) for each in (name, other_name))
+        pairing = pair_sets(workspace, found, first, second)
+        codebook = workspace.codebooks.of_both(first, second)
+    if as_json:
+        print_json(pairing_to_dict(pairing, found.id))
+    else:
+        say(pairing_in_words(pairing, found, codebook))
 
 
 def _in_words(
@@ -110,7 +146,7 @@ def _counts(comparison: Comparison, codebook: Codebook) -> str:
     header += ["Flagged sound", "Not in key"]
     rows = [header, _count_row("All", comparison.counts)]
     rows += [
-        _count_row(_name(category, codebook), result.counts)
+        _count_row(category_name(category, codebook), result.counts)
         for category, result in comparison.per_category.items()
     ]
     return columns(rows)
@@ -124,7 +160,7 @@ def _count_row(name: str, c: Counts) -> list[str]:
 def _scores(scores: Scores) -> str:
     rows = [["Scores", "Precision", "Recall", "F1"]]
     rows += [
-        [label, _number(prf.precision), _number(prf.recall), _number(prf.f1)]
+        [label, number(prf.precision), number(prf.recall), number(prf.f1)]
         for label, prf in (
             ("Strict (same ends, same category)", scores.strict),
             ("Exact (same ends)", scores.exact),
@@ -146,9 +182,9 @@ def _per_category(comparison: Comparison, codebook: Codebook) -> str:
         all_scores = (s.strict, s.exact, s.partial, s.type, s.fragment_overlap, s.token)
         rows.append(
             [
-                _name(category, codebook),
-                *(_number(prf.f1) for prf in all_scores),
-                _number(result.kappa),
+                category_name(category, codebook),
+                *(number(prf.f1) for prf in all_scores),
+                number(result.kappa),
             ]
         )
     return columns(rows)
@@ -163,8 +199,8 @@ def _per_subtype(comparison: Comparison, codebook: Codebook) -> str:
         for subtype, result in results.items():
             c = result.counts
             numbers = (c.key, c.set, c.hit, c.partial, c.wrong_category, c.missed)
-            name = f"{_name(category, codebook)}: {names.get(subtype, subtype)}"
-            rows.append([name, *map(str, numbers), _number(result.scores.type.f1)])
+            name = f"{category_name(category, codebook)}: {names.get(subtype, subtype)}"
+            rows.append([name, *map(str, numbers), number(result.scores.type.f1)])
     return columns(rows)
 
 
@@ -175,13 +211,13 @@ def _reader(comparison: Comparison) -> str:
     d, c = comparison.detection, comparison.calibration
     return "\n".join(
         [
-            f"Sentences: hit rate {_number(d.hit_rate)}, "
-            f"false alarms {_number(d.false_alarm_rate)}, "
-            f"d' {_number(d.d_prime)}, criterion {_number(d.criterion)}",
+            f"Sentences: hit rate {number(d.hit_rate)}, "
+            f"false alarms {number(d.false_alarm_rate)}, "
+            f"d' {number(d.d_prime)}, criterion {number(d.criterion)}",
             wrapped(TENDENCIES[tendency(d)]),
-            f"Stated confidence: mean {_number(c.mean_confidence)}, "
-            f"share of hits {_number(c.hit_share)}, "
-            f"Brier score {_number(c.brier)} (0 is best) over {c.n} judged marks",
+            f"Stated confidence: mean {number(c.mean_confidence)}, "
+            f"share of hits {number(c.hit_share)}, "
+            f"Brier score {number(c.brier)} (0 is best) over {c.n} judged marks",
             wrapped(SURENESS[sureness(c)]),
         ]
     )
@@ -228,20 +264,18 @@ def _listed(numbers: Iterable[int]) -> str:
 def _item(
     number: int, item: Item, article: Article, codebook: Codebook, titles: Mapping[str, str]
 ) -> str:
-    category = _name(item.category, codebook)
+    category = category_name(item.category, codebook)
     if item.outcome == "wrong_category" and item.set_annotation is not None:
-        category = f"{category}, marked as {_name(item.set_annotation.category, codebook)}"
+        category = f"{category}, marked as {category_name(item.set_annotation.category, codebook)}"
     lines = [f"{number}. {OUTCOMES[item.outcome]}: {category}"]
     lines += [
-        wrapped(
-            f"“{_shortened(article.text[end.start : end.end])}” [{end.start}, {end.end})", "   "
-        )
+        wrapped(f"“{shortened(article.text[end.start : end.end])}” [{end.start}, {end.end})", "   ")
         for end in item.ends
     ]
     annotation = item.set_annotation or item.key_annotation
     lines += [
         wrapped(
-            f"“{_shortened(passage.quote)}” in "
+            f"“{shortened(passage.quote)}” in "
             + (f"“{titles[passage.source]}”" if passage.source in titles else "another article"),
             "   ",
         )
@@ -258,15 +292,18 @@ def _item(
     return "\n".join(lines)
 
 
-def _name(category_id: str, codebook: Codebook) -> str:
+def category_name(category_id: str, codebook: Codebook) -> str:
+    """The name of a category; its id where the codebook does not have it."""
     category = codebook.find(category_id)
     return category.name if category else category_id
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
+    """A score with two decimals; a dash where it is undefined."""
     return UNDEFINED if value is None else f"{value:.2f}".replace("-0.00", "0.00")
 
 
-def _shortened(quote: str) -> str:
+def shortened(quote: str) -> str:
+    """A quote in one line, and not too long."""
     words = " ".join(quote.split())
     return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rstrip()}…"
