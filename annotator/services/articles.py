@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 from annotator.domain.article import Article
-from annotator.domain.errors import NotFoundError
+from annotator.domain.errors import ArticleError, NotFoundError
 from annotator.domain.segmentation import Segmentation
 from annotator.services.clock import utc_now
 from annotator.storage import Library
+from annotator.storage.articles import ArticleEntry
 
 SHORTEST_PREFIX = 4
+
+KEPT_DAYS = 30
+"""Days for which a deleted article can be brought back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +29,31 @@ class Added:
     already_present: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """An article that can be brought back; ``at`` is when it was deleted (UTC)."""
+
+    id: str
+    title: str
+    at: str
+
+
 class Articles:
     """The articles of one library."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._words: dict[str, int] = {}
 
     def add(self, article: Article) -> Added:
-        """Store an article unless the library holds the same text already."""
+        """Store an article unless the library holds the same text already.
+
+        One that was deleted and can still be brought back comes back with its sets.
+        """
         with self._library.writing() as (articles, _, _):
+            deleted = articles.id_of_deleted(article.sha256)
+            if deleted is not None:
+                articles.set_deleted(deleted, None)
             present = articles.by_sha256(article.sha256)
             if present is not None:
                 return Added(present, already_present=True)
@@ -85,8 +107,62 @@ class Articles:
             )
         return self.get(exact[0])
 
+    def entries(self) -> list[ArticleEntry]:
+        """What a list shows of every article, in the order in which they were added."""
+        with self._library.reading() as (articles, _, _):
+            return articles.entries()
+
+    def words(self, sha256: str) -> int:
+        """Number of words of an article revision, which is remembered; 0 where it is not there."""
+        if sha256 not in self._words:
+            article = self.revision(sha256)
+            self._words[sha256] = article.words if article else 0
+        return self._words[sha256]
+
+    def rename(self, article_id: str, title: str) -> None:
+        """Give an article another title. Raises ``ArticleError`` where it is empty."""
+        title = " ".join(title.split())
+        if not title:
+            raise ArticleError("An article needs a title. Type one.")
+        with self._library.writing() as (articles, _, _):
+            articles.rename(article_id, title)
+
+    def tag(self, article_id: str, tags: Iterable[str]) -> None:
+        """Give an article these tags and no others; blanks around and between words go."""
+        tidy = {" ".join(tag.split()) for tag in tags}
+        with self._library.writing() as (articles, _, _):
+            articles.set_tags(article_id, sorted(tag for tag in tidy if tag))
+
+    def delete(self, article_ids: Iterable[str]) -> None:
+        """Delete articles with all their sets; :meth:`restore` brings them back.
+
+        They are gone for good when :data:`KEPT_DAYS` days have passed.
+        """
+        at = utc_now()
+        with self._library.writing() as (articles, _, _):
+            for article_id in article_ids:
+                articles.set_deleted(article_id, at)
+
+    def restore(self, article_ids: Iterable[str]) -> None:
+        """Bring deleted articles back, with all their sets."""
+        with self._library.writing() as (articles, _, _):
+            for article_id in article_ids:
+                articles.set_deleted(article_id, None)
+
+    def deleted(self) -> list[Deleted]:
+        """The articles that can be brought back, those that were deleted last first."""
+        with self._library.reading() as (articles, _, _):
+            return [Deleted(*row) for row in articles.deleted()]
+
+    def purge(self) -> None:
+        """Delete for good what was deleted more than :data:`KEPT_DAYS` days ago."""
+        limit = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).isoformat()
+        if any(each.at < limit for each in self.deleted()):
+            with self._library.writing() as (articles, _, _):
+                articles.purge(limit)
+
     def remove(self, article_id: str) -> None:
-        """Delete an article with all its sets."""
+        """Delete an article with all its sets, for good."""
         with self._library.writing() as (articles, _, _):
             articles.remove(article_id)
 

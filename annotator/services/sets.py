@@ -36,6 +36,15 @@ class Sets:
         with self._library.reading() as (_, sets, _):
             return sets.infos(article.sha256)
 
+    def all(self) -> dict[str, list[SetInfo]]:
+        """The sets of every article revision, by its SHA-256, oldest first."""
+        with self._library.reading() as (_, sets, _):
+            infos = sets.all_infos()
+        found: dict[str, list[SetInfo]] = {}
+        for info in infos:
+            found.setdefault(info.article_sha256, []).append(info)
+        return found
+
     def own(self, article: Article) -> list[SetInfo]:
         """The learners' sets on an article but those of other profiles, oldest first."""
         return [info for info in self.of(article) if self.is_own(info)]

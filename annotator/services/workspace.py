@@ -38,6 +38,7 @@ class Workspace:
             self.exercises = Exercises(self.library)
             self.hints = Hints(self.library, self.sets, self.exercises)
             self._seed()
+            self.articles.purge()
         except BaseException:
             self.close()
             raise

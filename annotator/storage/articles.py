@@ -35,8 +35,7 @@ class ArticleStore:
         """Store a new article with its first revision."""
         with self._db.atomic():
             self._db.execute(
-                "INSERT INTO articles (id, title, source, date, created_at) "
-                "VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO articles (id, title, source, date, created_at) VALUES (?, ?, ?, ?, ?)",
                 [article.id, article.title, article.source, article.date, created_at],
             )
             self._db.execute(
@@ -93,7 +92,7 @@ class ArticleStore:
             GROUP BY a.id ORDER BY a.created_at, a.rowid
             """
         )
-        return [ArticleEntry(*row[:6], tags=tuple(tags.get(row[0], ()))) for row in rows]
+        return [ArticleEntry(*row[:6], tuple(tags.get(row[0], ()))) for row in rows]
 
     def deleted(self) -> list[tuple[str, str, str]]:
         """Id, title and time of deletion of the articles that can be brought back, newest first."""

@@ -102,6 +102,12 @@ class SetStore:
         )
         return [_info(row) for row in rows]
 
+    def all_infos(self) -> list[SetInfo]:
+        """Every set of the library, oldest first."""
+        return [
+            _info(row) for row in self._db.execute(_SET_COLUMNS + " ORDER BY created_at, rowid")
+        ]
+
     def of_learner(self, learner_id: str) -> list[tuple[SetInfo, str]]:
         """The sets of a learner with the ids of their articles, oldest first."""
         rows = self._db.execute(

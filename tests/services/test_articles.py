@@ -7,9 +7,10 @@ from collections import OrderedDict
 import pytest
 from making import make_article
 
-from annotator.domain.errors import NotFoundError
+from annotator.domain.errors import ArticleError, NotFoundError
 from annotator.services.articles import Articles, segmentation_of
 from annotator.services.sets import Sets
+from annotator.services.workspace import Workspace
 from annotator.storage import Library
 
 
@@ -114,3 +115,64 @@ def test_segmentation_is_made_once_for_the_articles_used_last(monkeypatch):
         segmentation_of(make_article(f"another {number}"))
     segmentation_of(first)
     assert made.count(first.text) == 2
+
+
+def test_deleted_articles_are_gone_until_they_are_brought_back_with_their_sets(workspace):
+    article = workspace.articles.add(make_article()).article
+    info = workspace.sets.start(article)
+    others = len(workspace.articles.all()) - 1
+    workspace.articles.delete([article.id])
+    assert article not in workspace.articles.all()
+    assert len(workspace.articles.entries()) == len(workspace.articles.titles()) == others
+    assert workspace.articles.revision(article.sha256) is None
+    with pytest.raises(NotFoundError):
+        workspace.articles.get(article.id)
+    assert [(d.id, d.title) for d in workspace.articles.deleted()] == [(article.id, article.title)]
+    workspace.articles.restore([article.id])
+    assert workspace.articles.get(article.id) == article
+    assert workspace.sets.of(article) == [info]
+    assert workspace.articles.deleted() == []
+
+
+def test_importing_a_deleted_text_again_brings_it_back(workspace):
+    article = workspace.articles.add(make_article()).article
+    info = workspace.sets.start(article)
+    workspace.articles.delete([article.id])
+    again = workspace.articles.add(make_article(article_id="another"))
+    assert (again.article, again.already_present) == (article, True)
+    assert workspace.sets.of(article) == [info]
+
+
+def test_what_was_deleted_long_ago_is_gone_for_good(workspace, monkeypatch):
+    old = workspace.articles.add(make_article()).article
+    monkeypatch.setattr("annotator.services.articles.utc_now", lambda: "2020-01-01T00:00:00Z")
+    workspace.articles.delete([old.id])
+    monkeypatch.undo()
+    fresh = workspace.articles.add(make_article("Another text.", article_id="fresh")).article
+    workspace.articles.delete([fresh.id])
+    with Workspace(workspace.path) as again:
+        assert [d.id for d in again.articles.deleted()] == [fresh.id]
+
+
+def test_tags_are_tidied_and_replaced(workspace):
+    article = workspace.articles.add(make_article()).article
+
+    def tags():
+        return next(e.tags for e in workspace.articles.entries() if e.id == article.id)
+
+    workspace.articles.tag(article.id, [" local  news ", "", "sport", "sport"])
+    assert tags() == ("local news", "sport")
+    workspace.articles.tag(article.id, [])
+    assert tags() == ()
+
+
+def test_an_article_needs_a_title(workspace):
+    article = workspace.articles.add(make_article()).article
+    with pytest.raises(ArticleError, match="needs a title"):
+        workspace.articles.rename(article.id, "  ")
+
+
+def test_words_are_those_of_the_article(workspace):
+    article = workspace.articles.add(make_article()).article
+    assert workspace.articles.words(article.sha256) == article.words
+    assert workspace.articles.words("0" * 64) == 0
