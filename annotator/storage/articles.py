@@ -92,7 +92,12 @@ class ArticleStore:
             GROUP BY a.id ORDER BY a.created_at, a.rowid
             """
         )
-        return [ArticleEntry(*row[:6], tuple(tags.get(row[0], ()))) for row in rows]
+        return [
+            ArticleEntry(
+                article_id, title, source, date, at, sha256, tuple(tags.get(article_id, ()))
+            )
+            for article_id, title, source, date, at, sha256, _ in rows
+        ]
 
     def deleted(self) -> list[tuple[str, str, str]]:
         """Id, title and time of deletion of the articles that can be brought back, newest first."""
