@@ -211,7 +211,7 @@ class Desk(QWidget):
             self.page.leave(forward=forward)
         elif not ids:
             self.said.emit(
-                self.tr("No item is shown. Choose an outcome on the left.")
+                self.tr("No item is shown. Put down an outcome and a category, or show all.")
                 if self.is_reviewing
                 else self.tr("There are no marks yet.")
             )

@@ -24,7 +24,7 @@ from annotator.desktop.outcome_chart import OutcomeChart, bars_of
 from annotator.desktop.palette import Theme
 from annotator.desktop.review_figures import ReviewFigures, outcome_table
 from annotator.desktop.review_filters import ReviewFilters
-from annotator.desktop.review_words import habits, headline, second_line
+from annotator.desktop.review_words import habits, headline, legend, second_line
 from annotator.desktop.step_cards import StepCard
 from annotator.domain.codebook import Codebook
 
@@ -156,6 +156,7 @@ class ReviewPanel(QScrollArea):
         layout.addLayout(head)
         layout.addWidget(chart)
         layout.addWidget(table)
+        layout.addWidget(_muted(legend(comparison.counts)))
         self.all_button = QPushButton(self.tr("Show all on the page"))
         self.all_button.clicked.connect(self._show_all)
         layout.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeading)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from annotator.desktop.words import leanings
+from annotator.comparison.outcomes import Outcome
+from annotator.desktop.looks import outcome_sign
+from annotator.desktop.words import leanings, outcome_name
 
 if TYPE_CHECKING:
     from annotator.comparison.calibration import Calibration
@@ -43,6 +45,12 @@ def second_line(counts: Counts) -> str:
     )
     said = [words.format(number=number) for number, words in parts if number]
     return " ".join([line, *said])
+
+
+def legend(counts: Counts) -> str:
+    """The signs of the outcomes that there are, each with its name; lines break between them."""
+    there = (o for o in Outcome if getattr(counts, o.value))
+    return "   ".join(f"{outcome_sign(o)} {outcome_name(o)}".replace(" ", "\u00a0") for o in there)
 
 
 def habits(comparison: Comparison) -> list[tuple[str, str]]:
