@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.domain.annotation import AnnotationSet, SetInfo
+from annotator.domain.annotation import AnnotationSet, Role, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import NotFoundError
@@ -41,3 +41,29 @@ def pair_read_sets(
 
     categories = [category.id for category in codebook.categories]
     return compare_pair(first, second, segmentation_of(article), categories)
+
+
+def likely_pair(
+    workspace: Workspace, article: Article, current: SetInfo | None = None
+) -> tuple[SetInfo, SetInfo] | None:
+    """The two sets of an article that are most likely to be compared; None where there are not two.
+
+    Those of which a key is being made; else the two newest finished keys; else the current set and
+    the learner's one before it (or after it, where it is the first), else any two. The older one
+    comes first.
+    """
+    infos = {info.id: info for info in workspace.sets.of(article)}
+    for info in reversed(infos.values()):
+        if info.role is Role.KEY and not info.is_finished_key:
+            with workspace.library.reading():
+                of = workspace.library.decisions.sets(info.id)
+            if of is not None and all(each in infos for each in of):
+                return infos[of[0]], infos[of[1]]
+    keys = [info for info in infos.values() if info.is_finished_key]
+    learners = [info for info in infos.values() if info.role is Role.LEARNER]
+    place = next((n for n, info in enumerate(learners) if current and info.id == current.id), -1)
+    before = learners[max(0, place - 1) :][:2] if place >= 0 else learners[-2:]
+    for found in (keys[-2:], before, list(infos.values())[:2]):
+        if len(found) == 2:
+            return found[0], found[1]
+    return None

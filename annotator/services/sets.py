@@ -58,6 +58,11 @@ class Sets:
         with self._library.reading() as (_, sets, _):
             return sets.counts()
 
+    def number_of(self, article: Article) -> int:
+        """How many sets there are on an article, keys among them."""
+        with self._library.reading() as (_, sets, _):
+            return sets.number_of(article.sha256)
+
     def size(self, set_id: str) -> int:
         """Number of annotations of one set; 0 where there is no such set."""
         with self._library.reading() as (_, sets, _):

@@ -152,6 +152,13 @@ class SetStore:
         )
         return {set_id: (annotations, sound) for set_id, annotations, sound in rows}
 
+    def number_of(self, sha256: str) -> int:
+        """How many sets there are on one article revision."""
+        row = self._db.execute(
+            "SELECT count(*) FROM annotation_sets WHERE sha256 = ?", [sha256]
+        ).fetchone()
+        return int(row[0])
+
     def size(self, set_id: str) -> int:
         """Number of annotations of one set."""
         row = self._db.execute(

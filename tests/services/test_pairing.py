@@ -9,7 +9,8 @@ from annotator.comparison.pairing import PairKind
 from annotator.domain.annotation import Role, Status
 from annotator.domain.errors import NotFoundError
 from annotator.services.importing import add_text
-from annotator.services.pairing import pair_sets
+from annotator.services.pairing import likely_pair, pair_sets
+from annotator.services.reconciling import begin
 
 PAGE = Page("Critics say that nobody rides the tram.", "She calls that a gift.")
 
@@ -31,3 +32,28 @@ def test_two_sets_are_read_and_compared(workspace):
     assert list(pairing.per_category) == [c.id for c in workspace.codebook.categories]
     with pytest.raises(NotFoundError, match="“First try”, “Second try”"):
         pair_sets(workspace, article, first, first)
+
+
+def test_the_two_sets_that_are_likely_to_be_compared(workspace):
+    article = add_text(workspace.articles, PAGE.text, "tram.txt").article
+
+    def add(name, role=Role.LEARNER, status=Status.SUBMITTED):
+        return workspace.sets.store(article, name, role=role, status=status, annotations=())
+
+    assert likely_pair(workspace, article) is None
+    first = add("First try")
+    assert likely_pair(workspace, article, first) is None
+    key = add("Key", Role.KEY)
+    assert likely_pair(workspace, article, first) == (first, key)
+    second, third = add("Second try"), add("Third try")
+    assert likely_pair(workspace, article) == (second, third)
+    assert likely_pair(workspace, article, second) == (first, second)
+    assert likely_pair(workspace, article, first) == (first, second)
+    other = add("Other key", Role.KEY)
+    assert likely_pair(workspace, article, third) == (key, other)
+    add("Loose end", Role.KEY, Status.DRAFT)
+    assert likely_pair(workspace, article, third) == (key, other)
+    making = begin(workspace, article, third, first)
+    assert likely_pair(workspace, article, second) == (third, first)
+    making.finish()
+    assert likely_pair(workspace, article, second) == (other, workspace.sets.info(making.info.id))

@@ -133,6 +133,7 @@ def test_a_set_that_cannot_be_stored_leaves_nothing(sets, article):
 def test_finding_by_name_or_id(sets, article):
     info = sets.start(article, "One")
     sets.start(article, "Two")
+    assert sets.number_of(article) == 2
     assert sets.find(article, "One") == info
     assert sets.find(article, info.id) == info
     with pytest.raises(NotFoundError, match=r"no set named “Three”. It has: “One”, “Two”"):
