@@ -25,9 +25,17 @@ settings.load_profile("annotator")
 SHARED_ARTICLES = Path(__file__).parents[2] / "shared" / "articles"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_bundled_article():
+    """Fresh libraries hold one of the practice articles: quick to make, and the same for ever."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("annotator.services.bundled.bundled_slugs", lambda: ("school-meals",))
+        yield
+
+
 @pytest.fixture
 def workspace(tmp_path):
-    """A fresh library in a temporary folder, with the bundled practice articles."""
+    """A fresh library in a temporary folder, with one of the bundled practice articles."""
     with Workspace(tmp_path / "library.annotator") as opened:
         yield opened
 
