@@ -135,6 +135,39 @@ def confidence_words(level: float | None) -> str:
     }[level]
 
 
+def sure_words(level: float | None, outcome: Outcome) -> str:
+    """What a stated level of confidence means beside an outcome; empty where none is stated.
+
+    Not in the key is no verdict on how sure somebody was.
+    """
+    translate = QCoreApplication.translate
+    if level is None:
+        return ""
+    right = {
+        0.25: translate("confidence", "A guess, and right: you see more than you think."),
+        0.5: translate("confidence", "Half sure, and right: trust your eye a little more."),
+        0.75: translate("confidence", "Fairly sure, and right."),
+        1.0: translate("confidence", "Certain, and right."),
+    }
+    partly = {
+        0.75: translate("confidence", "Fairly sure, and partly right."),
+        1.0: translate("confidence", "Certain, and partly right."),
+    }
+    wrong = {
+        0.25: translate("confidence", "A guess: the doubt was in place."),
+        0.5: translate("confidence", "Half sure: the doubt was in place."),
+        0.75: translate("confidence", "Fairly sure, but the key disagrees."),
+        1.0: translate("confidence", "Certain, but the key disagrees: ask what made you so sure."),
+    }
+    telling = {
+        Outcome.HIT: right,
+        Outcome.PARTIAL: partly,
+        Outcome.WRONG_CATEGORY: wrong,
+        Outcome.FLAGGED_SOUND: wrong,
+    }
+    return telling.get(outcome, {}).get(level, confidence_words(level))
+
+
 def undo_words(change: Change | None, codebook: Codebook) -> str:
     """What undo would take back, for the menu."""
     translate = QCoreApplication.translate
@@ -159,6 +192,7 @@ def _step_words(change: Change, codebook: Codebook) -> str:
         "subtype": translate("steps", "kind of “{category}”"),
         "note": translate("steps", "note on “{category}”"),
         "confidence": translate("steps", "confidence in “{category}”"),
+        "argue": translate("steps", "argument for “{category}”"),
         "extent": translate("steps", "extent of “{category}”"),
         "link": translate("steps", "link of “{category}”"),
         "delete": translate("steps", "deletion of “{category}”"),

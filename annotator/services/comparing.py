@@ -15,6 +15,7 @@ from annotator.services.workspace import Workspace
 if TYPE_CHECKING:
     from annotator.comparison.compare import Comparison
     from annotator.comparison.many import ManyResults
+    from annotator.comparison.reasons import Reason
 
 
 def compare_sets(
@@ -24,7 +25,7 @@ def compare_sets(
 
     Imports spaCy, so not on the UI thread. Raises ``NotFoundError`` where the article has no key.
     """
-    key = key or _key_of(workspace, article)
+    key = key or key_to_use(workspace, article)
     marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
     return compare_read_sets(
         marked,
@@ -46,7 +47,7 @@ def compare_all(
     """
     from annotator.comparison.many import compare_many  # noqa: PLC0415 (takes a while)
 
-    key = key or _key_of(workspace, article)
+    key = key or key_to_use(workspace, article)
     wanted = workspace.sets.read(key.id)
     categories = [category.id for category in workspace.codebooks.of(key).categories]
     # An end can only be right in an article in which the key has one: no other is needed.
@@ -60,7 +61,8 @@ def compare_all(
     )
 
 
-def _key_of(workspace: Workspace, article: Article) -> SetInfo:
+def key_to_use(workspace: Workspace, article: Article) -> SetInfo:
+    """The newest key of an article. Raises ``NotFoundError`` where it has none."""
     key = workspace.sets.key_of(article)
     if key is None:
         raise NotFoundError(
@@ -108,3 +110,17 @@ def compare_read_sets(
     categories = [category.id for category in codebook.categories]
     segmentations = {other.sha256: segmentation_of(other) for other in others}
     return compare(marked, key, segmentation_of(article), categories, segmentations)
+
+
+def reasons_for(
+    comparison: Comparison, article: Article, others: Iterable[Article] = ()
+) -> tuple[Reason, ...]:
+    """Why each item of a comparison has its outcome, in the order of the items.
+
+    ``others`` are those with which the comparison was made. For a worker thread, as
+    :func:`compare_read_sets`.
+    """
+    from annotator.comparison.reasons import reasons_of  # noqa: PLC0415 (takes a while)
+
+    segmentations = {other.sha256: segmentation_of(other) for other in others}
+    return reasons_of(comparison.items, segmentation_of(article), segmentations)
