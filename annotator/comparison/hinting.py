@@ -42,10 +42,10 @@ def next_hint(
 
     What a review would call missed is missing. Where something is, in the block of the caret or
     else in the nearest one after it (from the last block on to the first), the hint says how many
-    passages of one category: of that of the easiest item. Asked again, it says in which sentence
-    that is. Where nothing is missing in the caret's block, marks there on passages that are sound
-    are told first, since they can be mended on the spot. When all has been told that can be, the
-    last hint comes again.
+    passages of one category: of that of the easiest item. Asked again, it says in which of several
+    sentences that is. Where nothing is missing in the caret's block, marks there on passages that
+    are sound are told first, since they can be mended on the spot. When all has been told that can
+    be, the last hint comes again.
     """
     items = match(marks, key)
     missing = _by_block(_missing(items), blocks)
@@ -93,7 +93,8 @@ def _about_missing(
     kind, category = HintKind.PARAGRAPH, easiest.category
     yield Hint(kind, category, count, block, blocks[block].span, here)
     sentences = segmentation.sentences_touching([min(easiest.spans)])
-    if sentences:
+    # Of a block that is one sentence all has been told.
+    if sentences and len(segmentation.sentences_touching([blocks[block].span])) > 1:
         yield Hint(HintKind.SENTENCE, category, 1, block, sentences[0], here)
 
 

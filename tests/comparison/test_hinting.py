@@ -108,6 +108,12 @@ def test_after_the_last_paragraph_it_goes_round(reader):
     assert (hint.kind, hint.category, hint.block, hint.here) == (PARAGRAPH, VAGUE, 0, False)
 
 
+def test_of_a_single_sentence_there_is_no_more_to_tell(reader):
+    first = reader.page.segmentation.sentences[0]
+    reader.blocks[0] = Block(BlockKind.HEADING, first.start, first.end)
+    assert [reader.ask(0).kind for _ in range(2)] == [PARAGRAPH, PARAGRAPH]
+
+
 def test_moving_the_caret_asks_about_another_paragraph(reader):
     reader.ask(0)
     assert reader.ask(1).kind is PARAGRAPH

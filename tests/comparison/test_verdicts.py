@@ -41,6 +41,14 @@ def test_two_marks_for_the_two_ends_of_one_item_are_told():
     assert {v.relation for v in found.values()} == {Relation.OTHER_END}
 
 
+def test_an_explanation_that_would_tell_the_other_end_is_kept_back():
+    key = [PAGE.mark(CLASH, "in May", "in June", note="May or June?")]
+    (lone,) = of([PAGE.mark(CLASH, "in May")], key).values()
+    assert lone == Verdict(Outcome.PARTIAL, lacks_end=True)
+    (linked,) = of([PAGE.mark(CLASH, "in June", "in May")], key).values()
+    assert linked == Verdict(Outcome.HIT, "May or June?")
+
+
 def test_the_other_category_is_not_named():
     mark = PAGE.mark(CLAIM, "Sources say")
     (verdict,) = of([mark], [PAGE.mark(VAGUE, "Sources say")]).values()
