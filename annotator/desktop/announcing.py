@@ -63,6 +63,7 @@ class Announcer(QObject):
         desk.page.marks_changed.connect(self._margin_changed)
         desk.finding.bar.went.connect(lambda _place: self._say(desk.finding.bar.count.text()))
         desk.reviewed.connect(self._reviewed)
+        desk.told.connect(self._say)
         desk.banner.installEventFilter(self)
         window.statusBar().messageChanged.connect(self._status_changed)
 
@@ -145,7 +146,7 @@ class Announcer(QObject):
             self.announced.emit(text)
 
     def _annotation_lines(self, annotation: Annotation) -> list[str]:
-        lines = []
+        lines = self._desk.feedback.words(annotation.id)
         if annotation.confidence is not None:
             editor = self._desk.editor
             row = editor.confidence.findData(nearest_level(annotation.confidence))

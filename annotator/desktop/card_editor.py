@@ -151,6 +151,12 @@ class CardEditor(QFrame):
             self.confidence.addItem(confidence_words(value), value)
         self._filling = False
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Give the card a head; whoever gives it fills it."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(0, widget)
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Put what stands side by side below each other, where there is little room."""
         self._grid.addWidget(self.category, 0, 0, 1, 2 if narrow else 1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.desktop.actions import Command, Where
 from annotator.desktop.beside import KEY as BESIDE_KEY
+from annotator.desktop.hint_words import KEY as HINT_KEY
 from annotator.desktop.mnemonics import literal
 from annotator.domain.codebook import Codebook
 
@@ -36,6 +37,7 @@ def _file(window: MainWindow) -> Iterator[Command]:
     yield Command("load", "file", tr("&Load marks…"), window.ask_load, ("Ctrl+L",), separated=True)
     yield Command("export", "file", tr("&Export marks…"), window.ask_export, ("Ctrl+E",))
     yield Command("codebooks", "file", tr("Code&books…"), window.show_codebooks, separated=True)
+    yield Command("exercise", "file", tr("E&xercise…"), window.desk.exercising.ask)
     yield Command(
         "library-file", "file", tr("Open &another library…"), window.ask_library, separated=True
     )
@@ -130,6 +132,7 @@ def _mark(window: MainWindow) -> Iterator[Command]:
     )
     yield Command("confidence", "mark", tr("How &sure"), desk.marking.step_confidence, ("C",), PAGE)
     yield Command("link", "mark", tr("&Link the other end"), desk.marking.link, ("L",), PAGE)
+    yield Command("hint", "mark", tr("&Hint"), desk.hinting.ask, (HINT_KEY,), PAGE)
     yield Command("jump", "mark", tr("Go to the &other end"), desk.roaming.jump, ("O",), PAGE)
     yield Command(
         "next",

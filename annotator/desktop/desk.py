@@ -19,7 +19,10 @@ from annotator.desktop.beside import Beside
 from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.desk_header import DeskHeader
+from annotator.desktop.exercising import Exercising
+from annotator.desktop.feedback import FeedbackAtOnce
 from annotator.desktop.finding import Finding
+from annotator.desktop.hinting import Hinting
 from annotator.desktop.looks import annotation_card, annotation_mark
 from annotator.desktop.margin import Card, MarginView
 from annotator.desktop.marking import Marking
@@ -61,6 +64,8 @@ class Desk(QWidget):
     """The user wants to go back to the library."""
     said = Signal(str)
     """Something for the status line."""
+    told = Signal(str)
+    """Something for a screen reader that is to be seen on the desk itself."""
     failed = Signal(object)
     """An error to tell."""
     state_changed = Signal()
@@ -94,6 +99,9 @@ class Desk(QWidget):
         self.banner = Banner()
         self.finding = Finding(self)
         self.submitting = Submitting(workspace, self)
+        self.exercising = Exercising(workspace, self)
+        self.hinting = Hinting(workspace, self)
+        self.feedback = FeedbackAtOnce(workspace, self)
         self.marking = Marking(self)
         self.roaming = Roaming(self)
         self.reviewing = Reviewing(workspace, self)
@@ -133,6 +141,17 @@ class Desk(QWidget):
             self._show_set(info)
         elif self.session is not None and self.session.is_locked:
             self._compare()
+        else:
+            self.feedback.refresh()
+            self.hinting.refresh()
+
+    def look_again(self) -> None:
+        """The exercise or the key may have been changed elsewhere meanwhile."""
+        try:
+            self.exercising.refresh()
+            self.hinting.refresh()
+        except AnnotatorError as error:
+            self.failed.emit(error)
 
     def close_article(self) -> None:
         """Let go of the article; everything is stored already."""
@@ -155,6 +174,7 @@ class Desk(QWidget):
         self.codebook.show_codebook(self.book, theme)
         if self.article is not None:
             self.page.restyle(theme, style)
+            self.feedback.show_active()
             self.beside.restyle()
             self._show_marks()
         if self.comparison is not None:
@@ -183,6 +203,8 @@ class Desk(QWidget):
     def parts(self) -> list[QWidget]:
         """What can have the keyboard focus, in the order in which F6 goes through it."""
         found: list[QWidget] = [self.page]
+        if not self.exercising.line.isHidden():
+            found.append(self.exercising.line.text)
         if self.beside.is_open:
             found += [self.beside.view.page, self.beside.view.articles]
         if not self.editor.isHidden():
@@ -262,7 +284,8 @@ class Desk(QWidget):
         annotation = self.session.get(mark_id) if self.session else None
         if annotation is None:
             return None
-        return self.beside.told(annotation_card(annotation, self.book, self.theme), annotation)
+        card = self.feedback.told(annotation_card(annotation, self.book, self.theme), mark_id)
+        return self.beside.told(card, annotation)
 
     def escape(self) -> None:
         """Stop what is under way: linking, then the selection, then the active mark."""
@@ -270,6 +293,8 @@ class Desk(QWidget):
             self.session.wait_for_counterpart(None)
         elif self.beside.escape():
             return
+        elif self.hinting.escape():
+            pass
         elif self.page.selection is not None:
             self.page.clear_selection()
         else:
@@ -327,7 +352,9 @@ class Desk(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self.finding.bar)
+        layout.addWidget(self.exercising.line)
         layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.hinting.line)
         layout.addWidget(self.banner)
         self.setTabOrder(self.page, self.editor)
 
@@ -339,6 +366,8 @@ class Desk(QWidget):
         header.codebook_button.toggled.connect(self.state_changed)
         header.again_button.clicked.connect(self.try_again)
         header.submit_button.clicked.connect(self.submitting.ask)
+        header.hint_button.clicked.connect(self.hinting.ask)
+        self.exercising.changed.connect(self._exercise_changed)
         self.page.selected.connect(self._selected)
         self.page.moved.connect(self._place_bar)
         self.page.zoom_asked.connect(self.zoom_asked)
@@ -416,6 +445,9 @@ class Desk(QWidget):
         self.editor.set_session(session)
         self.editor.show_annotation(None)
         self.bar.hide()
+        self.exercising.begin(session)
+        self.feedback.begin(session)
+        self.hinting.begin(session)
         if session is not None:
             session.changed.connect(self._changed)
             session.activated.connect(self._activated)
@@ -565,6 +597,9 @@ class Desk(QWidget):
     def _compare(self) -> None:
         if self.article is None or self.session is None:
             return
+        if not self.exercising.may_review(self.session.info):
+            self._wait_for_teacher()
+            return
         self.banner.tell(self.tr("Comparing with the key …"))
         if not self.reviewing.compare(self.article, self.session.info):
             self.banner.tell(
@@ -573,6 +608,25 @@ class Desk(QWidget):
                     "load one with File › Load marks, then open this set again."
                 )
             )
+
+    def _wait_for_teacher(self) -> None:
+        self.reviewing.clear()
+        self._show_marks()
+        self._arrange()
+        self.said.emit("")
+        self.banner.tell(
+            self.tr(
+                "Your marks are stored and locked. The teacher has not opened the review yet; "
+                "it is shown here as soon as it is open."
+            )
+        )
+
+    def _exercise_changed(self) -> None:
+        self.feedback.refresh()
+        self.hinting.refresh()
+        locked = self.session is not None and self.session.is_locked
+        if locked and self.exercising.may_review(self.session.info) != self.is_reviewing:
+            self._compare()
 
     def _compared(self) -> None:
         self.banner.hide()

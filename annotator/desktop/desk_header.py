@@ -26,6 +26,10 @@ class DeskHeader(QFrame):
         self.sets = QComboBox(accessibleName=self.tr("Set"))
         self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.codebook_button = QToolButton(text=self.tr("Codebook"), checkable=True)
+        self.instructions_button = QToolButton(text=self.tr("What to do"), checkable=True)
+        self.instructions_button.hide()
+        self.hint_button = QToolButton(text=self.tr("Hint"))
+        self.hint_button.hide()
         self.again_button = QPushButton(self.tr("Try again"))
         self.submit_button = QPushButton(self.tr("Submit"))
         self.submit_button.setObjectName("primary")
@@ -34,7 +38,14 @@ class DeskHeader(QFrame):
         row.setSpacing(8)
         row.addWidget(self.back)
         row.addWidget(self.title, 1)
-        for widget in (self.sets, self.codebook_button, self.again_button, self.submit_button):
+        for widget in (
+            self.sets,
+            self.instructions_button,
+            self.codebook_button,
+            self.hint_button,
+            self.again_button,
+            self.submit_button,
+        ):
             row.addWidget(widget)
         self.sets.activated.connect(lambda index: self.set_chosen.emit(self.sets.itemData(index)))
 
@@ -50,6 +61,17 @@ class DeskHeader(QFrame):
         """Offer to submit a draft, and to try again where the set is locked."""
         self.submit_button.setVisible(not locked)
         self.again_button.setVisible(locked)
+
+    def show_hints(self, count: int, refused: str, *, visible: bool) -> None:
+        """Say how many hints were asked for; ``refused`` is why there is none to be had, if so."""
+        button = self.hint_button
+        button.setVisible(visible)
+        button.setEnabled(not refused)
+        button.setText(self.tr("Hint · {count}").format(count=count) if count else self.tr("Hint"))
+        used = self.tr("%n hint(s) used.", "", count) if count else ""
+        asked = refused or self.tr("Where is something still missing? (H)")
+        button.setToolTip(" ".join(filter(None, (asked, used))))
+        button.setAccessibleDescription(button.toolTip())
 
     def _words(self, info: SetInfo) -> str:
         if info.status is Status.SUBMITTED:

@@ -218,7 +218,10 @@ class MarginView(QWidget):
 
     def _height(self, anchor: Anchor, card: Card) -> int:
         if anchor.mark_id == self._active and self._editor is not None:
-            self._editor.setFixedWidth(self.width() - 2 * EDGE)
+            width = self.width() - 2 * EDGE
+            self._editor.setFixedWidth(width)
+            if self._editor.hasHeightForWidth():  # its texts are broken into lines
+                return self._editor.heightForWidth(width)
             return self._editor.sizeHint().height()
         height = 2 * PADDING + self._title_height() + self._caption_height(card)
         for label, text in self._shown(anchor.mark_id, card):

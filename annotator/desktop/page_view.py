@@ -49,6 +49,8 @@ class PageView(SelectingView):
         self._active: str | None = None
         self._after_paint: Callable[[], None] | None = None
         self._found = FoundPlaces()
+        self._hinted = FoundPlaces()
+        self._hinted_sentence: Span | None = None
 
     # --- What is shown ------------------------------------------------------------------------
 
@@ -56,6 +58,7 @@ class PageView(SelectingView):
         """Set an article in type; marks have to be given anew."""
         self._marks = None
         self._found = FoundPlaces()
+        self._hinted, self._hinted_sentence = FoundPlaces(), None
         self._active = None
         super().show_article(article, theme, style)
 
@@ -104,6 +107,11 @@ class PageView(SelectingView):
         self._found.current = place
         self.viewport().update()
 
+    def set_hinted(self, runs: Sequence[Span], sentence: Span | None) -> None:
+        """Show where a hint leads: the runs of a block, and one of its sentences; none ends it."""
+        self._hinted, self._hinted_sentence = FoundPlaces(runs), sentence
+        self.viewport().update()
+
     # --- Marks --------------------------------------------------------------------------------
 
     @property
@@ -143,13 +151,16 @@ class PageView(SelectingView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks first, then Qt's text and selection over them."""
-        if self._theme is not None and self._marks is not None and (self._marks or self._found):
+        anything = bool(self._marks or self._found or self._hinted)
+        if self._theme is not None and self._marks is not None and anything:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipRegion(event.region())
             marks = MarkPainter(painter, self._theme, self._active)
             for number, block, pieces in self._in_sight(event.rect()):
                 corner = self._corner(block)
+                if self._hinted:
+                    self._draw_hinted(painter, number, block, corner)
                 if self._found:
                     self._draw_found(painter, number, block, corner)
                 if pieces:
@@ -248,6 +259,28 @@ class PageView(SelectingView):
             painter.setBrush(ground)
             for rect in range_rects(block, *positions.within(number, place)):
                 painter.drawRoundedRect(rect.translated(corner).adjusted(-1, 0, 1, 1), 3, 3)
+
+    def _draw_hinted(
+        self, painter: QPainter, number: int, block: QTextBlock, corner: QPointF
+    ) -> None:
+        """A frame around a run to which a hint leads, and a tint under the sentence."""
+        assert self._page is not None and self._theme is not None  # noqa: S101, PT018 (painting)
+        positions, colour = self._page.positions, QColor(self._theme.accent)
+        run = positions.runs[number].span
+        for place in self._hinted.within(run):
+            frame = QRectF()
+            for rect in range_rects(block, *positions.within(number, place)):
+                frame = frame.united(rect.translated(corner))
+            painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.adjusted(-7, -3, 7, 3), 6, 6)
+        sentence = self._hinted_sentence
+        if sentence is not None and run.overlap(sentence):
+            colour.setAlphaF(0.16)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            for rect in range_rects(block, *positions.within(number, sentence)):
+                painter.drawRect(rect.translated(corner))
 
     def _draw_link(self, painter: QPainter) -> None:
         """A line in the left margin of the page that joins both ends of the active mark."""

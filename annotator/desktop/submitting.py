@@ -48,13 +48,19 @@ class Submitting(QObject):
     def _consequences(self, session: Session) -> str:
         """What follows from submitting now, and what is still missing."""
         parts = []
+        if (hints := self._desk.hinting.words(self._desk.hinting.count)) != "":
+            parts.append(hints)
         linked = {c.id for c in session.codebook.categories if c.linked}
         lone = sum(a.category in linked and not a.counterpart for a in session.annotations)
         if lone:
             parts.append(
                 self.tr("%n mark(s) still miss(es) the passage with which it clashes.", "", lone)
             )
-        if self._workspace.sets.key_of(session.article) is None:
+        if not self._workspace.exercises.of(session.article).is_open:
+            parts.append(
+                self.tr("The set is then locked. You see the review when the teacher opens it.")
+            )
+        elif self._workspace.sets.key_of(session.article) is None:
             parts.append(
                 self.tr("The set is then locked. It is compared as soon as there is a key for it.")
             )

@@ -151,6 +151,17 @@ def _style_sheet(t: Theme) -> str:
     QScrollArea#side:focus, QTextBrowser#codebook:focus, QCheckBox:focus
         {{ border-color: {t.accent}; }}
     QLabel#banner {{ background: {t.selection}; color: {t.on_selection}; padding: 8px 12px; }}
+    QFrame#hint {{ background: {t.selection}; }}
+    QFrame#hint QLabel, QFrame#hint QToolButton {{ color: {t.on_selection}; }}
+    QPlainTextEdit#instructions {{ background: transparent; border: 2px solid transparent;
+        padding: 0; }}
+    QPlainTextEdit#instructions:focus {{ border-color: {t.accent}; }}
+    QRadioButton {{ padding: 3px 5px; border: 2px solid transparent; border-radius: 6px; }}
+    QRadioButton:focus {{ border-color: {t.accent}; }}
+    QRadioButton::indicator {{ width: 10px; height: 10px; border: 2px solid {t.muted};
+        border-radius: 7px; background: {t.raised}; }}
+    QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t.accent};
+        background: {t.raised}; }}
     QFrame#card {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 8px; }}
     QFrame#card QPushButton {{ padding: 3px 8px; }}
     QFrame#selection_bar QToolButton {{ padding: 4px 7px; text-align: left; }}

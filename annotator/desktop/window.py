@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         activated = activated and self.isVisible()  # a window that was closed has no library
         if activated and self.stack.currentWidget() is self.library:
             self._refresh_library()
+        elif activated:
+            self.desk.look_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is stored already."""
@@ -337,6 +339,8 @@ class MainWindow(QMainWindow):
             "note": editable and active,
             "link": editable,
             "jump": bool(active),
+            "hint": editable and desk.hinting.refused is None,
+            "exercise": on_desk,
             "next": on_desk,
             "previous": on_desk,
             "escape": on_desk,
@@ -363,6 +367,7 @@ class MainWindow(QMainWindow):
         redoable = session.redoable if session else None
         self.action("undo").setText(undo_words(undoable, desk.book))
         self.action("redo").setText(redo_words(redoable, desk.book))
+        self.action("hint").setText(desk.hinting.title())
         self.action("codebook").setChecked(desk.header.codebook_button.isChecked())
         self.action("beside").setChecked(desk.beside.is_open)
 

@@ -1,0 +1,227 @@
+"""The teacher's dialog for one exercise: what is to be done, and when feedback is given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desktop.elided_label import ElidedLabel
+from annotator.desktop.messages import tell
+from annotator.desktop.words import date_words, error_text
+from annotator.domain.annotation import Role, Status
+from annotator.domain.article import Article
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.exercise import Exercise, Feedback
+from annotator.services.workspace import Workspace
+
+
+class ExerciseDialog(QDialog):
+    """Makes an exercise of an article, or changes it. ``saved`` says that it is stored."""
+
+    saved = Signal()
+
+    def __init__(self, workspace: Workspace, article: Article, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Exercise"))
+        self._workspace = workspace
+        self._article = article
+        self._exercise = workspace.exercises.of(article)
+        title = ElidedLabel()
+        title.setText(article.title)
+        title.setObjectName("title")
+        self.instructions = QPlainTextEdit()
+        self.instructions.setAccessibleName(self.tr("What learners are to do"))
+        self.instructions.setPlaceholderText(
+            self.tr("For example: Read the article once. Then mark what is weak, with reasons.")
+        )
+        self.instructions.setTabChangesFocus(True)
+        self.instructions.setFixedHeight(6 * self.fontMetrics().lineSpacing())
+        self.choices = self._make_choices()
+        self.hints = QCheckBox(self.tr("Learners may ask for &hints"))
+        self.state = QLabel(wordWrap=True)
+        self.open_button = QPushButton()
+        self.open_button.setAutoDefault(False)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._arrange(title)
+        self._fill(self._exercise)
+        self.open_button.clicked.connect(self._open_or_close)
+        self.buttons.accepted.connect(self._save_and_close)
+        self.buttons.rejected.connect(self.reject)
+        for button in self.choices.values():
+            button.toggled.connect(lambda _on: self._show_state())
+        self._show_state()
+
+    def chosen(self) -> Feedback:
+        """The policy that is chosen now."""
+        return next(f for f, button in self.choices.items() if button.isChecked())
+
+    def _make_choices(self) -> dict[Feedback, QRadioButton]:
+        choices = {
+            Feedback.AT_ONCE: QRadioButton(self.tr("At &once, after each mark")),
+            Feedback.AFTER_SUBMISSION: QRadioButton(self.tr("&After the set is submitted")),
+            Feedback.BY_TEACHER: QRadioButton(self.tr("When I open the &review")),
+        }
+        self._group = QButtonGroup(self)
+        for button in choices.values():
+            self._group.addButton(button)
+        return choices
+
+    def _arrange(self, title: QWidget) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 18, 22, 14)
+        layout.setSpacing(6)
+        layout.addWidget(title)
+        articles = len(self._exercise.articles)
+        if articles > 1:
+            layout.addWidget(
+                _muted(self.tr("What is set here goes for all %n articles of it.", "", articles))
+            )
+        layout.addSpacing(8)
+        layout.addWidget(_section(self.tr("What learners are to do")))
+        layout.addWidget(self.instructions)
+        layout.addSpacing(10)
+        layout.addWidget(_section(self.tr("When they learn what became of their marks")))
+        about = {
+            Feedback.AT_ONCE: self.tr("What they miss stays untold until they submit."),
+            Feedback.AFTER_SUBMISSION: self.tr("With all that they missed."),
+            Feedback.BY_TEACHER: self.tr("Until then, submitted sets wait."),
+        }
+        for feedback, button in self.choices.items():
+            button.setAccessibleDescription(about[feedback])
+            layout.addLayout(_pair(button, about[feedback]))
+        layout.addWidget(self._review_box())
+        layout.addSpacing(10)
+        layout.addWidget(_section(self.tr("Help")))
+        layout.addLayout(
+            _pair(
+                self.hints,
+                self.tr(
+                    "A hint says where something is still missing, not what. Each is counted and "
+                    "shown with the review."
+                ),
+            )
+        )
+        layout.addStretch(1)
+        layout.addSpacing(10)
+        layout.addWidget(self.buttons)
+        self.setMinimumWidth(560)
+
+    def _review_box(self) -> QFrame:
+        self.review_box = QFrame()
+        self.review_box.setObjectName("card")
+        row = QHBoxLayout(self.review_box)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.addWidget(self.state, 1)
+        row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return self.review_box
+
+    def _fill(self, exercise: Exercise) -> None:
+        self.instructions.setPlainText(exercise.instructions)
+        self.choices[exercise.feedback].setChecked(True)
+        self.hints.setChecked(exercise.hints)
+
+    def _show_state(self) -> None:
+        """Whether the review is open; there is nothing to open where it opens by itself."""
+        self.review_box.setVisible(self.chosen() is Feedback.BY_TEACHER)
+        opened = self._exercise.opened_at
+        if opened:
+            self.state.setText(
+                self.tr("The review is open since {date}.").format(date=date_words(opened))
+            )
+            self.open_button.setText(self.tr("&Close it again"))
+        else:
+            waiting = sum(
+                info.role is Role.LEARNER and info.status is Status.SUBMITTED
+                for info in self._workspace.sets.of(self._article)
+            )
+            closed = self.tr("The review is closed.")
+            if waiting:
+                closed += " " + self.tr("%n submitted set(s) wait(s) for it.", "", waiting)
+            self.state.setText(closed)
+            self.open_button.setText(self.tr("Open the review &now"))
+        layout = self.layout()
+        if layout is not None:  # texts are broken into lines: what they need depends on the width
+            layout.activate()
+            width = max(self.width(), self.minimumWidth())
+            self.resize(width, layout.totalHeightForWidth(width))
+
+    def _open_or_close(self) -> None:
+        """Done at once, with what else the dialog says: whoever opens the review means it."""
+        if not self._save():
+            return
+        exercises = self._workspace.exercises
+        try:
+            self._exercise = (
+                exercises.close_review(self._article)
+                if self._exercise.opened_at
+                else exercises.open_review(self._article)
+            )
+        except AnnotatorError as error:
+            self._tell(error)
+            return
+        self._show_state()
+        self.saved.emit()
+
+    def _save_and_close(self) -> None:
+        if self._save():
+            self.saved.emit()
+            self.accept()
+
+    def _save(self) -> bool:
+        wanted = replace(
+            self._exercise,
+            instructions=self.instructions.toPlainText(),
+            feedback=self.chosen(),
+            hints=self.hints.isChecked(),
+        )
+        try:
+            self._exercise = self._workspace.exercises.save(self._article, wanted)
+        except AnnotatorError as error:
+            self._tell(error)
+            return False
+        return True
+
+    def _tell(self, error: AnnotatorError) -> None:
+        tell(QMessageBox.Icon.Warning, error_text(error), self)
+
+
+def _section(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("section")
+    return label
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text, wordWrap=True)
+    label.setObjectName("muted")
+    return label
+
+
+def _pair(button: QAbstractButton, about: str) -> QVBoxLayout:
+    """A choice with what it means below it, level with its text."""
+    pair = QVBoxLayout()
+    pair.setSpacing(0)
+    label = _muted(about)
+    label.setContentsMargins(26, 0, 0, 0)
+    pair.addWidget(button)
+    pair.addWidget(label)
+    return pair

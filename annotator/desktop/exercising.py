@@ -1,0 +1,137 @@
+"""The exercise of the article on the desk: its instructions, and whether its review is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout
+
+from annotator.desktop.exercise_dialog import ExerciseDialog
+from annotator.desktop.session import Session
+from annotator.domain.annotation import SetInfo
+from annotator.domain.exercise import PRACTICE, Exercise
+from annotator.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.desktop.desk import Desk
+
+_MOST_LINES = 6
+
+
+class InstructionsText(QPlainTextEdit):
+    """The instructions to read: as high as they are, up to six lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("instructions")
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _s: self._fit())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font: another height."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        """So many lines as there are, counted as they are wrapped."""
+        lines = min(_MOST_LINES, max(1, int(self.document().size().height())))
+        return QSize(400, lines * self.fontMetrics().lineSpacing() + 10)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+
+
+class InstructionsLine(QFrame):
+    """The instructions above the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("find_bar")
+        head = QLabel(self.tr("What to do"))
+        head.setObjectName("section")
+        self.text = InstructionsText()
+        self.text.setAccessibleName(self.tr("What to do"))
+        self.close_button = QToolButton(text=self.tr("Hide"))
+        self.close_button.setAccessibleName(self.tr("Hide the instructions"))
+        head.setContentsMargins(4, 0, 0, 0)  # level with the text
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(head)
+        column.addWidget(self.text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.addLayout(column, 1)
+        row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+
+class Exercising(QObject):
+    """Knows the exercise of the article on a desk, as it was when it was last looked at."""
+
+    changed = Signal()
+    """The exercise is another one now, or its review was opened or closed."""
+
+    def __init__(self, workspace: Workspace, desk: Desk) -> None:
+        super().__init__(desk)
+        self._workspace = workspace
+        self._desk = desk
+        self.exercise: Exercise = PRACTICE
+        self.line = InstructionsLine()
+        self._button = desk.header.instructions_button
+        self._button.toggled.connect(self.line.setVisible)
+        self.line.close_button.clicked.connect(self._hide)
+
+    def begin(self, session: Session | None) -> None:
+        """Another set is on the desk: a draft begins with what is to be done."""
+        if session is None:
+            self.exercise = PRACTICE
+        else:
+            self.exercise = self._workspace.exercises.of(session.article)
+            session.locked.connect(lambda: self._button.setChecked(False))
+        self._show_instructions(opened=session is not None and not session.is_locked)
+
+    def refresh(self) -> None:
+        """Look at the exercise anew: it may have been changed elsewhere."""
+        article, before = self._desk.article, self.exercise
+        if article is None or self._desk.session is None:
+            return
+        self.exercise = self._workspace.exercises.of(article)
+        if self.exercise != before:
+            if self.exercise.instructions != before.instructions:
+                self._show_instructions(opened=not self._desk.session.is_locked)
+            self.changed.emit()
+
+    def may_review(self, info: SetInfo) -> bool:
+        """Whether it may be shown what became of a set, as things are now."""
+        article = self._desk.article
+        return article is not None and self._workspace.exercises.may_review(article, info)
+
+    def ask(self) -> None:
+        """Open the teacher's dialog for the article on the desk."""
+        desk = self._desk
+        if desk.article is None:
+            return
+        dialog = ExerciseDialog(self._workspace, desk.article, desk)
+        dialog.saved.connect(self.refresh)
+        dialog.finished.connect(lambda _result: desk.page.setFocus())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_instructions(self, *, opened: bool) -> None:
+        text = self.exercise.instructions
+        self.line.text.setPlainText(text)
+        self._button.setVisible(bool(text))
+        self._button.setChecked(bool(text) and opened)
+        self.line.setVisible(bool(text) and opened)
+
+    def _hide(self) -> None:
+        self._button.setChecked(False)
+        self._desk.page.setFocus()

@@ -1,0 +1,167 @@
+"""Feedback at once: each mark is judged as it is made or changed, and can be mended."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor
+
+from annotator.comparison.outcomes import Outcome
+from annotator.desktop import tasks
+from annotator.desktop.looks import category_name, outcome_sign
+from annotator.desktop.margin import Card
+from annotator.desktop.session import Session
+from annotator.desktop.verdict_view import VerdictView
+from annotator.desktop.words import outcome_meaning, outcome_name, relation_meaning
+from annotator.domain.annotation import AnnotationSet
+from annotator.domain.changes import Change
+from annotator.services.comparing import articles_elsewhere
+from annotator.services.feedback import judge_marks
+from annotator.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.comparison.verdicts import Verdict
+    from annotator.desktop.desk import Desk
+
+_SPEAK_FOR_THEMSELVES = (Outcome.HIT, Outcome.FLAGGED_SOUND)
+"""Outcomes whose name says all; of the others it is told what they mean."""
+
+_SAME_PLACE = frozenset(("note", "confidence", "subtype"))
+"""Changes after which a mark fares as before."""
+
+
+class FeedbackAtOnce(QObject):
+    """Holds what became of the marks on a desk, where the exercise says so at once.
+
+    Of what was missed it knows nothing.
+    """
+
+    def __init__(self, workspace: Workspace, desk: Desk) -> None:
+        super().__init__(desk)
+        self._workspace = workspace
+        self._desk = desk
+        self._session: Session | None = None
+        self._key: AnnotationSet | None = None
+        self._task: tasks.Task | None = None
+        self._verdicts: dict[str, Verdict] = {}
+        self._to_tell: str | None = None
+        self.view = VerdictView()
+        desk.editor.put_on_top(self.view)
+
+    def begin(self, session: Session | None) -> None:
+        """Another set is on the desk."""
+        self._session = session
+        if session is not None:
+            session.changed.connect(self._changed)
+            session.activated.connect(self.show_active)
+            session.reloaded.connect(self.refresh)
+            session.locked.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Judge all marks anew: the set, the exercise or the key is another one."""
+        self._stop()
+        self._verdicts, self._key, self._to_tell = {}, None, None
+        session, workspace = self._session, self._workspace
+        if session is not None and workspace.exercises.of(session.article).judges_marks(
+            session.info
+        ):
+            key = workspace.sets.key_of(session.article)
+            self._key = workspace.sets.read(key.id) if key else None
+        self._judge()
+        self.show_active()
+
+    def told(self, card: Card, mark_id: str) -> Card:
+        """The card of a mark, with what became of it where that is known."""
+        verdict = self._verdicts.get(mark_id)
+        if verdict is None:
+            return card
+        name = f"{outcome_sign(verdict.outcome)} {outcome_name(verdict.outcome)}"
+        return replace(card, detail=name, paragraphs=(("", _why(verdict)), *card.paragraphs))
+
+    def words(self, mark_id: str) -> list[str]:
+        """Why a mark fares as it does, for a screen reader."""
+        verdict = self._verdicts.get(mark_id)
+        return [_why(verdict)] if verdict else []
+
+    def _changed(self, change: Change) -> None:
+        if change.action in _SAME_PLACE or self._key is None:
+            return
+        for edit in change.edits:
+            for side in (edit.before, edit.after):
+                if side is not None:
+                    self._verdicts.pop(side.id, None)  # it may fare otherwise now
+        after = change.edits[-1].after
+        self._to_tell = after.id if after is not None else None
+        self._judge()
+        self.show_active()
+
+    def _judge(self) -> None:
+        self._stop()
+        session, key, workspace = self._session, self._key, self._workspace
+        if session is None or key is None:
+            return
+        marked = AnnotationSet(session.info, session.annotations)
+        article, book = session.article, session.codebook
+        others = articles_elsewhere(workspace, marked, key)
+        self._task = tasks.start(
+            lambda _report: judge_marks(marked, key, article, book, others),
+            self._judged,
+            self._gone_wrong,
+        )
+
+    def _stop(self) -> None:
+        """What is being worked out is about marks as they were."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _judged(self, verdicts: dict[str, Verdict]) -> None:
+        self._task, self._verdicts = None, verdicts
+        self.show_active()
+        self._desk.margin.refresh()
+        told, self._to_tell = self._to_tell, None
+        annotation = self._session.get(told) if self._session else None
+        verdict = verdicts.get(told) if told else None
+        if annotation is not None and verdict is not None and self._session is not None:
+            words = self.tr("{sign} {outcome} · {category}").format(
+                sign=outcome_sign(verdict.outcome),
+                outcome=outcome_name(verdict.outcome),
+                category=category_name(self._session.codebook, annotation.category),
+            )
+            self._desk.said.emit(words)
+            self._desk.told.emit(_why(verdict))
+
+    def _gone_wrong(self, error: Exception) -> None:
+        self._task = None
+        self._desk.failed.emit(error)
+
+    def show_active(self) -> None:
+        """The active mark's card is the editor: its head tells what became of the mark."""
+        active = self._session.active if self._session else None
+        verdict = self._verdicts.get(active) if active else None
+        if verdict is None:
+            self.view.hide()
+        else:
+            theme = self._desk.theme
+            self.view.tell(
+                outcome_sign(verdict.outcome),
+                QColor(theme.outcomes[verdict.outcome]),
+                QColor(theme.raised),
+                outcome_name(verdict.outcome),
+                _why(verdict),
+            )
+        self._desk.margin.refresh()
+
+
+def _why(verdict: Verdict) -> str:
+    """What is to be mended, if anything is, and the key's explanation."""
+    plain = verdict.outcome in _SPEAK_FOR_THEMSELVES and verdict.explanation
+    parts = [] if plain else [outcome_meaning(verdict.outcome)]
+    if verdict.explanation:
+        parts.append(verdict.explanation)
+    if verdict.relation is not None:
+        parts.append(relation_meaning(verdict.relation))
+    return " ".join(parts)
