@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QColor
 
 from annotator.comparison.outcomes import Outcome
@@ -156,10 +156,25 @@ class FeedbackAtOnce(QObject):
         self._desk.margin.refresh()
 
 
+def _meaning(verdict: Verdict) -> str:
+    """What an outcome means; of a mark that is partly right, what is to be mended."""
+    translate = QCoreApplication.translate
+    mend = {
+        "lacks_end": translate(
+            "feedback", "One end is right. Link the other passage with which it clashes."
+        ),
+        "beside": translate(
+            "feedback", "You are near it, but the mark misses the heart of the passage."
+        ),
+        "too_long": translate("feedback", "It is in there, but the mark reaches too far."),
+    }
+    return mend[verdict.defect] if verdict.defect else outcome_meaning(verdict.outcome)
+
+
 def _why(verdict: Verdict) -> str:
     """What is to be mended, if anything is, and the key's explanation."""
     plain = verdict.outcome in _SPEAK_FOR_THEMSELVES and verdict.explanation
-    parts = [] if plain else [outcome_meaning(verdict.outcome)]
+    parts = [] if plain else [_meaning(verdict)]
     if verdict.explanation:
         parts.append(verdict.explanation)
     if verdict.relation is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.domain.annotation import AnnotationSet
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
+from annotator.services.articles import segmentation_of
 from annotator.services.comparing import compare_read_sets
 
 if TYPE_CHECKING:
@@ -28,4 +29,7 @@ def judge_marks(
     """
     from annotator.comparison.verdicts import verdicts  # noqa: PLC0415 (takes a while)
 
-    return verdicts(compare_read_sets(marked, key, article, codebook, others).items)
+    known = tuple(others)
+    items = compare_read_sets(marked, key, article, codebook, known).items
+    elsewhere = {other.sha256: segmentation_of(other) for other in known}
+    return verdicts(items, segmentation_of(article), elsewhere)
