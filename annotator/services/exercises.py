@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Protocol
 
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
@@ -10,6 +11,14 @@ from annotator.domain.errors import ReviewClosedError
 from annotator.domain.exercise import PRACTICE, Exercise
 from annotator.services.clock import new_id, utc_now
 from annotator.storage import Library
+
+
+class HasId(Protocol):
+    """An article, or what a list shows of it."""
+
+    @property
+    def id(self) -> str:
+        """The id of the article."""
 
 
 class Exercises:
@@ -22,7 +31,7 @@ class Exercises:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def of(self, article: Article) -> Exercise:
+    def of(self, article: HasId) -> Exercise:
         """The exercise of an article as it is now; practice where there is none."""
         with self._library.reading():
             return self._library.exercises.of_article(article.id) or PRACTICE
@@ -61,7 +70,7 @@ class Exercises:
                 return exercise
             return self.save(article, replace(exercise, opened_at=""))
 
-    def may_review(self, article: Article, info: SetInfo) -> bool:
+    def may_review(self, article: HasId, info: SetInfo) -> bool:
         """Whether a learner may see now what became of a set.
 
         Whatever shows outcomes in the window, prints them there or holds a set against a key has to

@@ -48,6 +48,11 @@ class Learners:
             raise NotFoundError("That learner is no longer in the library.")
         return found
 
+    def number_of_sets(self, learner_id: str) -> int:
+        """How many sets a profile has, drafts among them, also on deleted articles."""
+        with self._library.reading() as (_, sets, _):
+            return len(sets.of_learner(learner_id))
+
     def use(self, learner_id: str) -> Learner:
         """Make a profile the current one. Raises ``NotFoundError``."""
         learner = self.get(learner_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,8 +11,10 @@ from annotator.comparison.progress import fitting_difficulty, streak, weakest
 from annotator.comparison.results import ItemResult, Result
 from annotator.domain.annotation import SetInfo, Status
 from annotator.domain.codebook import SOUND
+from annotator.services.exercises import Exercises
 from annotator.services.scheduling import Due, due_articles
 from annotator.storage import Library
+from annotator.storage.articles import ArticleEntry
 from annotator.storage.sets import KeyMakeup
 
 MOST_FOR_WEAKNESS = 0.5
@@ -47,18 +49,25 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A submitted set of a learner. ``result`` is None while it was not compared with a key."""
+    """A submitted set of a learner on an article of that ``title``.
+
+    ``result`` is None while it was not compared with a key, and where the review is ``closed``: the
+    teacher has not opened it.
+    """
 
     info: SetInfo
     article_id: str
     result: Result | None
+    title: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Practised:
     """Everything about one learner's practice at one moment; attempts oldest first.
 
-    ``days`` is the number of days in a row with practice.
+    What was done on articles that are deleted counts again when they are back. ``days`` is the
+    number of days in a row with practice.
     """
 
     attempts: tuple[Attempt, ...]
@@ -76,29 +85,44 @@ class Practice:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._exercises = Exercises(library)
 
     def record(
         self, info: SetInfo, key_id: str, article_id: str, items: Iterable[ItemResult]
     ) -> None:
-        """Keep what came of a submitted set, in the place of an earlier comparison of it."""
+        """Keep what came of a submitted set, in the place of an earlier comparison of it.
+
+        Nothing is kept while the teacher has not opened the review, nor of what has been deleted.
+        """
         if info.status is not Status.SUBMITTED or not info.learner_id:
             return
         result = Result(info.id, key_id, article_id, info.submitted_at, tuple(items))
-        with self._library.writing() as (_, sets, _):
-            if sets.info(info.id) is not None and sets.info(key_id) is not None:
+        with self._library.writing() as (articles, sets, _):
+            article = articles.by_id(article_id)
+            there = article is not None and sets.info(info.id) and sets.info(key_id)
+            if article is not None and there and self._exercises.may_review(article, info):
                 self._library.learners.put_result(result)
 
     def practised(self, learner_id: str, categories: Iterable[str], now: datetime) -> Practised:
         """What a learner has done and what comes next. ``now`` needs a time zone, the reader's."""
-        with self._library.reading() as (_, sets, _):
-            own = sets.of_learner(learner_id)
+        with self._library.reading() as (articles, sets, _):
+            entries = {entry.id: entry for entry in articles.entries()}
+            own = [each for each in sets.of_learner(learner_id) if each[1] in entries]
             results = {r.set_id: r for r in self._library.learners.results(learner_id)}
-            keys = sets.key_makeups()
+            keys = [key for key in sets.key_makeups() if key.article_id in entries]
+            closed = self._closed(own, entries)
             sizes = {i.id: sets.size(i.id) for i, _ in own if i.status is Status.DRAFT}
         submitted = [(i, article) for i, article in own if i.status is Status.SUBMITTED]
         submitted.sort(key=lambda each: each[0].submitted_at)
         attempts = tuple(
-            Attempt(info, article_id, results.get(info.id)) for info, article_id in submitted
+            Attempt(
+                info,
+                article_id,
+                None if info.id in closed else results.get(info.id),
+                entries[article_id].title,
+                closed=info.id in closed,
+            )
+            for info, article_id in submitted
         )
         done = [r for r in (a.result for a in attempts) if r is not None]
         begun = [(info, article_id) for info, article_id in own if sizes.get(info.id)]
@@ -112,18 +136,41 @@ class Practice:
         return Practised(attempts, suggestion, _days(attempts, now))
 
     def uncompared(self, learner_id: str) -> list[tuple[SetInfo, str, str]]:
-        """Submitted sets without a result against the present key, with article and key ids."""
-        with self._library.reading() as (_, sets, _):
-            own = sets.of_learner(learner_id)
+        """Submitted sets without a result against the present key, with article and key ids.
+
+        Those whose review the teacher has not opened are not among them.
+        """
+        with self._library.reading() as (articles, sets, _):
+            entries = {entry.id: entry for entry in articles.entries()}
+            own = [each for each in sets.of_learner(learner_id) if each[1] in entries]
+            closed = self._closed(own, entries)
             known = {r.set_id: r.key_id for r in self._library.learners.results(learner_id)}
             keys = {k.article_id: k.key_id for k in sets.key_makeups()}
         return [
             (info, article_id, keys[article_id])
             for info, article_id in own
             if info.status is Status.SUBMITTED
+            and info.id not in closed
             and article_id in keys
             and known.get(info.id) != keys[article_id]
         ]
+
+    def levels(self) -> dict[str, int]:
+        """How difficult the articles with a key are, 1 (easy) to 3 (hard), by their ids."""
+        with self._library.reading() as (_, sets, _):
+            keys = sets.key_makeups()
+        return {key.article_id: int(_difficulty(key) + 0.5) for key in keys}
+
+    def _closed(
+        self, own: Iterable[tuple[SetInfo, str]], entries: Mapping[str, ArticleEntry]
+    ) -> set[str]:
+        """Ids of the submitted sets of which nothing may be shown yet."""
+        return {
+            info.id
+            for info, article_id in own
+            if info.status is Status.SUBMITTED
+            and not self._exercises.may_review(entries[article_id], info)
+        }
 
 
 def _continued(begun: list[tuple[SetInfo, str]], sizes: dict[str, int]) -> Suggestion | None:

@@ -129,6 +129,13 @@ class Sets:
                 learner_id=self.learner_id,
             )
 
+    def to_practise(self, article: Article) -> SetInfo:
+        """The present learner's newest set on an article if it is a draft, else a fresh one."""
+        with self._library.writing():
+            own = self.own(article)
+            draft = own and own[-1].status is Status.DRAFT
+            return own[-1] if draft else self.start(article)
+
     def store(
         self,
         article: Article,

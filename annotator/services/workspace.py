@@ -16,6 +16,7 @@ from annotator.services.editing import SetEditor
 from annotator.services.exercises import Exercises
 from annotator.services.hints import Hints
 from annotator.services.learners import Learners
+from annotator.services.practice import Practice
 from annotator.services.sets import Sets
 from annotator.storage import Library
 
@@ -36,6 +37,7 @@ class Workspace:
             learner = self.learners.begin(_user())
             self.sets = Sets(self.library, learner.name, self.codebooks, learner.id)
             self.exercises = Exercises(self.library)
+            self.practice = Practice(self.library)
             self.hints = Hints(self.library, self.sets, self.exercises)
             self._seed()
             self.articles.purge()
@@ -100,16 +102,17 @@ class Workspace:
 
     def _seed(self) -> None:
         # Remembered, so that a practice article that was deleted does not come back.
-        from annotator.services.bundled import bundled_slugs, install  # noqa: PLC0415 (rarely run)
+        from annotator.services import bundled  # noqa: PLC0415 (rarely run)
 
-        if set(bundled_slugs()) <= set(self.library.setting("bundled", [])):
+        slugs = bundled.bundled_slugs()
+        if set(slugs) <= set(self.library.setting("bundled", [])):
             return
         # All or nothing: a practice article without its key would never get one.
         with self.library.writing():
             installed = self.library.setting("bundled", [])
-            fresh = [slug for slug in bundled_slugs() if slug not in installed]
+            fresh = bundled.easiest_first(slug for slug in slugs if slug not in installed)
             for slug in fresh:
-                install(slug, self.articles, self.sets, self.codebooks.default)
+                bundled.install(slug, self.articles, self.sets, self.codebooks.default)
             self.library.set_setting("bundled", [*installed, *fresh])
 
 

@@ -10,8 +10,10 @@ from making import make_annotation, make_article
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.results import ItemResult
 from annotator.domain.annotation import KeyDetails, Role, Status
+from annotator.domain.exercise import Exercise, Feedback
 from annotator.services import clock
 from annotator.services.articles import Articles
+from annotator.services.exercises import Exercises
 from annotator.services.learners import Learners
 from annotator.services.practice import Kind, Practice
 from annotator.services.sets import Sets
@@ -168,3 +170,73 @@ def test_days_in_a_row_are_those_of_the_readers_own_time_zone(desk):
     tokyo = timezone(timedelta(hours=9))
     assert desk.now(datetime(2026, 5, 6, 9, tzinfo=tokyo)).days == 2
     assert desk.now(datetime(2026, 5, 8, 9, tzinfo=tokyo)).days == 0
+
+
+def keep_closed(desk, article):
+    """The teacher opens the review of an article's exercise later."""
+    exercises = Exercises(desk.library)
+    exercises.save(article, Exercise(feedback=Feedback.BY_TEACHER))
+    return exercises
+
+
+def test_nothing_is_kept_or_compared_before_the_teacher_opens_the_review(desk):
+    article = desk.article("One")
+    exercises = keep_closed(desk, article)
+    desk.submit(article, (Outcome.MISSED, "unsupported_claim"))
+    assert desk.practice.uncompared(desk.learner.id) == []
+    (attempt,) = desk.now().attempts
+    assert (attempt.closed, attempt.result, attempt.title) == (True, None, "One")
+    exercises.open_review(article)
+    assert not desk.now().attempts[0].closed
+    assert desk.now().results == ()
+    assert len(desk.practice.uncompared(desk.learner.id)) == 1
+
+
+def test_what_was_kept_is_not_told_while_the_review_is_closed_again(desk):
+    article = desk.article("One")
+    desk.submit(article, (Outcome.MISSED, "unsupported_claim"))
+    assert len(desk.now().results) == 1
+    exercises = keep_closed(desk, article)
+    assert desk.now().results == ()
+    assert desk.next(NOON + timedelta(days=9)).kind is Kind.WAIT
+    exercises.open_review(article)
+    assert len(desk.now().results) == 1
+
+
+def test_deleted_articles_are_neither_suggested_nor_listed_until_they_are_back(desk):
+    begun, done = desk.article("Begun"), desk.article("Done")
+    desk.submit(done, (Outcome.HIT, "unsupported_claim"))
+    desk.articles.delete([begun.id, done.id])
+    practised = desk.now()
+    assert (practised.attempts, practised.suggestion.kind) == ((), Kind.WAIT)
+    assert practised.suggestion.at is None
+    assert desk.practice.uncompared(desk.learner.id) == []
+    desk.articles.restore([begun.id, done.id])
+    assert len(desk.now().attempts) == 1
+    assert desk.next().article_id == begun.id
+
+
+def test_levels_are_those_of_the_items(desk):
+    easy, hard = desk.article("Easy", difficulty=1), desk.article("Hard", difficulty=3)
+    keyless = desk.article("Keyless", with_key=False)
+    levels = desk.practice.levels()
+    assert (levels[easy.id], levels[hard.id]) == (1, 3)
+    assert keyless.id not in levels
+
+
+def test_to_practise_goes_on_with_a_draft_and_never_reopens_what_was_submitted(desk):
+    article = desk.article("One")
+    first = desk.sets.to_practise(article)
+    assert desk.sets.to_practise(article) == first
+    desk.sets.submit(first.id)
+    second = desk.sets.to_practise(article)
+    assert (second.id != first.id, second.status) == (True, Status.DRAFT)
+
+
+def test_a_profile_knows_the_number_of_its_sets(desk):
+    article = desk.article("One")
+    desk.submit(article)
+    desk.sets.start(article)
+    learners = Learners(desk.library)
+    assert learners.number_of_sets(desk.learner.id) == 2
+    assert learners.number_of_sets(learners.add("Mia").id) == 0
