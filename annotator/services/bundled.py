@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +19,20 @@ from annotator.services.sets import Sets
 _NAMESPACE = uuid.UUID("0b9f6b1e-8c1d-4d0b-9a53-6a4f2f6d7e11")
 
 KEY_NAME = "Key"
+
+SOURCE = "Practice text"
+"""Stands where other articles name their newspaper, so that nobody takes these for real news."""
+
+TAG = "practice"
+"""The tag of every bundled article; its subject is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file beside a bundled article tells: ``level`` is 1 (easy) to 3 (hard)."""
+
+    level: int
+    subject: str
 
 
 @cache
@@ -38,6 +54,16 @@ def key_path(slug: str) -> Path:
     return resource("practice", slug, "key.jsonld")
 
 
+def about(slug: str) -> About:
+    """How hard a bundled article is, and what it is about."""
+    return About(**json.loads(resource("practice", slug, "meta.json").read_text(encoding="utf-8")))
+
+
+def easiest_first(slugs: Iterable[str]) -> list[str]:
+    """The order in which bundled articles go into a library: by level, then by name."""
+    return sorted(slugs, key=lambda slug: (about(slug).level, slug))
+
+
 def install(slug: str, articles: Articles, sets: Sets, codebook: Codebook) -> None:
     """Put a bundled article and its key into the library, unless the text is there already."""
     from annotator.exchange.article_file import import_article  # noqa: PLC0415 (first start only)
@@ -45,10 +71,11 @@ def install(slug: str, articles: Articles, sets: Sets, codebook: Codebook) -> No
     from annotator.services.importing import article_from  # noqa: PLC0415
 
     # Every one of these files has the same name, which tells the reader nothing.
-    draft = replace(import_article(article_path(slug)), source="")
+    draft = replace(import_article(article_path(slug)), source=SOURCE)
     added = articles.add(article_from(draft, str(uuid.uuid5(_NAMESPACE, slug))))
     if added.already_present:
         return
+    articles.tag(added.article.id, (TAG, about(slug).subject))
     path = key_path(slug)
     (document,) = read_sets(path.read_bytes(), path.name, added.article, codebook)
     sets.store(
