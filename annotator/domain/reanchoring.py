@@ -1,0 +1,177 @@
+"""Finding the passages of annotations again after their article's text was edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from enum import IntEnum
+
+from annotator.domain.anchoring import MUCH_ALIKE, SHORTEST_ALIKE, anchor, occurrences
+from annotator.domain.annotation import Alternative, Annotation, KeyDetails, Passage
+from annotator.domain.correspondence import Correspondence
+from annotator.domain.snapping import trimmed
+from annotator.domain.span import Span
+
+_NEAR = 8
+"""Code points of context that must stand beside a short quote for it to count as moved there."""
+
+Placing = Callable[[tuple[Passage, ...]], tuple[Passage, ...]]
+
+
+class Fate(IntEnum):
+    """How an annotation came through; of several passages the worst counts."""
+
+    EXACT = 0
+    ALIKE = 1
+    UNPLACED = 2
+
+
+class Reanchoring:
+    """From one text to an edited version of it.
+
+    A passage whose words were not touched goes where they are now. Where they were, the words that
+    took their place are held against the quote, exactly and then by likeness. What was moved is
+    looked for in all that is new. A passage is never put where the same words stood before as well:
+    they were not the ones that were marked.
+    """
+
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
+        self._texts = Correspondence(old, new)
+
+    def passage(self, passage: Passage) -> Passage:
+        """The passage in the edited text; unplaced, with all that is known of it, if not found."""
+        span = passage.span
+        if not passage.quote:
+            return replace(passage, span=None)
+        if span is None or self._old[span.start : span.end] != passage.quote:
+            return anchor(self._new, passage)
+        found = self._texts.kept(span) or self._changed(passage, span) or self._moved(passage, span)
+        if found is None:
+            return replace(passage, span=None)
+        return Passage.cut(self._new, found, passage.source)
+
+    def annotation(self, before: Annotation) -> Annotation:
+        """The annotation with all its passages in this article found again, those of a key too."""
+
+        def placed(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+            return tuple(p if p.source else self.passage(p) for p in passages)
+
+        return _with(before, placed)
+
+    def from_elsewhere(
+        self, before: Annotation, sources: Collection[str], revision: str
+    ) -> Annotation:
+        """An annotation of another article with its ends in this one found again.
+
+        ``sources`` are the SHA-256 of the revisions with the old text, ``revision`` is that of the
+        new one. An end that is not found stays where it is: that revision is kept too.
+        """
+
+        def moved(passage: Passage) -> Passage:
+            if passage.source not in sources or passage.span is None:
+                return passage
+            found = self.passage(passage)
+            return passage if found.span is None else replace(found, source=revision)
+
+        return _with(before, lambda passages: tuple(moved(p) for p in passages))
+
+    def _changed(self, passage: Passage, span: Span) -> Span | None:
+        """Where the quote is among the words that have taken its place."""
+        start, end = self._texts.bounds(span)
+        if start >= end:
+            return None
+        place = trimmed(self._new, Span(start, end))
+        if place is None:
+            return None
+        words = self._new[place.start : place.end]
+        at = words.find(passage.quote)
+        if at >= 0:
+            return Span(place.start + at, place.start + at + len(passage.quote))
+        from rapidfuzz.fuzz import ratio  # noqa: PLC0415 (rarely needed)
+
+        if ratio(passage.quote, words) >= MUCH_ALIKE:
+            return place
+        inside = anchor(words, replace(passage, span=None)).span
+        return inside.shifted(place.start) if inside is not None else None
+
+    def _moved(self, passage: Passage, span: Span) -> Span | None:
+        quote = passage.quote
+        fresh = [
+            place
+            for start in occurrences(self._new, quote)
+            if not self._texts.is_old(place := Span(start, start + len(quote)))
+            and (len(quote) >= SHORTEST_ALIKE or self._stands_beside(passage, place))
+        ]
+        if fresh:
+            return min(fresh, key=lambda place: abs(place.start - span.start))
+        for added in self._texts.added():
+            if len(added) >= len(quote):
+                words = self._new[added.start : added.end]
+                found = anchor(words, replace(passage, span=None)).span
+                if found is not None and len(quote) >= SHORTEST_ALIKE:
+                    return found.shifted(added.start)
+        return None
+
+    def _stands_beside(self, passage: Passage, place: Span) -> bool:
+        before, after = passage.prefix[-_NEAR:], passage.suffix[:_NEAR]
+        return (len(before) == _NEAR and self._new.endswith(before, 0, place.start)) or (
+            len(after) == _NEAR and self._new.startswith(after, place.end)
+        )
+
+
+def fate(before: Annotation, after: Annotation) -> Fate:
+    """What became of the two ends of an annotation."""
+    pairs = zip(
+        (*before.passages, *before.counterpart), (*after.passages, *after.counterpart), strict=True
+    )
+    return max((_fate(old, new) for old, new in pairs), default=Fate.EXACT)
+
+
+def key_parts_lost(before: Annotation, after: Annotation) -> bool:
+    """Whether a core, an allowance or another answer of a key was found before and is not now."""
+    return _parts_found(after) < _parts_found(before)
+
+
+def _fate(old: Passage, new: Passage) -> Fate:
+    if new.span is None:
+        return Fate.UNPLACED
+    return Fate.EXACT if old.quote == new.quote else Fate.ALIKE
+
+
+def _parts_found(annotation: Annotation) -> int:
+    if annotation.key is None:
+        return 0
+    found: list[Passage] = []
+
+    def noted(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        found.extend(passages)
+        return passages
+
+    _key_with(annotation.key, noted)
+    return sum(passage.span is not None for passage in found)
+
+
+def _with(annotation: Annotation, placed: Placing) -> Annotation:
+    return replace(
+        annotation,
+        passages=placed(annotation.passages),
+        counterpart=placed(annotation.counterpart),
+        key=_key_with(annotation.key, placed) if annotation.key else None,
+    )
+
+
+def _key_with(key: KeyDetails, placed: Placing) -> KeyDetails:
+    def of(other: Alternative) -> Alternative:
+        return replace(
+            other, passages=placed(other.passages), counterpart=placed(other.counterpart)
+        )
+
+    return replace(
+        key,
+        core=placed(key.core),
+        counterpart_core=placed(key.counterpart_core),
+        allowance=placed(key.allowance),
+        counterpart_allowance=placed(key.counterpart_allowance),
+        alternatives=tuple(of(each) for each in key.alternatives),
+    )
