@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
     from annotator.comparison.scores import Scores
     from annotator.domain.article import Article
     from annotator.domain.codebook import Codebook
+    from annotator.services.reporting import Material
 
 UNDEFINED = "–"
 LONGEST_QUOTE = 240
+REPORTS = (".pdf", ".html", ".htm")
 
 OUTCOMES = {
     "hit": "Hit",
@@ -64,6 +67,13 @@ RULE = (
     metavar="NAME",
     help="Another set to compare it with instead: what only one has, and how much they agree.",
 )
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    callback=lambda _context, _option, value: _report_file(value),
+    help="Also write a report with the marked article: FILE ends in .pdf or .html.",
+)
 @with_common_options
 @pass_settings
 def compare(
@@ -73,6 +83,7 @@ def compare(
     name: str,
     key_name: str | None,
     other_name: str | None,
+    report: Path | None,
     as_json: bool,
 ) -> None:
     """Compare a set with the reference key: outcome of every item, and scores.
@@ -83,24 +94,48 @@ def compare(
     if other_name is not None:
         if key_name is not None:
             raise click.UsageError("Give either --key or --with, not both.")
+        if report is not None:
+            raise click.UsageError("--report tells of a set and the key: leave out --with.")
         _compare_two(settings, article, name, other_name, as_json=as_json)
         return
     from annotator.comparison.compare import comparison_to_dict  # noqa: PLC0415 (light start)
-    from annotator.services.comparing import articles_named, compare_sets  # noqa: PLC0415
+    from annotator.services.comparing import articles_named  # noqa: PLC0415
+    from annotator.services.reporting import gather  # noqa: PLC0415
 
     with settings.open() as workspace:
         found = workspace.articles.find(article)
         info = workspace.sets.find(found, name)
         key = workspace.sets.key_of(found, key_name)
-        comparison = compare_sets(workspace, found, info, key)
-        codebook = workspace.codebooks.of_both(info, key or info)
+        material = gather(workspace, found, info, key)
+        comparison = material.comparison
         others = articles_named(workspace, comparison)
+    if report is not None:
+        _write_report(material, report)
     if as_json:
         ids = {sha256: other.id for sha256, other in others.items()}
-        print_json(comparison_to_dict(comparison, found.id, ids))
+        document = comparison_to_dict(comparison, found.id, ids)
+        print_json(document if report is None else {**document, "report": str(report)})
     else:
-        titles = {sha256: other.title for sha256, other in others.items()}
-        say("\n\n".join(_in_words(comparison, found, codebook, titles)))
+        parts = list(_in_words(comparison, found, material.codebook, material.titles))
+        say("\n\n".join(parts if report is None else [*parts, f"Report: {report}"]))
+
+
+def _report_file(path: Path | None) -> Path | None:
+    if path is not None and path.suffix.lower() not in REPORTS:
+        raise click.BadParameter("let the name end in .pdf or .html")
+    return path
+
+
+def _write_report(material: Material, path: Path) -> None:
+    from annotator.cli.window import load_qt_anywhere  # noqa: PLC0415 (light start)
+
+    load_qt_anywhere()
+    from annotator.desktop.app import make_application  # noqa: PLC0415
+    from annotator.desktop.report.saving import save_report  # noqa: PLC0415
+
+    application = make_application()  # held on to: there are no fonts without it
+    save_report(material, path)
+    del application
 
 
 def _compare_two(

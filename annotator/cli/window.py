@@ -42,6 +42,13 @@ def window(library: Path) -> int:
     return open_window(library)
 
 
+def load_qt_anywhere() -> None:
+    """Load Qt, offscreen where there is no display. Raises ``NoWindowError`` where that fails."""
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _load_qt()
+
+
 def _load_qt() -> None:
     try:
         import PySide6.QtWidgets  # noqa: F401, PLC0415 (light start)
@@ -77,10 +84,8 @@ def tour(folder: Path, size: tuple[int, int], every_theme: bool, as_json: bool) 
     Opens an article, highlights with mouse and keys, submits, compares and exports, all in a
     library of its own. Works offscreen where there is no display.
     """
-    if not has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder.mkdir(parents=True, exist_ok=True)
-    _load_qt()
+    load_qt_anywhere()
     from annotator.desktop.tour import run_tour  # noqa: PLC0415 (light start)
 
     result = run_tour(folder, size=size, every_theme=every_theme)

@@ -36,6 +36,15 @@ def _file(window: MainWindow) -> Iterator[Command]:
     yield Command("paste", "file", tr("&Paste as article"), window.paste, ("Ctrl+Shift+V",))
     yield Command("load", "file", tr("&Load marks…"), window.ask_load, ("Ctrl+L",), separated=True)
     yield Command("export", "file", tr("&Export marks…"), window.ask_export, ("Ctrl+E",))
+    yield Command(
+        "save-report",
+        "file",
+        tr("&Save report…"),
+        window.ask_report,
+        ("Ctrl+Shift+S",),
+        separated=True,
+    )
+    yield Command("print-report", "file", tr("P&rint report…"), window.print_report, ("Ctrl+P",))
     yield Command("codebooks", "file", tr("Code&books…"), window.show_codebooks, separated=True)
     yield Command("exercise", "file", tr("E&xercise…"), window.desk.exercising.ask)
     yield Command(

@@ -56,12 +56,12 @@ class Transfers(QObject):
         dialog = FileDialog(self._window, self.tr("Export marks"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(by_filter))
-        dialog.selectFile(_file_name(f"{article.title[:60]} – {info.name}", writing[0].extension))
+        dialog.selectFile(file_name(f"{article.title[:60]} – {info.name}", writing[0].extension))
 
         def follow(name_filter: str) -> None:
             path = Path(dialog.selectedFiles()[0])
             stem = path.stem if path.suffix.lower() in by_ending else path.name
-            dialog.selectFile(_file_name(stem, by_filter[name_filter].extension))
+            dialog.selectFile(file_name(stem, by_filter[name_filter].extension))
 
         def accepted() -> None:
             path = Path(dialog.selectedFiles()[0])
@@ -163,6 +163,6 @@ def _open(dialog: QDialog, accepted: Callable[[], object]) -> None:
     dialog.open()
 
 
-def _file_name(stem: str, extension: str) -> str:
+def file_name(stem: str, extension: str) -> str:
     """A name without what the file systems of some computers do not allow in one."""
     return f"{_NOT_IN_FILE_NAMES.sub('-', stem).strip(' .')}.{extension}"

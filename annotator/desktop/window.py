@@ -29,6 +29,7 @@ from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.library_page import LibraryPage
 from annotator.desktop.memory import Memory
 from annotator.desktop.messages import LISTED, tell
+from annotator.desktop.reports import Reports
 from annotator.desktop.transfers import Transfers
 from annotator.desktop.words import error_text, redo_words, undo_words
 from annotator.domain.annotation import SetInfo
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(workspace, self.appearance.theme)
         self.importer = Importer(workspace, self)
         self.transfers = Transfers(workspace, self)
+        self.reports = Reports(workspace, self)
         self.length = QLabel()
         self.length.setObjectName("muted")
         self.length.setContentsMargins(0, 0, 10, 0)
@@ -151,6 +153,8 @@ class MainWindow(QMainWindow):
         self.transfers.said.connect(self._say)
         self.transfers.failed.connect(self.tell)
         self.transfers.loaded.connect(self._set_loaded)
+        self.reports.said.connect(self._say)
+        self.reports.failed.connect(self.tell)
         self.desk.left.connect(self.show_library)
         self.desk.said.connect(self._say)
         self.desk.failed.connect(self.tell)
@@ -239,6 +243,16 @@ class MainWindow(QMainWindow):
         if self.desk.article is not None and self.desk.session is not None:
             self.transfers.ask_export(self.desk.article, self.desk.session.info)
 
+    def ask_report(self) -> None:
+        """Ask where to write the report of the review on the desk."""
+        if self.desk.article is not None and self.desk.session is not None:
+            self.reports.ask_save(self.desk.article, self.desk.session.info)
+
+    def print_report(self) -> None:
+        """Show the pages of the report of the review on the desk, to print them."""
+        if self.desk.article is not None and self.desk.session is not None:
+            self.reports.ask_print(self.desk.article, self.desk.session.info)
+
     def _set_loaded(self, info: SetInfo) -> None:
         # It was read on a worker thread, and the reader may have gone on to another article.
         article = self.desk.article
@@ -326,6 +340,8 @@ class MainWindow(QMainWindow):
         enabled = {
             "load": on_desk,
             "export": on_desk,
+            "save-report": desk.is_reviewing,
+            "print-report": desk.is_reviewing,
             "copy": on_desk,
             "undo": bool(session and session.undoable),
             "redo": bool(session and session.redoable),

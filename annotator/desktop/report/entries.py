@@ -1,0 +1,179 @@
+"""The items of a report, one by one, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.comparison.outcomes import Outcome
+from annotator.desktop.looks import category_name, outcome_sign
+from annotator.desktop.report.marked import fit
+from annotator.desktop.report.parts import Entry, Highlight, Said
+from annotator.desktop.words import (
+    confidence_words,
+    outcome_meaning,
+    outcome_name,
+    relation_meaning,
+)
+from annotator.domain.annotation import Annotation, Passage
+from annotator.domain.codebook import Codebook
+from annotator.domain.confidence import nearest_level
+from annotator.services.reporting import Material
+
+if TYPE_CHECKING:
+    from annotator.comparison.matching import Item
+
+translate = QCoreApplication.translate
+
+
+def entries(material: Material, highlights: Iterable[Highlight]) -> Iterator[Entry]:
+    """One for each item of the comparison, in reading order."""
+    links: dict[int, list[tuple[str, str]]] = {}
+    for highlight in highlights:
+        words = (
+            translate("report", "What the key marks, in the text")
+            if highlight.name.endswith("-key")
+            else translate("report", "In the text")
+        )
+        links.setdefault(highlight.number, []).append((f"mark-{highlight.name}", words))
+    for number, item in enumerate(material.comparison.items, 1):
+        yield Entry(
+            anchor=f"item-{number}",
+            number=str(number),
+            sign=outcome_sign(item.outcome),
+            outcome=item.outcome.value,
+            title=outcome_name(item.outcome),
+            detail=_category(item.category, item, material.codebook),
+            said=tuple(_said(item, material.codebook, material.titles)),
+            links=tuple(links.get(number, ())),
+        )
+
+
+def sound_entries(material: Material) -> Iterator[Entry]:
+    """One for each passage that the key calls sound."""
+    flagged: dict[int, list[int]] = {}
+    for number, item in enumerate(material.comparison.items, 1):
+        if item.sound_annotation is not None:
+            flagged.setdefault(item.sound_annotation.spans[0].start, []).append(number)
+    for number, passage in enumerate(material.sound, 1):
+        items = flagged.get(passage.spans[0].start, [])
+        said = [Said("", _quotes(passage.passages, material.titles), "quote")]
+        if passage.note:
+            said.append(Said(translate("report", "Why it is sound"), fit(passage.note)))
+        yield Entry(
+            anchor=f"sound-{number}",
+            number="",
+            sign="!" if items else "✓",
+            outcome=(Outcome.FLAGGED_SOUND if items else Outcome.HIT).value,
+            title=translate("report", "You flagged it")
+            if items
+            else translate("report", "You left it alone"),
+            detail="",
+            said=tuple(said),
+            links=tuple(
+                (f"item-{n}", translate("report", "Passage {number}").format(number=n))
+                for n in items
+            ),
+        )
+
+
+def _said(item: Item, codebook: Codebook, titles: Mapping[str, str]) -> Iterator[Said]:
+    own, wanted = item.set_annotation, item.key_annotation
+    if own is not None:
+        yield Said(translate("report", "You marked"), _both_ends(own, titles), "quote")
+    if wanted is not None:
+        same = own is not None and _places(own) == _places(wanted)
+        yield Said(
+            translate("report", "The key marks"),
+            translate("report", "the same") if same else _both_ends(wanted, titles),
+            "plain" if same else "quote",
+        )
+    if item.outcome is Outcome.WRONG_CATEGORY and own is not None and wanted is not None:
+        yield Said(
+            translate("report", "Category"),
+            translate("report", "You: {own}. The key: {wanted}.").format(
+                own=_category(own.category, own, codebook),
+                wanted=_category(wanted.category, wanted, codebook),
+            ),
+        )
+    if item.explanation:
+        why = translate("report", "Why")
+        sound = translate("report", "Why it is sound")
+        yield Said(sound if item.sound_annotation else why, fit(item.explanation))
+    yield Said(translate("report", "What this means"), outcome_meaning(item.outcome))
+    if item.alternative is not None:
+        yield Said(
+            translate("report", "Another answer"),
+            translate("report", "The key takes this answer as well as its own."),
+        )
+    if item.relation is not None:
+        yield Said(translate("report", "Several together"), relation_meaning(item.relation))
+    if own is not None and wanted is not None and wanted.counterpart and not own.counterpart:
+        yield Said(
+            translate("report", "One end is missing"),
+            translate("report", "The passage with which it clashes was not linked."),
+        )
+    if own is not None:
+        yield from _own_words(own)
+
+
+def _own_words(own: Annotation) -> Iterator[Said]:
+    if own.note:
+        yield Said(translate("report", "Your note"), fit(own.note))
+    if own.confidence is not None:
+        level = confidence_words(nearest_level(own.confidence))
+        yield Said(translate("report", "How sure you were"), level)
+    argument = getattr(own, "argument", "")
+    if argument:
+        yield Said(translate("report", "Your argument"), fit(argument))
+
+
+def _places(annotation: Annotation) -> tuple[object, ...]:
+    return annotation.all_spans, annotation.spans_elsewhere
+
+
+def _both_ends(annotation: Annotation, titles: Mapping[str, str]) -> str:
+    first = _quotes(annotation.passages, titles)
+    if not annotation.counterpart:
+        return first
+    return translate("report", "{passage}, clashing with {other}").format(
+        passage=first, other=_quotes(annotation.counterpart, titles)
+    )
+
+
+def _quotes(passages: Iterable[Passage], titles: Mapping[str, str]) -> str:
+    return " … ".join(_quote(passage, titles) for passage in passages)
+
+
+def _quote(passage: Passage, titles: Mapping[str, str]) -> str:
+    quote = f"“{fit(' '.join(passage.quote.split()))}”"
+    if passage.source:
+        title = titles.get(passage.source)
+        where = (
+            translate("report", "in “{title}”").format(title=fit(title))
+            if title
+            else translate("report", "in another article")
+        )
+        return f"{quote} {where}"
+    if passage.span is None:
+        return quote + " " + translate("report", "(not placed in the text)")
+    return quote
+
+
+def _category(category_id: str, about: Item | Annotation, codebook: Codebook) -> str:
+    """The name of the category, with the subtype where one is told."""
+    if isinstance(about, Annotation):
+        subtype = about.subtype
+    elif about.answer is not None:
+        subtype = about.answer.annotation.subtype
+    else:
+        annotation = about.key_annotation or about.set_annotation
+        subtype = annotation.subtype if annotation else None
+    category = codebook.find(category_id)
+    name = category_name(codebook, category_id)
+    if subtype is None:
+        return name
+    known = category.subtypes if category else ()
+    return f"{name}: {next((s.name for s in known if s.id == subtype), subtype)}"

@@ -1,0 +1,323 @@
+"""A report on pages: as a PDF file, or on a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QPen,
+    QTextBlock,
+    QTextCursor,
+    QTextFormat,
+)
+
+from annotator.desktop.geometry import range_rects
+from annotator.desktop.palette import LIGHT
+from annotator.desktop.report.parts import Chart, Report
+from annotator.desktop.report.typeset import Group, Typeset, typeset
+from annotator.desktop.underlines import draw_underline
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+UNITS_PER_INCH = 96.0
+MARGINS_MM = QMarginsF(18, 16, 18, 14)
+FOOTER = 34.0
+LANE = 3.5
+LARGEST_GROUP = 0.6
+"""Share of a page beyond which a group is broken where the page ends."""
+_TITLE = 400
+
+
+def as_pdf(report: Report) -> bytes:
+    """The report as a PDF file on A4 pages, with text that can be selected and searched."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(report.title[:_TITLE])
+    writer.setCreator("Annotator")
+    writer.setResolution(600)
+    writer.setPageLayout(page_layout())
+    Pages(report, writer).paint(writer)
+    buffer.close()
+    return bytes(data.data())
+
+
+def page_layout(size: QPageSize.PageSizeId = QPageSize.PageSizeId.A4) -> QPageLayout:
+    """Upright pages with the report's margins."""
+    return QPageLayout(
+        QPageSize(size), QPageLayout.Orientation.Portrait, MARGINS_MM, QPageLayout.Unit.Millimeter
+    )
+
+
+def print_report(report: Report, printer: QPrinter) -> None:
+    """Print the report, or the range of its pages that was asked for."""
+    pages = Pages(report, printer)
+    first, last = printer.fromPage() or 1, printer.toPage() or pages.count
+    pages.paint(printer, range(max(1, first) - 1, min(last, pages.count)))
+
+
+class Pages:
+    """A report that is broken into pages of the size that a device has."""
+
+    def __init__(self, report: Report, device: QPagedPaintDevice) -> None:
+        resolution = device.logicalDpiX()
+        self._scale = resolution / UNITS_PER_INCH
+        area = device.pageLayout().paintRectPixels(resolution)
+        # Whole units: Qt rounds where a page ends, and would cut the lines there.
+        width, height = area.width() // self._scale, area.height() // self._scale - FOOTER
+        self._size = QSizeF(width, height)
+        self._title = report.title
+        self._set: Typeset = typeset(report, self._size.width())
+        self._document = self._set.document
+        self._layout = self._document.documentLayout()
+        self._document.setPageSize(self._size)
+        self._break_well()
+        self._carried = self._find_carried()
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return self._document.pageCount()
+
+    def paint(self, device: QPagedPaintDevice, pages: Iterable[int] | None = None) -> None:
+        """Paint the pages (counted from 0; default: all) one after the other."""
+        painter = QPainter(device)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._scale, self._scale)
+        for n, page in enumerate(range(self.count) if pages is None else pages):
+            if n:
+                device.newPage()
+            self._page(painter, page)
+        painter.end()
+
+    # --- Breaking -----------------------------------------------------------------------------
+
+    def _break_well(self) -> None:
+        """Keep headings with what follows, and together what belongs together."""
+        # Qt loses blocks when a format is changed before all of them have been laid out.
+        last = self._document.blockCount() - 1 if self.count else 0
+        groups = [Group(n, min(n + 1, last)) for n in self._set.headings]
+        # The line below a table is the one that Qt may cut in two.
+        groups += [Group(n, n) for n in self._set.below_tables]
+        headings = set(self._set.headings)
+        room = LARGEST_GROUP * self._size.height()
+        for group in sorted([*groups, *self._set.groups], key=lambda g: (g.first, -g.last)):
+            bounds = self._bounds(group)
+            if len(self._pages_of(bounds)) > 1 and sum(r.height() for r in bounds) <= room:
+                number = group.first
+                while number - 1 in headings:  # they stay with what they head
+                    number -= 1
+                self._break_before(self._document.findBlockByNumber(number))
+
+    def _break_before(self, block: QTextBlock) -> None:
+        style = block.blockFormat()
+        style.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        QTextCursor(block).setBlockFormat(style)
+        self._document.pageCount()  # everything is laid out again, see above
+
+    def _lines(self, block: QTextBlock) -> Iterator[QRectF]:
+        corner = self._layout.blockBoundingRect(block).topLeft()
+        layout = block.layout()
+        for n in range(layout.lineCount()):
+            yield layout.lineAt(n).rect().translated(corner)
+
+    def _blocks(self, group: Group) -> Iterator[QTextBlock]:
+        for number in range(group.first, group.last + 1):
+            yield self._document.findBlockByNumber(number)
+
+    def _bounds(self, group: Group) -> list[QRectF]:
+        """The first line of a group and those that must be on the same page as it.
+
+        Of a heading that is the beginning of what follows.
+        """
+        blocks = list(self._blocks(group))
+        lines = [line for block in blocks for line in self._lines(block)]
+        if group.first in self._set.headings:
+            return lines[: blocks[0].layout().lineCount() + 2]
+        return lines
+
+    def _pages_of(self, lines: Iterable[QRectF]) -> set[int]:
+        height = self._size.height()
+        return {int(y // height) for r in lines for y in (r.top() + 0.5, r.bottom() - 0.5)}
+
+    def _page_of(self, rect: QRectF) -> int:
+        return int((rect.top() + 0.5) // self._size.height())
+
+    # --- Painting -----------------------------------------------------------------------------
+
+    def _page(self, painter: QPainter, page: int) -> None:
+        top = page * self._size.height()
+        area = QRectF(QPointF(0, top), self._size)
+        painter.save()
+        painter.translate(0, -top)
+        self._bars(painter, page)
+        marks = list(self._rects(page))
+        for rect, highlight, _ in marks:
+            _ground(painter, rect, QColor(LIGHT.outcomes[highlight.outcome]), highlight.framed)
+        self._badges(painter, page)
+        for number, chart in self._set.charts:
+            (place,) = self._lines(self._document.findBlockByNumber(number))
+            if self._page_of(place) == page:
+                self._chart(painter, chart, place.topLeft())
+        painter.save()
+        painter.setClipRect(area)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        # Lines that merely touch it belong to the next page, or to the one before.
+        context.clip = area.adjusted(0, self._continued(painter, page) + 2, 0, -2)
+        context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
+        self._layout.draw(painter, context)
+        painter.restore()
+        for rect, highlight, lane in marks:
+            if highlight.pattern:
+                colour = QColor(LIGHT.outcomes[highlight.outcome])
+                ends, y = (rect.left(), rect.right()), rect.bottom() + 1 + lane * LANE
+                draw_underline(painter, highlight.pattern, colour, ends, y)
+        painter.restore()
+        self._footer(painter, page)
+
+    def _continued(self, painter: QPainter, page: int) -> float:
+        """Draw the rest of a paragraph from the page before; returns how much of the page it takes.
+
+        Qt would draw the last line of the page before once more, out of sight, but to be found
+        where somebody searches the file or copies from it.
+        """
+        block = self._carried.get(page)
+        if block is None:
+            return 0.0
+        corner, bottom = self._layout.blockBoundingRect(block).topLeft(), 0.0
+        for n, rect in enumerate(self._lines(block)):
+            if self._page_of(rect) == page:
+                block.layout().lineAt(n).draw(painter, corner)
+                bottom = rect.bottom()
+        return bottom - page * self._size.height()
+
+    def _find_carried(self) -> dict[int, QTextBlock]:
+        """By page, the paragraph that began on an earlier one."""
+        carried = {}
+        block = self._document.begin()
+        while block.isValid():
+            if QTextCursor(block).currentTable() is None:
+                pages = sorted(self._pages_of(list(self._lines(block))))
+                carried.update(dict.fromkeys(pages[1:], block))
+            block = block.next()
+        return carried
+
+    def _rects(self, page: int):  # type: ignore[no-untyped-def]
+        """The rectangles of the marks on a page, with the highlight and the lane of each."""
+        article = self._set.highlights
+        for laid in self._set.laid:
+            assert article is not None  # noqa: S101 (there are no marks without it)
+            for rect in self._range(laid.start, laid.end):
+                if self._page_of(rect) == page:
+                    yield rect, article.highlights[laid.highlight], laid.lane
+
+    def _range(self, start: int, end: int) -> Iterator[QRectF]:
+        block = self._document.findBlock(start)
+        corner = self._layout.blockBoundingRect(block).topLeft()
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(min(start + 1, end))
+        metrics = QFontMetricsF(cursor.charFormat().font())
+        for rect in range_rects(block, start - block.position(), end - block.position(), metrics):
+            yield rect.translated(corner)
+
+    def _badges(self, painter: QPainter, page: int) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        for badge in self._set.badges:
+            for rect in self._range(badge.start, badge.end):
+                if self._page_of(rect) == page:
+                    painter.setBrush(QColor(LIGHT.outcomes[badge.outcome]))
+                    painter.drawRoundedRect(rect, 2.5, 2.5)
+
+    def _bars(self, painter: QPainter, page: int) -> None:
+        for group in self._set.groups:
+            if not group.outcome:
+                continue
+            lines = [r for b in self._blocks(group) for r in self._lines(b)]
+            here = [line for line in lines if self._page_of(line) == page]
+            if here:
+                top, bottom = here[0].top(), here[-1].bottom()
+                bar = QRectF(0, top, 3.5, bottom - top)
+                painter.fillRect(bar, QColor(LIGHT.outcomes[group.outcome]))
+
+    def _chart(self, painter: QPainter, chart: Chart, corner: QPointF) -> None:
+        painter.save()
+        painter.translate(0, corner.y())
+        scale = self._size.width() / chart.width
+        painter.scale(scale, scale)
+        font = self._document.defaultFont()
+        font.setPixelSize(12)
+        bold = self._document.defaultFont()
+        bold.setPixelSize(12)
+        bold.setBold(True)
+        for row in chart.rows:
+            painter.setPen(QColor(LIGHT.text))
+            painter.setFont(bold)
+            painter.drawText(QPointF(1, row.y - 6), row.name)
+            start = 1 + QFontMetricsF(bold).horizontalAdvance(row.name) + 7
+            painter.setPen(QColor(LIGHT.muted))
+            painter.setFont(font)
+            painter.drawText(QPointF(start, row.y - 6), row.told)
+            painter.setFont(bold)
+            for bar in row.bars:
+                rect = QRectF(bar.x + 1, row.y, bar.width - 2, chart.bar_height)
+                _bar(painter, rect, bar.outcome)
+                painter.setPen(QColor(LIGHT.text))
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, bar.label)
+        painter.restore()
+
+    def _footer(self, painter: QPainter, page: int) -> None:
+        font = self._document.defaultFont()
+        font.setPixelSize(11)
+        metrics = QFontMetricsF(font)
+        area = QRectF(0, self._size.height(), self._size.width(), FOOTER)
+        painter.setFont(font)
+        painter.setPen(QColor(LIGHT.muted))
+        bottom = Qt.AlignmentFlag.AlignBottom
+        number = f"{page + 1} / {self.count}"
+        title = metrics.elidedText(
+            self._title,
+            Qt.TextElideMode.ElideRight,
+            self._size.width() - metrics.horizontalAdvance(number) - 24,
+        )
+        painter.drawText(area, bottom | Qt.AlignmentFlag.AlignLeft, title)
+        painter.drawText(area, bottom | Qt.AlignmentFlag.AlignRight, number)
+
+
+def _ground(painter: QPainter, rect: QRectF, colour: QColor, framed: bool) -> None:
+    if framed:
+        painter.setPen(QPen(colour, 0.9, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(0, 0, 0, 1), 2, 2)
+        return
+    laid = QColor(colour)
+    laid.setAlphaF(LIGHT.fill)
+    painter.fillRect(rect, laid)
+
+
+def _bar(painter: QPainter, rect: QRectF, outcome: str) -> None:
+    """A piece of the chart: its edge tells the outcomes apart as well."""
+    colour = QColor(LIGHT.outcomes[outcome])
+    styles = {
+        "partial": Qt.PenStyle.DashLine,
+        "not_in_key": Qt.PenStyle.DashLine,
+        "missed": Qt.PenStyle.DotLine,
+    }
+    width = 2.6 if outcome == "wrong_category" else 1.2
+    painter.setPen(QPen(colour, width, styles.get(outcome, Qt.PenStyle.SolidLine)))
+    laid = QColor(colour)
+    laid.setAlphaF(0.0 if outcome == "missed" else LIGHT.fill)
+    painter.setBrush(laid)
+    painter.drawRoundedRect(rect, 3, 3)

@@ -1,0 +1,57 @@
+"""What the report of one comparison is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.domain.annotation import Annotation, SetInfo
+from annotator.domain.article import Article
+from annotator.domain.codebook import Codebook
+from annotator.services.comparing import articles_named, compare_sets, key_to_use
+from annotator.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.comparison.compare import Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A set, the key it was held against, and what came of it.
+
+    ``codebook`` has the categories of both. ``sound`` are the passages that the key calls sound, in
+    reading order, those of them that are placed. ``titles`` are those of the other articles in
+    which ends of items lie, by their SHA-256; an article that is not in the library has none.
+    """
+
+    article: Article
+    info: SetInfo
+    key: SetInfo
+    comparison: Comparison
+    codebook: Codebook
+    sound: tuple[Annotation, ...]
+    titles: Mapping[str, str]
+
+
+def gather(
+    workspace: Workspace, article: Article, info: SetInfo, key: SetInfo | None = None
+) -> Material:
+    """Hold a set against a key (default: the article's newest) and gather all that is to be told.
+
+    Imports spaCy, so not on the UI thread. Raises ``NotFoundError`` where the article has no key.
+    """
+    key = key or key_to_use(workspace, article)
+    comparison = compare_sets(workspace, article, info, key)
+    sound = (a for a in workspace.sets.read(key.id).sound if a.spans)
+    return Material(
+        article=article,
+        info=info,
+        key=key,
+        comparison=comparison,
+        codebook=workspace.codebooks.of_both(info, key),
+        sound=tuple(sorted(sound, key=lambda a: min(a.spans))),
+        titles={
+            sha256: other.title for sha256, other in articles_named(workspace, comparison).items()
+        },
+    )
