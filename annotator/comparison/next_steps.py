@@ -89,7 +89,7 @@ class Step:
     many items it is about, ``of`` out of how many, where that says something: of those of the key
     for ``MISSED``, of all marks against those of the key for ``TOO_MANY`` (``count`` marks, ``of``
     in the key). ``category`` is that of the key; ``other`` the one it was taken for. ``subtype`` is
-    set where one kind makes up half or more of what was missed.
+    set where one kind makes up more than half of what was missed.
     """
 
     kind: StepKind
@@ -137,7 +137,7 @@ def _weighed(step: Step) -> int:
 
 
 def _missed(comparison: Comparison) -> Iterator[Step]:
-    """By category, or the kind of it that makes up half or more; those under other marks aside."""
+    """By category, or the kind that makes up more than half; those under other marks aside."""
     items = comparison.items
     wanted = Counter(i.category for i in items if i.key_annotation is not None)
     kinds = Counter(
@@ -150,7 +150,7 @@ def _missed(comparison: Comparison) -> Iterator[Step]:
         own = [n for n in left if items[n].category == category]
         of_kind = Counter(s for n in own if (s := _subtype(items[n])) is not None)
         subtype, most = of_kind.most_common(1)[0] if of_kind else (None, 0)
-        if subtype is not None and most >= 2 and 2 * most >= len(own):
+        if 2 * most > len(own):
             own = [n for n in own if _subtype(items[n]) == subtype]
             of = kinds[category, subtype]
         else:

@@ -151,13 +151,13 @@ class OutcomeChart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be clicked."""
-        over = self._at(event.pos()) is not None
+        over = self._at(event.position().toPoint()) is not None
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a part."""
-        segment = self._at(event.pos())
+        segment = self._at(event.position().toPoint())
         if segment is not None and event.button() is Qt.MouseButton.LeftButton:
             self._go(self.segments().index(segment))
             self._choose()

@@ -148,7 +148,7 @@ class ReviewFilters(QWidget):
             text = self.tr("There is no item: the key marks nothing, and neither did you.")
         elif not seen:
             text = self.tr(
-                "Nothing passes both filters. Put down an outcome and a category, or show all."
+                "Nothing passes both filters. Choose an outcome and a category, or show all."
             )
         else:
             text = self.tr("On the page: {seen} of {all}").format(seen=seen, all=every)

@@ -49,7 +49,8 @@ class StepCard(QFrame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The whole card can be clicked."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() is Qt.MouseButton.LeftButton:
             self._ask()
         else:
             super().mouseReleaseEvent(event)
