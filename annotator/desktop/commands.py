@@ -144,6 +144,18 @@ def _mark(window: MainWindow) -> Iterator[Command]:
     yield Command("hint", "mark", tr("&Hint"), desk.hinting.ask, (HINT_KEY,), PAGE)
     yield Command("jump", "mark", tr("Go to the &other end"), desk.roaming.jump, ("O",), PAGE)
     yield Command(
+        "why",
+        "mark",
+        tr("Ho&w it was scored"),
+        desk.explaining.toggle_rule,
+        ("W",),
+        PAGE,
+        separated=True,
+    )
+    yield Command(
+        "argue", "mark", tr("Ar&gue with the key"), desk.explaining.begin_argument, ("A",), PAGE
+    )
+    yield Command(
         "next",
         "mark",
         tr("Ne&xt mark"),

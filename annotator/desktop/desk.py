@@ -20,6 +20,7 @@ from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.desk_header import DeskHeader
 from annotator.desktop.exercising import Exercising
+from annotator.desktop.explaining import Explaining
 from annotator.desktop.feedback import FeedbackAtOnce
 from annotator.desktop.finding import Finding
 from annotator.desktop.hinting import Hinting
@@ -106,6 +107,7 @@ class Desk(QWidget):
         self.roaming = Roaming(self)
         self.reviewing = Reviewing(workspace, self)
         self.beside = Beside(workspace, self)
+        self.explaining = Explaining(self)
         self._build()
         self._connect()
 
@@ -160,6 +162,7 @@ class Desk(QWidget):
             self._reading = None
         self.page.after_next_paint(None)
         self.reviewing.clear()
+        self.explaining.clear()
         self.beside.clear()
         self.article = None
         self._set_session(None)
@@ -209,6 +212,7 @@ class Desk(QWidget):
             found += [self.beside.view.page, self.beside.view.articles]
         if not self.editor.isHidden():
             found.append(self.editor.note)
+        found += self.explaining.parts()
         if not self.side.isHidden():
             found.append(self.side.currentWidget())
         return [*found, self.header.sets]
@@ -233,7 +237,7 @@ class Desk(QWidget):
             self.page.leave(forward=forward)
         elif not ids:
             self.said.emit(
-                self.tr("No item is shown. Put down an outcome and a category, or show all.")
+                self.tr("No item is shown. Choose an outcome and a category, or show all.")
                 if self.is_reviewing
                 else self.tr("There are no marks yet.")
             )
@@ -256,6 +260,7 @@ class Desk(QWidget):
     def activate(self, mark_id: str | None) -> None:
         """Make a mark, or an item of the review, the active one."""
         if self.is_reviewing:
+            self.explaining.show(mark_id)
             self.page.set_active(mark_id)
             self.margin.set_active(mark_id)
             self.beside.set_active(mark_id)
@@ -291,7 +296,7 @@ class Desk(QWidget):
         """Stop what is under way: linking, then the selection, then the active mark."""
         if self.session is not None and self.session.waiting is not None:
             self.session.wait_for_counterpart(None)
-        elif self.beside.escape():
+        elif self.beside.escape() or self.explaining.escape():
             return
         elif self.hinting.escape():
             pass
@@ -394,6 +399,7 @@ class Desk(QWidget):
     def _show_set(self, info: SetInfo) -> None:
         assert self.article is not None  # noqa: S101 (open has set it)
         self.reviewing.clear()
+        self.explaining.clear()
         editor = self._workspace.editor(self.article, info)
         session = Session(editor, editor.codebook, self)
         self._set_session(session)
@@ -419,6 +425,7 @@ class Desk(QWidget):
 
     def _show_set_later(self, info: SetInfo) -> None:
         self.reviewing.clear()
+        self.explaining.clear()
         self._set_session(None)
         self.header.sets.clear()
         self.page.set_marks(())
@@ -475,7 +482,8 @@ class Desk(QWidget):
         editor: QWidget | None = None
         if self.is_reviewing:
             self.page.set_marks(self.reviewing.marks(self.review.shown, self.theme))
-            active = self.page.active
+            active, editor = self.page.active, self.explaining.card
+            self.explaining.show(active)
         else:
             placed = (a for a in self.session.annotations if a.all_spans)
             self.page.set_marks(annotation_mark(a, self.book, self.theme) for a in placed)
@@ -488,6 +496,10 @@ class Desk(QWidget):
         self.marking.show_handles()
 
     def _changed(self, change: Change) -> None:
+        if self.is_reviewing:
+            self.explaining.follow(change)
+            self.said.emit(self.tr("Saved"))
+            return
         for edit in change.edits:
             if edit.after is not None and edit.after.all_spans:
                 self.page.set_mark(annotation_mark(edit.after, self.book, self.theme))
@@ -611,6 +623,7 @@ class Desk(QWidget):
 
     def _wait_for_teacher(self) -> None:
         self.reviewing.clear()
+        self.explaining.clear()
         self._show_marks()
         self._arrange()
         self.said.emit("")

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop.margin import Card
 from annotator.desktop.marks import Look, Mark
 from annotator.desktop.palette import Theme
-from annotator.desktop.words import (
-    confidence_words,
-    outcome_meaning,
-    outcome_name,
-    relation_meaning,
-)
+from annotator.desktop.words import confidence_words
 from annotator.domain.annotation import Annotation
 from annotator.domain.codebook import Category, Codebook
 from annotator.domain.confidence import nearest_level
@@ -107,52 +101,14 @@ def item_marks(item: Item, mark_id: str, theme: Theme) -> list[Mark]:
     return marks
 
 
-def item_card(item: Item, codebook: Codebook, theme: Theme) -> Card:
-    """How an item of a comparison looks in the margin."""
-    translate = QCoreApplication.translate
-    own, wanted = item.set_annotation, item.key_annotation
-    paragraphs = []
-    if item.explanation:
-        label = (
-            translate("review", "Why it is sound")
-            if item.sound_annotation
-            else translate("review", "Why")
-        )
-        paragraphs.append((label, item.explanation))
-    paragraphs.append((translate("review", "What this means"), outcome_meaning(item.outcome)))
-    if item.relation is not None:
-        label = translate("review", "Several together")
-        paragraphs.append((label, relation_meaning(item.relation)))
-    if item.outcome is Outcome.WRONG_CATEGORY and own is not None and wanted is not None:
-        text = translate("review", "You: {own}. The key: {wanted}.").format(
-            own=category_name(codebook, own.category),
-            wanted=category_name(codebook, wanted.category),
-        )
-        paragraphs.append((translate("review", "Category"), text))
-    if own is not None and wanted is not None and wanted.counterpart and not own.counterpart:
-        text = translate("review", "The passage with which it clashes was not linked.")
-        paragraphs.append((translate("review", "One end is missing"), text))
-    if own is not None and wanted is not None and _places(own) != _places(wanted):
-        quotes = [p.quote for p in (*wanted.passages, *wanted.counterpart)]
-        paragraphs.append(
-            (translate("review", "The key marks"), " / ".join(f"“{quote}”" for quote in quotes))
-        )
-    if own is not None and own.note:
-        paragraphs.append((translate("review", "Your note"), own.note))
-    return Card(
-        title=outcome_name(item.outcome),
-        detail=category_name(codebook, item.category),
-        badge=outcome_sign(item.outcome),
-        colour=QColor(theme.outcomes[item.outcome]),
-        paragraphs=tuple(paragraphs),
-    )
-
-
-def _places(annotation: Annotation) -> tuple[object, ...]:
-    return annotation.all_spans, annotation.spans_elsewhere
+def subtype_name(codebook: Codebook, annotation: Annotation) -> str:
+    """The name of an annotation's subtype; its id where the codebook does not have it."""
+    return _subtype_name(codebook.find(annotation.category), annotation.subtype)
 
 
 def _subtype_name(category: Category | None, subtype_id: str | None) -> str:
-    if category is None or subtype_id is None:
+    if subtype_id is None:
         return ""
-    return next((s.name for s in category.subtypes if s.id == subtype_id), subtype_id)
+    return next(
+        (s.name for s in (category.subtypes if category else ()) if s.id == subtype_id), subtype_id
+    )

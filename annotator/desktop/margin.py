@@ -32,7 +32,8 @@ class Card:
     """What stands beside a mark.
 
     ``detail`` stands beside the title and ``caption`` below it. ``paragraphs`` are (label, text);
-    the label may be empty.
+    the label may be empty. ``brief`` is all that is said while another card is the active one; by
+    default the first paragraph.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Card:
     colour: QColor
     paragraphs: tuple[tuple[str, str], ...] = ()
     caption: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +231,10 @@ class MarginView(QWidget):
         return height
 
     def _shown(self, mark_id: str, card: Card) -> tuple[tuple[str, str], ...]:
-        """All paragraphs of the active card, the beginning of the first of any other."""
-        return card.paragraphs if mark_id == self._active else card.paragraphs[:1]
+        """All paragraphs of the active card, of any other the beginning of what it says first."""
+        if mark_id == self._active:
+            return card.paragraphs
+        return (("", card.brief),) if card.brief else card.paragraphs[:1]
 
     def _title_height(self) -> int:
         return max(BADGE, self._type().bold_metrics.height())

@@ -10,19 +10,21 @@ from PySide6.QtCore import QObject, Signal
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.shown import Shown
 from annotator.desktop import tasks
-from annotator.desktop.looks import item_card, item_marks
+from annotator.desktop.item_card import item_card
+from annotator.desktop.looks import item_marks
 from annotator.desktop.margin import Card
 from annotator.desktop.marks import Mark
 from annotator.desktop.palette import Theme
 from annotator.domain.annotation import Annotation, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
-from annotator.services.comparing import articles_elsewhere, compare_read_sets
+from annotator.services.comparing import articles_elsewhere, compare_read_sets, reasons_for
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
     from annotator.comparison.compare import Comparison
     from annotator.comparison.matching import Item
+    from annotator.comparison.reasons import Reason
 
 
 def item_id(place: int) -> str:
@@ -44,6 +46,7 @@ class Reviewing(QObject):
         self._workspace = workspace
         self._task: tasks.Task | None = None
         self._items: dict[str, Item] = {}
+        self._reasons: dict[str, Reason] = {}
         self.comparison: Comparison | None = None
         self.codebook: Codebook = workspace.codebooks.current
 
@@ -59,11 +62,12 @@ class Reviewing(QObject):
         self.codebook = codebook = workspace.codebooks.of_both(info, key)
         if self._task is not None:  # against an earlier key: it may end after this one
             self._task.cancel()
-        self._task = tasks.start(
-            lambda _report: compare_read_sets(marked, wanted, article, codebook, others),
-            self._done,
-            self._gone_wrong,
-        )
+
+        def work(_report: object) -> tuple[Comparison, tuple[Reason, ...]]:
+            comparison = compare_read_sets(marked, wanted, article, codebook, others)
+            return comparison, reasons_for(comparison, article, others)
+
+        self._task = tasks.start(work, self._done, self._gone_wrong)
         return True
 
     def clear(self) -> None:
@@ -71,7 +75,7 @@ class Reviewing(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        self.comparison, self._items = None, {}
+        self.comparison, self._items, self._reasons = None, {}, {}
 
     def marks(self, shown: Shown, theme: Theme, source: str = "") -> list[Mark]:
         """The marks of all items that are to be seen.
@@ -97,16 +101,34 @@ class Reviewing(QObject):
     def card(self, mark_id: str, theme: Theme) -> Card | None:
         """The card of an item."""
         item = self._items.get(mark_id)
-        return item_card(item, self.codebook, theme) if item else None
+        return item_card(item, self.reason(mark_id), self.codebook, theme) if item else None
+
+    def item(self, mark_id: str | None) -> Item | None:
+        """The item with that id, or None."""
+        return self._items.get(mark_id) if mark_id is not None else None
+
+    def reason(self, mark_id: str | None) -> Reason | None:
+        """Why an item has its outcome."""
+        return self._reasons.get(mark_id) if mark_id is not None else None
+
+    def take_argument(self, annotation: Annotation) -> None:
+        """A mark was argued: the items have it as it is now."""
+        from annotator.comparison.arguing import with_argument  # noqa: PLC0415 (not at start)
+
+        if self.comparison is not None:
+            self.comparison = with_argument(self.comparison, annotation)
+            self._items = dict(zip(self._items, self.comparison.items, strict=True))
 
     def ids(self, outcome: Outcome | None = None) -> list[str]:
         """Ids of the marks of all items, or of those with one outcome, in reading order."""
         return [i for i, item in self._items.items() if outcome in (None, item.outcome)]
 
-    def _done(self, comparison: Comparison) -> None:
+    def _done(self, done: tuple[Comparison, tuple[Reason, ...]]) -> None:
         self._task = None
+        comparison, reasons = done
         self.comparison = comparison
         self._items = {item_id(n): item for n, item in enumerate(comparison.items)}
+        self._reasons = {item_id(n): reason for n, reason in enumerate(reasons)}
         self.compared.emit()
 
     def _gone_wrong(self, error: Exception) -> None:

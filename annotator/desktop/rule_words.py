@@ -80,10 +80,6 @@ def in_short(item: Item, reason: Reason) -> str:
         return translate("rule", "The place is right. Only the category is another.")
     if item.outcome in (Outcome.PARTIAL, Outcome.WRONG_CATEGORY):
         return " ".join(_lack(end) for end in reason.ends if end.way is None)
-    if item.outcome is Outcome.FLAGGED_SOUND and reason.common:
-        return translate("rule", "You marked {words}, which the key holds to be sound.").format(
-            words=quoted(reason.common)
-        )
     return ""
 
 

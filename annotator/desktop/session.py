@@ -145,6 +145,10 @@ class Session(QObject):
         burst = f"{self._burst_of} {self._burst}"
         self._do(lambda: self._editor.set_note(annotation_id, note, burst))
 
+    def argue(self, annotation_id: str, text: str) -> None:
+        """Write what the learner says to the teacher; here a submitted set may be changed."""
+        self._do(lambda: self._editor.argue(annotation_id, text, self._burst_of))
+
     def set_category(self, annotation_id: str, category: str) -> None:
         """Change the category."""
         self._do(lambda: self._editor.set_category(annotation_id, category))

@@ -132,6 +132,7 @@ def _style_sheet(t: Theme) -> str:
     QDialog#palette QListWidget::item {{ border-radius: 5px; }}
     QDialog#palette QListWidget::item:selected, QDialog#palette QListWidget::item:hover
         {{ background: {_mixed(t.accent, t.raised, 0.16)}; }}
+    QFrame#decisions {{ background: {t.window}; border: 0; border-top: 1px solid {t.line}; }}
     QFrame#header {{ background: {t.window}; border-bottom: 1px solid {t.line}; }}
     QToolButton#chip {{ background: transparent; border: 1px dashed {t.line}; color: {t.muted};
         text-align: left; padding: 4px 5px; }}
@@ -163,6 +164,7 @@ def _style_sheet(t: Theme) -> str:
     QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 4px solid {t.accent};
         background: {t.raised}; }}
     QFrame#card {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 8px; }}
+    QScrollArea#card_body, QWidget#card_inside {{ background: transparent; border: 0; }}
     QFrame#card QPushButton {{ padding: 3px 8px; }}
     QFrame#selection_bar QToolButton {{ padding: 4px 7px; text-align: left; }}
     QFrame#selection_bar {{ background: {t.raised}; border: 1px solid {t.muted};

@@ -355,6 +355,8 @@ class MainWindow(QMainWindow):
             "note": editable and active,
             "link": editable,
             "jump": bool(active),
+            "why": desk.is_reviewing,
+            "argue": desk.is_reviewing,
             "hint": editable and desk.hinting.refused is None,
             "exercise": on_desk,
             "next": on_desk,

@@ -1,0 +1,131 @@
+"""The active item of a review: its card, how it was scored, and what the learner says to that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.desktop.item_card import ARGUABLE
+from annotator.desktop.looks import category_name
+from annotator.desktop.review_card import ReviewCard
+from annotator.desktop.rule_panel import RulePanel
+from annotator.desktop.rule_words import example, rule_in_general
+from annotator.desktop.words import outcome_name
+from annotator.domain.changes import Change
+
+if TYPE_CHECKING:
+    from annotator.desktop.desk import Desk
+
+
+class Explaining(QObject):
+    """Fills the card and the panel, and stores what is argued as it is typed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._shown: str | None = None
+        self.card = ReviewCard(desk.margin)
+        self.panel = RulePanel(desk)
+        self.card.left.connect(desk.page.setFocus)
+        self.card.grown.connect(desk.margin.refresh)
+        self.card.why_asked.connect(self.toggle_rule)
+        self.card.argued.connect(self._argue)
+        self.panel.left.connect(self._back)
+        self._came_from: QWidget | None = None
+
+    def show(self, mark_id: str | None) -> None:
+        """Show an item of the review in the card; None for none."""
+        if mark_id != self._shown:
+            self.panel.leave()
+        self._shown = mark_id
+        item = self._desk.reviewing.item(mark_id)
+        card = self._desk.card_of(mark_id) if mark_id is not None and item is not None else None
+        if item is None or card is None:
+            return
+        own = item.set_annotation
+        argument = own.argument if own is not None and item.outcome in ARGUABLE else None
+        self.card.show_card(card, argument, self._desk.theme)
+
+    def clear(self) -> None:
+        """There is no review any more."""
+        self.panel.leave()
+        self._shown = None
+
+    def parts(self) -> list[QWidget]:
+        """What of the card can have the keyboard focus, for F6."""
+        if self.card.isHidden():
+            return []
+        return [self.card.why if self.card.argument.isHidden() else self.card.argument]
+
+    # --- What the actions do ------------------------------------------------------------------
+
+    def toggle_rule(self) -> None:
+        """Show how the active item was scored, or close that again."""
+        if not self.panel.isHidden():
+            self.panel.leave()
+            return
+        desk = self._desk
+        reviewing, mark_id = desk.reviewing, desk.page.active
+        item, reason = reviewing.item(mark_id), reviewing.reason(mark_id)
+        if item is None or reason is None:
+            desk.said.emit(self.tr("Choose an item of the review first."))
+            return
+        desk.reveal_active()
+        self._came_from = QApplication.focusWidget()
+        book = reviewing.codebook
+        title = self.tr("This item: {outcome}, {category}").format(
+            outcome=outcome_name(item.outcome), category=category_name(book, item.category)
+        )
+        steps = example(item, reason, lambda category: category_name(book, category))
+        self.panel.show_rule(title, steps, rule_in_general(), self._room(), self._level())
+
+    def escape(self) -> bool:
+        """Close the panel; returns whether it was open."""
+        was_open = not self.panel.isHidden()
+        self.panel.leave()
+        return was_open
+
+    def begin_argument(self) -> None:
+        """Put the keyboard into the argument for the active item."""
+        item = self._desk.reviewing.item(self._desk.page.active)
+        if item is None:
+            self._desk.said.emit(self.tr("Choose an item of the review first."))
+        elif item.outcome not in ARGUABLE:
+            self._desk.said.emit(
+                self.tr("Only marks that the key does not bear out can be argued.")
+            )
+        else:
+            self._desk.reveal_active()
+            self.card.argument.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- Inside -------------------------------------------------------------------------------
+
+    def follow(self, change: Change) -> None:
+        """The set has changed: in a review that is an argument."""
+        for edit in change.edits:
+            if edit.after is not None:
+                self._desk.reviewing.take_argument(edit.after)
+        self._desk.margin.refresh()
+
+    def _argue(self, text: str) -> None:
+        item = self._desk.reviewing.item(self._shown)
+        session = self._desk.session
+        if session is not None and item is not None and item.set_annotation is not None:
+            session.argue(item.set_annotation.id, text)
+
+    def _back(self) -> None:
+        came_from, self._came_from = self._came_from, None
+        there = came_from is not None and came_from.isVisible()
+        (came_from if came_from is not None and there else self._desk.page).setFocus()
+
+    def _room(self) -> QRect:
+        """Where the panel may stand: over the text, beside the margin."""
+        page, margin = self._desk.page, self._desk.margin
+        corner = page.mapTo(self._desk, QPoint(0, 0))
+        right = margin.mapTo(self._desk, QPoint(0, 0)).x()
+        return QRect(corner.x(), corner.y(), right - corner.x(), page.height())
+
+    def _level(self) -> int:
+        return self.card.mapTo(self._desk, QPoint(0, 0)).y()
