@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,6 +38,10 @@ class ArgumentEdit(NoteEdit):
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return super(NoteEdit, self).event(event)
         return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """No higher than what is in it: that of the base class is four lines."""
+        return self.sizeHint()
 
 
 class ReviewCard(QFrame):
@@ -116,10 +120,26 @@ class ReviewCard(QFrame):
             self._filling = True
             self.argument.setPlainText(argument)
             self._filling = False
+        self._let_scroll()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As high as what it says; no higher than the margin, where it scrolls."""
+        return QSize(self.width(), min(self._wanted_height(), self._room()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: it may have to scroll now."""
+        super().resizeEvent(event)
+        self._let_scroll()
+
+    def _room(self) -> int:
+        return max(0, self.parentWidget().height() - GAP)
+
+    def _let_scroll(self) -> None:
+        """Where it need not scroll a bar would take room, and so be needed after all."""
+        let_scroll(self.body, needed=self._wanted_height() > self._room())
+
+    def _wanted_height(self) -> int:
         width = self.width() - 2 * (PADDING + EDGE)
         heights = [max(BADGE, self._title.sizeHint().height())]
         if not self._caption.isHidden():
@@ -128,9 +148,7 @@ class ReviewCard(QFrame):
         if not self.argument.isHidden():
             heights += [self._argument_label.sizeHint().height(), self.argument.sizeHint().height()]
         heights.append(self.why.sizeHint().height())
-        height = sum(heights) + SPACING * (len(heights) - 1) + 2 * (PADDING + EDGE)
-        room = self.parentWidget().height() - GAP
-        return QSize(self.width(), min(height, max(room, 0)))
+        return sum(heights) + SPACING * (len(heights) - 1) + 2 * (PADDING + EDGE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line around it has the colour of the outcome, as that of any active card."""
@@ -178,6 +196,7 @@ class ReviewCard(QFrame):
         if not self._filling:
             self.argued.emit(self.argument.toPlainText())
         self.argument.updateGeometry()
+        self._let_scroll()
         self.grown.emit()
 
 
@@ -185,6 +204,14 @@ def polish(inside: QWidget) -> None:
     """Give texts the type of the style sheet before they are measured, not when they are shown."""
     for label in inside.findChildren(QLabel):
         label.ensurePolished()
+
+
+def let_scroll(area: QScrollArea, *, needed: bool) -> None:
+    """Show the scroll bar of a text where it is needed, and never else."""
+    policy = Qt.ScrollBarPolicy
+    area.setVerticalScrollBarPolicy(
+        policy.ScrollBarAsNeeded if needed else policy.ScrollBarAlwaysOff
+    )
 
 
 def _muted(text: str = "") -> QLabel:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.review_card import polish
+from annotator.desktop.review_card import let_scroll, polish
 from annotator.desktop.rule_words import Step
 
 WIDTH = 430
@@ -102,6 +102,7 @@ class RulePanel(QFrame):
     def _place(self, room: QRect, level: int, body: int) -> None:
         around = self.close_button.sizeHint().height() + 8 + 2 * PADDING + 4
         height = min(body + around, room.height() - 2 * GAP)
+        let_scroll(self.body, needed=height < body + around)
         top = max(room.top() + GAP, min(level, room.bottom() - height - GAP))
         left = max(room.left() + GAP, room.right() - WIDTH - GAP)
         self.setGeometry(left, top, WIDTH, height)
