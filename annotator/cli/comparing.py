@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,13 +11,14 @@ from annotator.cli.options import Settings, pass_settings, with_common_options
 from annotator.cli.output import columns, print_json, say, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annotator.comparison.compare import Comparison, Counts
     from annotator.comparison.matching import Item
     from annotator.comparison.scores import Scores
     from annotator.domain.article import Article
     from annotator.domain.codebook import Codebook
+    from annotator.domain.hint import HintGiven
     from annotator.services.reporting import Material
 
 UNDEFINED = "–"
@@ -109,15 +110,26 @@ def compare(
         material = gather(workspace, found, info, key)
         comparison = material.comparison
         others = articles_named(workspace, comparison)
+        hints = workspace.hints.of(info.id)
     if report is not None:
         _write_report(material, report)
     if as_json:
         ids = {sha256: other.id for sha256, other in others.items()}
-        document = comparison_to_dict(comparison, found.id, ids)
+        document = comparison_to_dict(comparison, found.id, ids) | _hints_told(hints)
         print_json(document if report is None else {**document, "report": str(report)})
     else:
         parts = list(_in_words(comparison, found, material.codebook, material.titles))
+        if hints:
+            parts.insert(1, f"Hints that the reader asked for: {len(hints)}")
         say("\n\n".join(parts if report is None else [*parts, f"Report: {report}"]))
+
+
+def _hints_told(hints: Sequence[HintGiven]) -> dict[str, Any]:
+    """How many hints the reader was given, and which (offsets are code points)."""
+    from annotator.domain.hint import hint_to_dict  # noqa: PLC0415 (light start)
+
+    told = [{"at": each.at, **hint_to_dict(each.hint)} for each in hints]
+    return {"hints": len(told), "hints_told": told}
 
 
 def _report_file(path: Path | None) -> Path | None:

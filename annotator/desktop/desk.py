@@ -644,6 +644,7 @@ class Desk(QWidget):
     def _compared(self) -> None:
         self.banner.hide()
         if self.comparison is not None:
+            self.review.hints = self.hinting.words(self.hinting.count)
             self.review.show_comparison(self.comparison, self.reviewing.codebook, self.theme)
         self._show_marks()
         self._arrange()

@@ -60,6 +60,8 @@ class ReviewPanel(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Summary of the review"))
+        self.hints = ""
+        """How many hints the reader had, in words, for the next time that it is filled."""
         self._comparison: Comparison | None = None
         self._unfolded = _Unfolded()
         self.filters: ReviewFilters | None = None
@@ -119,6 +121,8 @@ class ReviewPanel(QScrollArea):
         title.setObjectName("title")
         layout.addWidget(title)
         layout.addWidget(_muted(second_line(comparison.counts)))
+        if self.hints:
+            layout.addWidget(_muted(self.hints))
 
     def _add_habits(self, layout: QVBoxLayout, comparison: Comparison, theme: Theme) -> None:
         layout.addSpacing(6)

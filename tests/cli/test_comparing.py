@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotator.domain.annotation import Annotation, Passage, Role, Status
+from annotator.domain.hint import Hint, HintKind
 from annotator.domain.span import Span
 from annotator.services.workspace import Workspace
 
@@ -20,6 +21,32 @@ COUNTS = {
 }
 SCORES = {"strict", "exact", "partial", "type", "fragment_overlap", "token"}
 CATEGORIES = ["unsupported_claim", "inconsistency", "vague_attribution"]
+
+
+def test_hints_that_were_asked_for_are_told(annotator, marked, library):
+    def ran(*more):
+        return annotator("compare", marked, "--set", "Mine", *more)
+
+    assert ran("--json").json["hints"] == 0
+    assert "Hints" not in ran().out
+    with Workspace(library) as workspace:
+        article = workspace.articles.find(marked)
+        hint = Hint(HintKind.PARAGRAPH, "vague_attribution", 2, 0, article.blocks[0].span)
+        workspace.hints.record(workspace.sets.find(article, "Mine").id, hint)
+    found = ran("--json").json
+    assert found["hints"] == 1
+    (told,) = found["hints_told"]
+    assert told.pop("at")
+    block = article.blocks[0]
+    assert told == {
+        "kind": "paragraph",
+        "category": "vague_attribution",
+        "count": 2,
+        "block": 0,
+        "start": block.start,
+        "end": block.end,
+    }
+    assert "Hints that the reader asked for: 1" in ran().out
 
 
 def test_json_has_the_promised_shape(annotator, marked):

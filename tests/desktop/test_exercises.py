@@ -188,6 +188,8 @@ def test_a_submitted_set_has_no_hint_button_but_keeps_its_count(practice):
     assert not practice.window.action("hint").isEnabled()
     assert not practice.desk.hinting.line.isVisible()
     assert practice.desk.hinting.count == 1
+    shown = [label.text() for label in practice.desk.review.findChildren(QLabel)]
+    assert practice.desk.hinting.words(1) in shown
 
 
 def test_a_hint_is_read_out(practice):
