@@ -7,11 +7,17 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets at the size they want to have; from the right where one reads from there."""
+    """Lines of widgets at the size they want to have; from the right where one reads from there.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+    ``spacing`` is between widgets, ``between_lines`` between lines, both in pixels.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 6, between_lines: int = 6
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._between_lines = between_lines
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -69,7 +75,7 @@ class FlowLayout(QLayout):
             wanted = item.sizeHint()
             size = QSize(min(wanted.width(), rect.width()), wanted.height())
             if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
+                x, y, line = 0, y + line + self._between_lines, 0
             if move:
                 place = QRect(rect.topLeft() + QPoint(x, y), size)
                 item.setGeometry(QStyle.visualRect(direction, rect, place))

@@ -144,9 +144,7 @@ class ReviewFilters(QWidget):
         shown, every = self.shown, len(self._items)
         seen = sum(item in shown for item in self._items)
         hidden = self.hides
-        if not every:
-            text = self.tr("There is no item: the key marks nothing, and neither did you.")
-        elif not seen:
+        if not seen:
             text = self.tr(
                 "Nothing passes both filters. Choose an outcome and a category, or show all."
             )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.shown import Shown
+from annotator.desktop.flow_layout import FlowLayout
 from annotator.desktop.outcome_chart import OutcomeChart, bars_of
 from annotator.desktop.palette import Theme
 from annotator.desktop.review_figures import ReviewFigures, outcome_table
@@ -84,13 +85,16 @@ class ReviewPanel(QScrollArea):
         self._add_habits(layout, comparison, theme)
         self._add_steps(layout, comparison, codebook)
         layout.addSpacing(10)
-        layout.addWidget(_section(self.tr("Shown on the page")))
+        filters_head = _section(self.tr("Shown on the page"))
+        layout.addWidget(filters_head)
         self.filters = ReviewFilters(comparison, codebook, theme)
         if shown is not None:
             self.filters.set_shown(shown)
         self.filters.changed.connect(self._filtered)
         self.all_button.setVisible(self.filters.hides)
         layout.addWidget(self.filters)
+        for part in (filters_head, self.filters):
+            part.setVisible(bool(comparison.items))
         layout.addSpacing(10)
         self._add_figures(layout, comparison, codebook)
         layout.addStretch(1)
@@ -160,7 +164,13 @@ class ReviewPanel(QScrollArea):
         layout.addLayout(head)
         layout.addWidget(chart)
         layout.addWidget(table)
-        layout.addWidget(_muted(legend(comparison.counts)))
+        signs = QWidget()
+        flow = FlowLayout(signs, spacing=10, between_lines=2)
+        for words in legend(comparison.counts):
+            sign = QLabel(words)
+            sign.setObjectName("muted")
+            flow.addWidget(sign)
+        layout.addWidget(signs)
         self.all_button = QPushButton(self.tr("Show all on the page"))
         self.all_button.clicked.connect(self._show_all)
         layout.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeading)

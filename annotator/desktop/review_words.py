@@ -47,10 +47,10 @@ def second_line(counts: Counts) -> str:
     return " ".join([line, *said])
 
 
-def legend(counts: Counts) -> str:
-    """The signs of the outcomes that there are, each with its name; lines break between them."""
-    there = (o for o in Outcome if getattr(counts, o.value))
-    return "   ".join(f"{outcome_sign(o)} {outcome_name(o)}".replace(" ", "\u00a0") for o in there)
+def legend(counts: Counts) -> list[str]:
+    """The signs of the outcomes that there are, each with its name."""
+    there = (outcome for outcome in Outcome if getattr(counts, outcome.value))
+    return [f"{outcome_sign(outcome)} {outcome_name(outcome)}" for outcome in there]
 
 
 def habits(comparison: Comparison) -> list[tuple[str, str]]:

@@ -421,7 +421,7 @@ def test_every_step_has_words(kind, category):
             "sound left alone",
             "You marked nothing, and that is right",
             "",
-            ("There is no item", "Kappa is not defined", "the key marks nothing"),
+            ("Kappa is not defined", "Recall and F1 are not defined: the key marks nothing"),
         ),
     ],
 )
@@ -441,6 +441,7 @@ def test_what_is_said_of_a_set(review_of, kind, said, heading, undefined):
     headings = {label.text() for label in panel.widget().findChildren(QLabel, "section")}
     assert ({"Next time", "A harder aim"} & headings) == ({heading} if heading else set())
     assert bool(panel.steps) == bool(heading)
+    assert panel.filters.isVisible() == bool(reader.desk.comparison.items)
     for table in panel.findChildren(QTableWidget):
         texts = [
             table.item(row, column).text()
