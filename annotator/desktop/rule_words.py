@@ -247,20 +247,19 @@ def _missed(reason: Reason) -> list[Step]:
 def _alone(item: Item, reason: Reason) -> list[Step]:
     own = item.set_annotation
     words = quoted(" … ".join(p.quote for p in own.passages)) if own else ""
-    if own is not None and not own.all_spans and not own.spans_elsewhere:
-        return [
-            Step(
-                translate("rule", "Your mark, {words}, has no place in this text.").format(
-                    words=words
-                )
-            )
-        ]
+    if _is_unplaced(item):
+        text = translate("rule", "Your mark, {words}, has no place in this text.")
+        return [Step(text.format(words=words), met=False)]
     if reason.rivals:
         return []
     text = translate("rule", "Your mark, {words}, touches no weak passage of the key.").format(
         words=words
     )
     return [Step(text, met=False)]
+
+
+def _is_unplaced(item: Item) -> bool:
+    return not item.ends and not item.ends_elsewhere
 
 
 def _rivals(item: Item, reason: Reason) -> list[Step]:
@@ -307,6 +306,8 @@ def _conclusion(item: Item, reason: Reason) -> Step:
     if outcome is Outcome.FLAGGED_SOUND:
         text = translate("rule", "It shares {words} with a passage that the key holds to be sound.")
         return Step(text.format(words=quoted(reason.common)), met=False)
+    if _is_unplaced(item):
+        return Step(translate("rule", "Nobody can judge it, then."))
     return Step(
         translate(
             "rule", "It touches no passage that the key holds to be sound either: it stays open."

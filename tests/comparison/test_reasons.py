@@ -54,7 +54,7 @@ def points(spans):
 
 
 @given(marks_and_keys(), segmentations())
-@settings(max_examples=500)
+@settings(max_examples=300)
 def test_every_reason_agrees_with_its_outcome(case, segmentation):
     items = matched(*case, segmentation)
     found = reasons_of(items, segmentation)
@@ -77,7 +77,7 @@ def test_every_reason_agrees_with_its_outcome(case, segmentation):
 
 
 @given(marks_and_keys(), segmentations())
-@settings(max_examples=250)
+@settings(max_examples=120)
 def test_what_is_told_of_an_end_is_so_in_sets_of_code_points(case, segmentation):
     items = matched(*case, segmentation)
     for item, reason in zip(items, reasons_of(items, segmentation), strict=True):
@@ -111,7 +111,7 @@ def test_what_is_told_of_an_end_is_so_in_sets_of_code_points(case, segmentation)
 
 
 @given(marks_and_keys(), segmentations())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_what_stands_alone_touches_only_what_counts_elsewhere(case, segmentation):
     """Were both still free, they would have been paired."""
     items = matched(*case, segmentation)

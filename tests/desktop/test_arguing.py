@@ -1,0 +1,214 @@
+"""What a learner reads of an item of a review, the rule behind it, and what is said to that."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from window_driver import CTRL, Reader
+
+from annotator.comparison.outcomes import Outcome
+from annotator.desktop import reviewing as reviewing_module
+from annotator.domain.annotation import Status
+
+
+@pytest.fixture
+def practice(reader):
+    """A reader with the bundled article on the desk."""
+    reader.open(reader.window.workspace.articles.all()[0])
+    reader.work_done()
+    return reader
+
+
+@pytest.fixture
+def reviewed(practice):
+    """A hit, a mark on a sound passage and one on the by-line, submitted and compared."""
+    with practice.library() as other:
+        items = other.sets.read(other.sets.key_of(practice.article).id).annotations
+    claim = next(a for a in items if a.category == "unsupported_claim")
+    sound = next(a for a in items if a.is_sound)
+    for span, key in ((claim, "1"), (sound, "1"), (None, "3")):
+        practice.drag(span.spans[0] if span else practice.article.blocks[2].span, alt=True)
+        practice.key(key)
+        practice.key(Qt.Key.Key_Escape)
+    practice.submit()
+    practice.settle()
+    practice.page.setFocus()
+    return practice
+
+
+def go_to(reader: Reader, outcome: Outcome):
+    """Walk to the first item with an outcome; returns the mark of it."""
+    wanted = reader.desk.reviewing.ids(outcome)[0]
+    for _ in reader.desk.reviewing.ids():
+        if reader.page.active == wanted:
+            break
+        reader.key("j")
+    assert reader.page.active == wanted
+    reader.settle()
+    return reader.desk.reviewing.item(wanted).set_annotation
+
+
+def card(reader: Reader):
+    return reader.desk.explaining.card
+
+
+def panel(reader: Reader):
+    return reader.desk.explaining.panel
+
+
+def words_of(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def argument_of(reader: Reader, mark) -> str:
+    return next(a.argument for a in reader.stored() if a.id == mark.id)
+
+
+def test_the_active_card_says_everything(reviewed):
+    for mark_id in reviewed.desk.reviewing.ids():
+        reviewed.key("j")
+        reviewed.settle()
+        assert reviewed.page.active == mark_id
+        shown = card(reviewed)
+        assert shown.isVisible()
+        painted = next(p for p in reviewed.desk.margin.places() if p.mark_id == mark_id).card
+        said = words_of(shown)
+        for label, text in painted.paragraphs:
+            assert label in said
+            assert text in said
+        assert painted.title in said
+        assert shown.height() <= reviewed.desk.margin.height()
+
+
+def test_a_mark_that_is_not_in_the_key_is_argued(reviewed):
+    mark = go_to(reviewed, Outcome.NOT_IN_KEY)
+    assert "teacher" in card(reviewed).argument.placeholderText()
+    reviewed.key("a")
+    assert card(reviewed).argument.hasFocus()
+    reviewed.type("It says so")
+    assert argument_of(reviewed, mark) == "It says so"
+    assert reviewed.info.status is Status.SUBMITTED
+    reviewed.key("z", CTRL)
+    assert argument_of(reviewed, mark) == card(reviewed).argument.toPlainText() != "It says so"
+    reviewed.key(Qt.Key.Key_Escape)
+    assert reviewed.page.hasFocus()
+    reviewed.key("1")
+    reviewed.key("n")
+    assert {a.category for a in reviewed.stored()} == {"unsupported_claim", "vague_attribution"}
+
+
+def test_an_argument_is_there_again_when_the_window_is_opened_anew(reviewed, open_window):
+    mark = go_to(reviewed, Outcome.FLAGGED_SOUND)
+    reviewed.key("a")
+    reviewed.type("Nobody counted")
+    reviewed.key(Qt.Key.Key_Escape)
+    reviewed.key("j")
+    reviewed.settle()
+    briefs = [p.card.brief for p in reviewed.desk.margin.places()]
+    assert "You argue: Nobody counted" in briefs
+    reviewed.window.close()
+    again = open_window()
+    again.open(reviewed.article)
+    again.wait(lambda: again.desk.is_reviewing)
+    again.page.setFocus()
+    assert go_to(again, Outcome.FLAGGED_SOUND) == next(a for a in again.stored() if a.id == mark.id)
+    assert card(again).argument.toPlainText() == "Nobody counted"
+
+
+def test_each_mark_has_its_own_argument(reviewed):
+    first = go_to(reviewed, Outcome.NOT_IN_KEY)
+    reviewed.key("a")
+    reviewed.type("One")
+    reviewed.key(Qt.Key.Key_Escape)
+    second = go_to(reviewed, Outcome.FLAGGED_SOUND)
+    assert card(reviewed).argument.toPlainText() == ""
+    reviewed.key("a")
+    reviewed.type("Two")
+    assert [argument_of(reviewed, mark) for mark in (first, second)] == ["One", "Two"]
+    assert [i.set_annotation.argument for i in reviewed.desk.comparison.items if i.set_annotation]
+
+
+def test_what_the_key_bears_out_is_not_argued(reviewed):
+    go_to(reviewed, Outcome.HIT)
+    assert not card(reviewed).argument.isVisible()
+    reviewed.key("a")
+    assert "argued" in reviewed.said
+    assert reviewed.page.hasFocus()
+
+
+def test_the_rule_is_one_key_away_and_one_click(reviewed):
+    mark = go_to(reviewed, Outcome.HIT)
+    reviewed.key("w")
+    assert panel(reviewed).isVisible()
+    assert panel(reviewed).hasFocus()
+    said = words_of(panel(reviewed))
+    assert "makes a hit" in said
+    assert "50 %" in said
+    assert panel(reviewed).accessibleName()
+    assert "makes a hit" in panel(reviewed).accessibleDescription()
+    reviewed.key(Qt.Key.Key_Escape)
+    assert not panel(reviewed).isVisible()
+    assert reviewed.page.hasFocus()
+    reviewed.push(card(reviewed).why)
+    assert panel(reviewed).isVisible()
+    reviewed.push(panel(reviewed).close_button)
+    assert not panel(reviewed).isVisible()
+    assert mark in reviewed.stored()
+
+
+def test_the_rule_tells_the_learners_own_words(reviewed):
+    mark = go_to(reviewed, Outcome.NOT_IN_KEY)
+    reviewed.key("w")
+    assert mark.passages[0].quote[:30] in words_of(panel(reviewed))
+
+
+def test_the_rule_goes_when_another_item_comes(reviewed):
+    go_to(reviewed, Outcome.HIT)
+    reviewed.key("w")
+    reviewed.page.setFocus()
+    reviewed.key("j")
+    assert not panel(reviewed).isVisible()
+    reviewed.key("w")
+    reviewed.push(reviewed.desk.header.again_button)
+    assert not panel(reviewed).isVisible()
+    assert not card(reviewed).isVisible()
+
+
+def test_without_an_item_there_is_nothing_to_explain(reviewed):
+    reviewed.key("w")
+    assert "Choose an item" in reviewed.said
+    assert not panel(reviewed).isVisible()
+
+
+def test_while_marking_neither_is_offered(practice):
+    for name in ("why", "argue"):
+        assert not practice.window.action(name).isEnabled()
+
+
+def test_the_card_is_reached_by_f6(reviewed):
+    go_to(reviewed, Outcome.NOT_IN_KEY)
+    reviewed.key(Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is card(reviewed).argument
+    go_back = reviewed.page
+    go_back.setFocus()
+    go_to(reviewed, Outcome.HIT)
+    reviewed.key(Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is card(reviewed).why
+
+
+def test_reasons_are_worked_out_beside_the_window(practice, monkeypatch):
+    threads = []
+    real = reviewing_module.reasons_for
+
+    def noted(*arguments):
+        threads.append(threading.current_thread())
+        return real(*arguments)
+
+    monkeypatch.setattr(reviewing_module, "reasons_for", noted)
+    practice.mark("All eleven", "1")
+    practice.submit()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
