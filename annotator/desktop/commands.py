@@ -200,7 +200,7 @@ def _mark(window: MainWindow) -> Iterator[Command]:
 
 def _view(window: MainWindow) -> Iterator[Command]:
     tr = window.tr
-    yield Command("back", "view", tr("&Library"), window.show_library, ("Alt+Left",))
+    yield Command("back", "view", tr("&Library"), window.go_back, ("Alt+Left",))
     yield Command(
         "codebook", "view", tr("&Codebook"), window.toggle_codebook, ("F2",), checkable=True
     )
@@ -211,6 +211,9 @@ def _view(window: MainWindow) -> Iterator[Command]:
         window.desk.beside.toggle,
         (BESIDE_KEY,),
         checkable=True,
+    )
+    yield Command(
+        "compare-two", "view", tr("Compare &two sets…"), window.compare_two, ("Ctrl+Shift+C",)
     )
     yield Command("next-part", "view", tr("Next &part of the window"), window.next_part, ("F6",))
     yield from window.appearance.commands()

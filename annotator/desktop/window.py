@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
@@ -37,6 +38,9 @@ from annotator.domain.errors import AnnotatorError
 from annotator.services.overview import overview
 from annotator.services.workspace import Workspace
 
+if TYPE_CHECKING:
+    from annotator.desktop.pair_page import PairPage
+
 
 class MainWindow(QMainWindow):
     """Everything of one library."""
@@ -51,6 +55,7 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self._memory, self)
         self.library = LibraryPage()
         self.desk = Desk(workspace, self.appearance.theme)
+        self._pairs: PairPage | None = None
         self.importer = Importer(workspace, self)
         self.transfers = Transfers(workspace, self)
         self.reports = Reports(workspace, self)
@@ -110,6 +115,53 @@ class MainWindow(QMainWindow):
             self.desk.go_to(*place)
         self.desk.page.setFocus()
         self._update_actions()
+
+    @property
+    def pairs(self) -> PairPage:
+        """The page for two sets, which is made when it is needed first."""
+        if self._pairs is None:
+            from annotator.desktop.pair_page import PairPage  # noqa: PLC0415 (not for the start)
+
+            page = self._pairs = PairPage(self.workspace, self.appearance.theme)
+            page.left.connect(self.go_back)
+            page.said.connect(self._say)
+            page.failed.connect(self.tell)
+            page.finished.connect(self.desk.loaded)
+            page.zoom_asked.connect(self.appearance.zoom_by)
+            page.set_look(self.appearance.theme, self.appearance.style)
+            self.stack.addWidget(page)
+        return self._pairs
+
+    @property
+    def _is_pairing(self) -> bool:
+        return self._pairs is not None and self.stack.currentWidget() is self._pairs
+
+    def compare_two(self) -> None:
+        """Set two sets of the article on the desk beside each other."""
+        desk = self.desk
+        if desk.article is None:
+            return
+        try:
+            shown = self.pairs.open(desk.article, desk.session.info if desk.session else None)
+        except AnnotatorError as error:
+            self.tell(error)
+            return
+        if not shown:
+            self._say(self.tr("There is one set only. Load another one, or try again."))
+            return
+        self.stack.setCurrentWidget(self.pairs)
+        self.pairs.list.setFocus()
+        self._update_actions()
+
+    def go_back(self) -> None:
+        """From two sets to the desk, from the desk to the library."""
+        if self._is_pairing:
+            self.pairs.close_article()
+            self.stack.setCurrentWidget(self.desk)
+            self.desk.page.setFocus()
+            self._update_actions()
+        else:
+            self.show_library()
 
     def tell(self, error: Exception) -> None:
         """Show an error in a dialog; the program goes on."""
@@ -173,6 +225,8 @@ class MainWindow(QMainWindow):
         theme = self.appearance.theme
         self.library.set_theme(theme)
         self.desk.set_look(theme, self.appearance.style)
+        if self._pairs is not None:
+            self._pairs.set_look(theme, self.appearance.style)
         chosen = self.appearance.checked()
         for name, action in self._menus.by_name.items():
             if action.actionGroup() is not None:
@@ -283,6 +337,8 @@ class MainWindow(QMainWindow):
     def next_part(self) -> None:
         """Move the keyboard focus on: text, card, side panel, bar at the top."""
         parts = self.desk.parts() if self.desk.article is not None else [self.library.list]
+        if self._is_pairing:
+            parts = self.pairs.parts()
         focus = QApplication.focusWidget()
         inside = [i for i, p in enumerate(parts) if focus and (p is focus or p.isAncestorOf(focus))]
         here = inside[-1] if inside else -1  # the card is a part of the page
@@ -333,15 +389,16 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def _update_actions(self) -> None:
-        desk, session = self.desk, self.desk.session
+        desk, paired = self.desk, self._is_pairing
+        session = None if paired else desk.session
         on_desk = session is not None
         active = on_desk and desk.page.active is not None
-        editable = desk.can_annotate
+        editable = on_desk and desk.can_annotate
         enabled = {
             "load": on_desk,
             "export": on_desk,
-            "save-report": desk.is_reviewing,
-            "print-report": desk.is_reviewing,
+            "save-report": on_desk and desk.is_reviewing,
+            "print-report": on_desk and desk.is_reviewing,
             "copy": on_desk,
             "undo": bool(session and session.undoable),
             "redo": bool(session and session.redoable),
@@ -355,8 +412,8 @@ class MainWindow(QMainWindow):
             "note": editable and active,
             "link": editable,
             "jump": bool(active),
-            "why": desk.is_reviewing,
-            "argue": desk.is_reviewing,
+            "why": on_desk and desk.is_reviewing,
+            "argue": on_desk and desk.is_reviewing,
             "hint": editable and desk.hinting.refused is None,
             "exercise": on_desk,
             "next": on_desk,
@@ -364,7 +421,9 @@ class MainWindow(QMainWindow):
             "escape": on_desk,
             "submit": editable,
             "again": on_desk and not editable,
-            "back": on_desk,
+            "back": on_desk or paired,
+            "compare-two": session is not None
+            and self.workspace.sets.number_of(session.article) > 1,
             "codebook": on_desk,
             "beside": on_desk,
             "find": on_desk,

@@ -1,0 +1,522 @@
+"""Two sets stand beside each other, and a key is made of them with the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMessageBox
+from window_driver import ALT, CTRL, LEFT, Reader
+
+from annotator.desktop.pair_words import kind_meaning, kind_name
+from annotator.domain.annotation import Annotation, Passage, Role, Status
+from annotator.domain.decisions import Decision
+from annotator.domain.span import Span
+from annotator.services.reconciling import Reconciling, unfinished
+
+REJECT = QMessageBox.ButtonRole.RejectRole
+CLAIM, CLASH, VAGUE = "unsupported_claim", "inconsistency", "vague_attribution"
+
+
+def mark(article, category, quote, other="", **fields):
+    def passages(words):
+        start = article.text.index(words)
+        return (Passage.cut(article.text, Span(start, start + len(words))),)
+
+    counterpart = passages(other) if other else ()
+    name = f"{category} {quote} {fields.get('note')}"
+    return Annotation(name, category, passages(quote), counterpart, **fields)
+
+
+def add(workspace, article, name, *annotations, role=Role.KEY, status=Status.SUBMITTED):
+    return workspace.sets.store(article, name, role=role, status=status, annotations=annotations)
+
+
+@pytest.fixture
+def two(workspace, ferry):
+    """Ada's and Ben's keys: of every kind of pair there is one, in this order."""
+
+    def of(*found):
+        return [mark(ferry, category, *rest[:-1], **rest[-1]) for category, *rest in found]
+
+    return (
+        add(
+            workspace,
+            ferry,
+            "Ada",
+            *of(
+                (VAGUE, "Experts say", {"note": "Which experts?", "confidence": 0.75}),
+                (CLAIM, "old boat", {"note": "Old by what measure?"}),
+                (CLASH, "free until autumn", "two pounds from May", {"note": "Both cannot be."}),
+                (CLAIM, "to be cheap", {"note": "No figure."}),
+            ),
+        ),
+        add(
+            workspace,
+            ferry,
+            "Ben",
+            *of(
+                (VAGUE, "Experts say", {"note": "Nobody is named."}),
+                (CLAIM, "the old boat can't cope", {"note": ""}),
+                (VAGUE, "is said to be cheap", {"note": "Said by whom?"}),
+                (CLAIM, "a longer pier", {"note": "Planned by whom?", "confidence": 0.25}),
+            ),
+        ),
+    )
+
+
+@pytest.fixture
+def paired(two, at_desk):
+    """A reader who has the two keys side by side."""
+    at_desk.key("c", CTRL | Qt.KeyboardModifier.ShiftModifier)
+    at_desk.wait(lambda: at_desk.window.pairs.work.pairing is not None)
+    at_desk.settle()
+    return at_desk
+
+
+@pytest.fixture
+def making(paired):
+    """The same with a key begun."""
+    paired.push(paired.window.pairs.header.make_button)
+    paired.settle()
+    return paired
+
+
+def pairs(reader: Reader):
+    return reader.window.pairs
+
+
+def on_page(reader: Reader) -> bool:
+    return reader.window.stack.currentWidget() is pairs(reader)
+
+
+def kinds(reader: Reader) -> list[str]:
+    return [row.kind for row in pairs(reader).list.rows.rows]
+
+
+def current(reader: Reader) -> str:
+    """The words of the current pair, as a screen reader gets them."""
+    return pairs(reader).list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def stored(reader: Reader) -> Reconciling:
+    """The key that is being made, read through a connection of its own."""
+    with reader.library() as other:
+        infos = {info.name: info for info in other.sets.of(reader.article)}
+        key = unfinished(other, infos["Ada"], infos["Ben"]) or infos["Ada + Ben"]
+        return Reconciling(other, reader.article, key)
+
+
+def decided(reader: Reader) -> list[Decision | None]:
+    again = stored(reader)
+    return [again.decision(pair) for pair in again.pairs]
+
+
+def quotes(reader: Reader) -> list[str]:
+    return sorted(a.passages[0].quote for a in stored(reader).items)
+
+
+NAMES = ["The same", "Overlapping", "Only the first", "Only the second", "Other category"]
+
+
+# --- The way there and back -----------------------------------------------------------------------
+
+
+def test_the_command_waits_for_a_second_set(at_desk):
+    action = at_desk.window.action("compare-two")
+    assert not action.isEnabled()
+    at_desk.mark("Experts say", "3")
+    at_desk.push(at_desk.desk.header.submit_button)
+    at_desk.answer()
+    at_desk.key(Qt.Key.Key_Return, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert action.isEnabled()
+    action.trigger()
+    at_desk.wait(lambda: pairs(at_desk).work.pairing is not None)
+    assert on_page(at_desk)
+    pairing = pairs(at_desk).work.pairing
+    assert (pairing.first_name, pairing.second_name) == ("Attempt 1", "Attempt 2")
+
+
+def test_every_way_back_leads_to_the_desk(paired):
+    header = pairs(paired).header
+    for way in (
+        lambda: paired.key(Qt.Key.Key_Escape),
+        lambda: paired.bot.keyClick(header.swap, Qt.Key.Key_Escape),
+        lambda: paired.key(Qt.Key.Key_Left, ALT),
+        lambda: paired.push(header.back),
+    ):
+        assert on_page(paired)
+        assert pairs(paired).list.hasFocus()
+        way()
+        assert paired.window.stack.currentWidget() is paired.desk
+        assert paired.page.hasFocus()
+        paired.window.action("compare-two").trigger()
+        paired.wait(lambda: pairs(paired).work.pairing is not None)
+    paired.key(Qt.Key.Key_Left, ALT)
+    paired.key(Qt.Key.Key_Left, ALT)
+    assert paired.window.stack.currentWidget() is paired.window.library
+
+
+def test_what_belongs_to_the_desk_is_off_meanwhile(paired):
+    action = paired.window.action
+    for name in ("undo", "submit", "load", "export", "find", "codebook", "compare-two", "link"):
+        assert not action(name).isEnabled(), name
+    assert action("back").isEnabled()
+    assert action("theme-dark").isEnabled()
+    paired.key(Qt.Key.Key_Escape)
+    for name in ("submit", "load", "export", "find", "codebook", "compare-two", "link"):
+        assert action(name).isEnabled(), name
+
+
+# --- What is shown --------------------------------------------------------------------------------
+
+
+def test_both_sides_of_every_pair_are_told(paired):
+    assert kinds(paired) == NAMES
+    words = current(paired)
+    for part in ("Ada", "Ben", "Vague attribution", "“Experts say”", "Which experts?", "Fairly"):
+        assert part in words
+    assert "F1" in pairs(paired).panel.figures.text()
+    paired.key("j")
+    paired.key("j")
+    assert "free until autumn” ↔ “two pounds from May" in current(paired)
+    assert "Ben:" not in current(paired)
+
+
+def test_the_first_is_filled_and_the_second_framed(paired):
+    page = pairs(paired).page
+    marks = {m.id: m for m in page._marks.all()}
+    looks = [(m.look.outlined, m.look.badge) for m in marks.values()]
+    # The same words have one letter, and what only Ben marks is framed.
+    assert looks == [
+        (False, "V"),
+        (True, ""),
+        (False, "U"),
+        (True, "U"),
+        (False, "I"),
+        (True, "U"),
+        (False, "U"),
+        (True, "V"),
+    ]
+    assert all(m.look.pattern for m in marks.values())
+
+
+def test_j_and_k_walk_round_and_the_page_follows(paired):
+    page, seen = pairs(paired).page, []
+    for _ in NAMES:
+        seen.append(page.active)
+        paired.key("j")
+    assert seen == [f"pair-{n}" for n in range(5)]
+    assert page.active == "pair-0"
+    paired.key("k")
+    assert page.active == "pair-4"
+    span = paired.span("to be cheap")
+    assert any(rect.top() >= 0 for rect in page.rects_of(span))
+
+
+def test_a_click_on_the_page_chooses_the_pair(paired):
+    page = pairs(paired).page
+    span = paired.span("longer pier")
+    page.reveal(span)
+    rect = page.rects_of(span)[0]
+    paired.bot.mouseClick(page.viewport(), LEFT, pos=rect.center())
+    assert "a longer pier" in current(paired)
+    paired.key("k")  # the keys work on the page as well
+    assert "free until autumn" in current(paired)
+
+
+def test_filters_hide_pairs_in_the_list_and_on_the_page(paired):
+    panel, page = pairs(paired).panel, pairs(paired).page
+    for kind in pairs(paired).work.pairing.counts:
+        text = panel.chip(kind).text()
+        assert text.split()[-1] == "1"
+        assert kind_name(kind) in text
+        assert panel.chip(kind).toolTip() == kind_meaning(kind)
+    paired.push(panel.chip("same"))
+    assert kinds(paired) == NAMES[1:]
+    assert page.mark("pair-0") is None
+    assert page.mark("pair-1") is not None
+    for kind in ("overlap", "other_category", "first_only", "second_only"):
+        paired.push(panel.chip(kind))
+    assert panel.empty.isVisible()
+    assert "Press one of them" in panel.empty.text()
+    pairs(paired).page.setFocus()
+    paired.key("j")
+    assert paired.said == panel.empty.text()
+    paired.push(panel.chip("overlap"))
+    assert kinds(paired) == ["Overlapping"]
+
+
+def test_two_empty_sets_say_so(workspace, ferry, at_desk):
+    add(workspace, ferry, "One", role=Role.LEARNER)
+    add(workspace, ferry, "Two", role=Role.LEARNER)
+    at_desk.window._update_actions()
+    at_desk.window.action("compare-two").trigger()
+    at_desk.wait(lambda: pairs(at_desk).work.pairing is not None)
+    at_desk.settle()
+    assert pairs(at_desk).panel.empty.isVisible()
+    assert "Neither set marks anything" in pairs(at_desk).panel.empty.text()
+
+
+def test_other_colours_and_sizes_keep_what_is_shown(paired):
+    paired.key("j")
+    before = current(paired)
+    paired.window.action("theme-dark").trigger()
+    paired.window.appearance.zoom_by(1)
+    paired.settle()
+    assert current(paired) == before
+    assert kinds(paired) == NAMES
+    assert pairs(paired).page.active == "pair-1"
+    assert pairs(paired).page.mark("pair-1").look.colour.name() == "#ffab6b"
+
+
+def test_everything_has_a_name_and_the_parts_are_reached(paired):
+    for widget in pairs(paired).findChildren(QAbstractButton):
+        if widget.isVisible():
+            assert widget.accessibleName() or widget.text().strip()
+    for combo in pairs(paired).findChildren(QComboBox):
+        assert combo.accessibleName()
+    parts = []
+    for _ in range(3):
+        paired.key(Qt.Key.Key_F6)
+        parts.append(paired.window.focusWidget())
+    page = pairs(paired)
+    assert parts == [page.page, page.header.first, page.list]
+
+
+# --- Which sets -----------------------------------------------------------------------------------
+
+
+def test_other_sets_are_chosen_at_the_top(workspace, ferry, two, paired):
+    header = pairs(paired).header
+    assert header.first.currentText() == "Ada · key"
+    names = [header.second.itemText(row) for row in range(header.second.count())]
+    assert names == ["Ada · key", "Ben · key", "Attempt 1 · in progress"]
+    paired.choose(header.second, 2)
+    paired.wait(lambda: pairs(paired).work.pairing is not None)
+    paired.settle()
+    assert kinds(paired) == ["Only the first"] * 4
+
+
+def test_choosing_what_stands_on_the_other_side_changes_them_over(paired):
+    header = pairs(paired).header
+    header.first.setCurrentIndex(1)
+    header.first.activated.emit(1)
+    paired.wait(lambda: pairs(paired).work.pairing is not None)
+    paired.settle()
+    assert header.first.currentText() == "Ben · key"
+    assert header.second.currentText() == "Ada · key"
+    assert kinds(paired) == [NAMES[n] for n in (0, 1, 3, 2, 4)]
+    paired.push(header.swap)
+    paired.wait(lambda: pairs(paired).work.pairing is not None)
+    paired.settle()
+    assert kinds(paired) == NAMES
+
+
+# --- Making a key ---------------------------------------------------------------------------------
+
+
+def test_nothing_is_decided_before_a_key_is_begun(paired):
+    assert not pairs(paired).decisions.isVisible()
+    for key in "asmru":
+        paired.key(key)
+    assert "Make a key" in paired.said
+    with paired.library() as other:
+        assert {info.name for info in other.sets.of(paired.article)} == {"Ada", "Ben", "Attempt 1"}
+
+
+def test_every_key_is_stored_at_once_and_leads_on(making):
+    assert decided(making) == [None] * 5
+    making.key("m")
+    assert decided(making)[0] is Decision.MERGED
+    assert pairs(making).page.active == "pair-1"
+    making.key("s")
+    making.key("a")
+    making.key("r")
+    making.key("a")
+    assert decided(making) == [
+        Decision.MERGED,
+        Decision.SECOND,
+        Decision.FIRST,
+        Decision.REJECTED,
+        Decision.FIRST,
+    ]
+    assert quotes(making) == [
+        "Experts say",
+        "free until autumn",
+        "the old boat can't cope",
+        "to be cheap",
+    ]
+    assert "Every pair is decided" in making.said
+    counts = pairs(making).decisions.counts.text()
+    assert [n for n in counts.split() if n.isdigit()] == ["0", "4", "1"]
+    assert making.boxes() == []
+
+
+def test_what_does_not_fit_is_said_and_nothing_happens(making):
+    making.key("j")
+    making.key("j")  # only Ada
+    making.key("s")
+    assert "“Ben” marks nothing here" in making.said
+    making.key("m")
+    assert "nothing to merge" in making.said
+    buttons = pairs(making).decisions.buttons
+    assert [d for d, b in buttons.items() if b.isEnabled()] == [Decision.FIRST, Decision.REJECTED]
+    assert decided(making) == [None] * 5
+    assert making.boxes() == []
+
+
+def test_decisions_are_taken_back_one_by_one_or_in_their_order(making):
+    for key in "mra":
+        making.key(key)
+    making.key("k")
+    making.key("k")
+    making.key("u")
+    assert decided(making) == [Decision.MERGED, None, Decision.FIRST, None, None]
+    making.key("z", CTRL)
+    assert decided(making) == [Decision.MERGED, None, None, None, None]
+    assert "free until autumn" in current(making)
+    making.key("z", CTRL)
+    assert decided(making) == [None] * 5
+    assert pairs(making).page.active == "pair-0"
+    making.key("z", CTRL)
+    assert "no decision" in making.said
+
+
+def test_buttons_do_what_the_keys_do_and_show_what_was_decided(making):
+    bar = pairs(making).decisions
+    making.push(bar.buttons[Decision.MERGED])
+    assert decided(making)[0] is Decision.MERGED
+    making.key("k")
+    pairs(making).list.setFocus()
+    pairs(making).choose("pair-0")
+    assert [d for d, b in bar.buttons.items() if b.isChecked()] == [Decision.MERGED]
+    assert "Merged" in current(making)
+    making.push(bar.back)
+    assert decided(making)[0] is None
+    assert not any(b.isChecked() for b in bar.buttons.values())
+    assert "Open" in current(making)
+
+
+def test_what_is_rejected_is_grey(making):
+    before = pairs(making).page.mark("pair-0").look.colour
+    making.key("r")
+    grey = pairs(making).page.mark("pair-0").look.colour
+    assert grey.name() == pairs(making).theme.muted != before.name()
+
+
+def test_the_explanation_is_edited_before_and_after_accepting(making):
+    note = pairs(making).decisions.note
+    assert note.toPlainText() == "Which experts?\n\nNobody is named."
+    making.key(Qt.Key.Key_Return)
+    assert note.hasFocus()
+    making.key("a", CTRL)
+    making.type("A small jar: arms")  # letters that are keys elsewhere
+    assert decided(making) == [None] * 5
+    making.key(Qt.Key.Key_Escape)
+    assert pairs(making).list.hasFocus()
+    assert on_page(making)
+    making.key("s")
+    assert stored(making).items[0].note == "A small jar: arms"
+    pairs(making).choose("pair-0")
+    making.key(Qt.Key.Key_Return)
+    making.type(" 2")
+    making.key(Qt.Key.Key_Return, CTRL)
+    assert pairs(making).list.hasFocus()
+    assert stored(making).items[0].note == "A small jar: arms 2"
+    making.key(Qt.Key.Key_Return)
+    making.key("z", CTRL)  # the editor's own undo, not that of the decisions
+    assert decided(making)[0] is Decision.SECOND
+    assert stored(making).items[0].note != "A small jar: arms 2"
+
+
+def test_open_pairs_can_be_shown_alone(making):
+    making.push(pairs(making).panel.open_only)
+    assert kinds(making) == NAMES
+    pairs(making).list.setFocus()
+    making.key("m")
+    assert kinds(making) == NAMES[1:]
+    assert pairs(making).page.active == "pair-1"
+    for key in "aasa":
+        making.key(key)
+    assert "Nothing is open any more" in pairs(making).panel.empty.text()
+    assert pairs(making).list.hasFocus()
+    making.key("z", CTRL)
+    assert kinds(making) == ["Other category"]
+
+
+def test_a_key_is_gone_on_with_in_a_new_window(making, open_window, workspace):
+    making.key("m")
+    making.key("a")
+    making.window.close()
+    again = open_window(workspace)
+    again.work_done()
+    if again.desk.article is None:
+        again.open(workspace.articles.all()[-1])
+    again.window.action("compare-two").trigger()
+    again.wait(lambda: pairs(again).work.pairing is not None)
+    again.settle()
+    assert pairs(again).decisions.isVisible()
+    assert "Merged" in pairs(again).list.rows.rows[0].state
+    assert pairs(again).page.active == "pair-2"  # the first that is open
+    again.key("r")
+    assert decided(again)[:3] == [Decision.MERGED, Decision.FIRST, Decision.REJECTED]
+
+
+def test_finishing_asks_locks_and_makes_it_the_key(making):
+    making.key("m")
+    making.key("s")
+    making.push(pairs(making).header.finish_button)
+    box = making.box()
+    assert "2" in box.text()
+    assert "3" in box.informativeText()
+    making.answer(REJECT)
+    with making.library() as other:
+        assert other.sets.key_of(making.article).name == "Ben"
+    making.push(pairs(making).header.finish_button)
+    making.answer()
+    with making.library() as other:
+        key = other.sets.key_of(making.article)
+        assert (key.name, key.status) == ("Ada + Ben", Status.SUBMITTED)
+        assert len(other.sets.read(key.id).annotations) == 2
+    assert "key of this article now" in making.said
+    bar = pairs(making).decisions
+    assert not bar.note.isVisible()
+    assert not any(b.isVisible() for b in bar.buttons.values())
+    assert not pairs(making).header.finish_button.isVisible()
+    assert pairs(making).list.rows.rows[4].state == "Left out"
+    making.activate()
+    pairs(making).list.setFocus()
+    for key in "arsmu":
+        making.key(key)
+    assert len(stored(making).items) == 2
+    making.key("z", CTRL)
+    assert len(stored(making).items) == 2
+
+
+def test_a_finished_key_is_what_a_review_on_the_desk_is_compared_with(two, at_desk):
+    at_desk.mark("Experts say", "3")
+    at_desk.submit()
+    assert at_desk.desk.comparison.key_name == "Ben"
+    at_desk.window.action("compare-two").trigger()
+    at_desk.wait(lambda: pairs(at_desk).work.pairing is not None)
+    at_desk.push(pairs(at_desk).header.make_button)
+    at_desk.key("a")
+    pairs(at_desk).finish()
+    at_desk.answer()
+    at_desk.wait(
+        lambda: at_desk.desk.comparison and at_desk.desk.comparison.key_name == "Ada + Ben"
+    )
+    assert at_desk.desk.comparison.counts.key == 1
+
+
+def test_a_key_that_was_changed_elsewhere_is_read_again(making):
+    with making.library() as other:
+        infos = {info.name: info for info in other.sets.of(making.article)}
+        elsewhere = Reconciling(other, making.article, infos["Ada + Ben"])
+        elsewhere.decide(elsewhere.pairs[4], Decision.MERGED)
+    making.key("m")
+    assert "changed in another window" in making.answer()
+    assert "Merged" in pairs(making).list.rows.rows[4].state
+    pairs(making).list.setFocus()
+    making.key("m")
+    assert decided(making) == [Decision.MERGED, None, None, None, Decision.MERGED]
