@@ -196,6 +196,8 @@ def _step_words(change: Change, codebook: Codebook) -> str:
         "extent": translate("steps", "extent of “{category}”"),
         "link": translate("steps", "link of “{category}”"),
         "delete": translate("steps", "deletion of “{category}”"),
+        "place": translate("steps", "placing of “{category}”"),
+        "drop": translate("steps", "deletion of an end of “{category}”"),
         "import": translate("steps", "loading of marks"),
     }
     edit = change.edits[-1]

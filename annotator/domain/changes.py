@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from annotator.domain.annotation import Annotation
 
+REANCHOR = "reanchor"
+"""The action by which marks were found again in an edited text; undo does not go back beyond it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

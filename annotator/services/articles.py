@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
-from annotator.domain.article import Article
+from annotator.domain.article import Article, Block
 from annotator.domain.errors import ArticleError, NotFoundError
 from annotator.domain.segmentation import Segmentation
 from annotator.services.clock import utc_now
@@ -167,7 +167,8 @@ class Articles:
             articles.remove(article_id)
 
 
-_segmentations: OrderedDict[str, Segmentation] = OrderedDict()
+# By text and blocks: the same text may be given another structure.
+_segmentations: OrderedDict[tuple[str, tuple[Block, ...]], Segmentation] = OrderedDict()
 _lock = Lock()
 _KEPT = 16
 
@@ -177,15 +178,16 @@ def segmentation_of(article: Article) -> Segmentation:
 
     The first call imports spaCy, which takes half a second: not on the UI thread.
     """
+    name = article.sha256, article.blocks
     with _lock:
-        known = _segmentations.get(article.sha256)
+        known = _segmentations.get(name)
     if known is None:
         from annotator.language.segmenter import segment  # noqa: PLC0415 (spaCy, see above)
 
         known = segment(article.text, article.runs())
     with _lock:
-        _segmentations[article.sha256] = known
-        _segmentations.move_to_end(article.sha256)
+        _segmentations[name] = known
+        _segmentations.move_to_end(name)
         while len(_segmentations) > _KEPT:
             _segmentations.popitem(last=False)
     return known

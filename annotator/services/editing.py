@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.domain.annotation import Annotation, Passage, SetInfo, Status
+from annotator.domain.annotation import Annotation, Passage, Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.changes import Change, Edit
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotationError, StaleError
 from annotator.domain.span import Span
+from annotator.domain.unplaced import End, Lost
 from annotator.services.clock import new_id, utc_now
 from annotator.services.sets import Sets
 from annotator.storage import Library
@@ -22,9 +23,9 @@ class SetEditor:
 
     Undo and redo work on the revision log, so they reach back beyond the start of the program.
     Every method that changes something raises ``AnnotationError`` where the set is submitted (but
-    for :meth:`argue`, for which it is the time), ``StaleError`` where it was changed elsewhere
-    (then :meth:`reload` and show it again), and ``LibraryError`` where the change could not be
-    stored; then nothing has changed.
+    for :meth:`argue`, for which it is the time, and :meth:`place`), ``StaleError`` where it was
+    changed elsewhere (then :meth:`reload` and show it again), and ``LibraryError`` where the change
+    could not be stored; then nothing has changed.
     """
 
     def __init__(
@@ -39,9 +40,14 @@ class SetEditor:
         self.reload()
 
     def reload(self) -> None:
-        """Read the set again. Raises ``NotFoundError`` where it was deleted."""
-        with self._library.reading() as (_, _, history):
+        """Read the set again. Raises ``NotFoundError`` where it was deleted.
+
+        Where the text was edited meanwhile, :attr:`article` is another one afterwards.
+        """
+        with self._library.reading() as (articles, _, history):
             read = self._sets.read(self.info.id)
+            if read.info.article_sha256 != self.article.sha256:
+                self.article = articles.by_sha256(read.info.article_sha256) or self.article
             self._stacks = history.stacks(self.info.id)
             self._newest = history.newest(self.info.id)
         self.info = read.info
@@ -169,6 +175,40 @@ class SetEditor:
         """Take a mark away."""
         return self._commit("delete", Edit(self.get(annotation_id), None))
 
+    def place(self, lost: Lost, span: Span) -> Change:
+        """Put an unplaced passage somewhere (code points), also in a submitted set.
+
+        There undo does not take it back; it is in the log all the same. Raises ``AnnotationError``
+        where the passage has been placed meanwhile, lies in another article, or where the two ends
+        of the mark would overlap.
+        """
+        before = self._still_lost(lost)
+        if not lost.is_here:
+            raise AnnotationError("That end lies in another article. Link it there instead.")
+        other = before.counterpart_spans if lost.end is End.FIRST else before.spans
+        _check_ends([span], other)
+        after = lost.placed(Passage.cut(self.article.text, span))
+        change = Change(self.info.id, "place", (Edit(before, after),))
+        return self._apply(change, Kind.DO, in_submitted=True)
+
+    def drop(self, lost: Lost) -> Change:
+        """Take an unplaced passage away, and the mark with it where nothing is left of it.
+
+        A key may be mended so when it is finished too; a learner's submitted set keeps all its
+        marks, and ``AnnotationError`` is raised.
+        """
+        before = self._still_lost(lost)
+        after = lost.dropped()
+        action = "delete" if after is None else "drop"
+        change = Change(self.info.id, action, (Edit(before, after),))
+        return self._apply(change, Kind.DO, in_submitted=self.info.role is Role.KEY)
+
+    def _still_lost(self, lost: Lost) -> Annotation:
+        now = self.get(lost.annotation.id)
+        if now != lost.annotation:
+            raise AnnotationError("That mark has changed meanwhile. Choose it again.")
+        return now
+
     def undo(self) -> Change | None:
         """Take back the newest change; None where there is none."""
         if not self._stacks.undo or self.locked:
@@ -265,6 +305,10 @@ class SetEditor:
             raise StaleError(
                 "This set has been put under another codebook elsewhere. "
                 "Go to the library and open it again."
+            )
+        if stored.article_sha256 != self.article.sha256:
+            raise StaleError(
+                "The text of this article has been edited elsewhere. It is shown anew."
             )
         if stored.status is Status.SUBMITTED:
             self.info = stored

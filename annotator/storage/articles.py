@@ -44,7 +44,7 @@ class ArticleStore:
                     article.sha256,
                     article.id,
                     article.text,
-                    json.dumps([_block_out(b) for b in article.blocks]),
+                    blocks_to_json(article.blocks),
                     created_at,
                 ],
             )
@@ -161,6 +161,11 @@ def _article(row: tuple[str, ...]) -> Article:
         text=body,
         blocks=tuple(_block_in(entry) for entry in json.loads(blocks)),
     )
+
+
+def blocks_to_json(blocks: Iterable[Block]) -> str:
+    """Blocks as the library keeps them."""
+    return json.dumps([_block_out(block) for block in blocks])
 
 
 def _block_out(block: Block) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from annotator.domain.annotation import Annotation
-from annotator.domain.changes import Change, Edit
+from annotator.domain.changes import REANCHOR, Change, Edit
 from annotator.domain.serial import annotation_from_dict, annotation_to_dict
 from annotator.storage.sqlite import Database
 
@@ -56,8 +56,13 @@ class Stacks:
         """Take a newly logged revision into account.
 
         An undo moves the newest undoable step over to the redo stack, a redo moves it back, and a
-        fresh change empties the redo stack.
+        fresh change empties the redo stack. Nothing can be undone beyond an edit of the text: the
+        marks before it lie on other words.
         """
+        if action == REANCHOR:
+            self.undo.clear()
+            self.redo.clear()
+            return
         if kind is Kind.UNDO:
             self.redo.append(self.undo.pop())
         elif kind is Kind.REDO:

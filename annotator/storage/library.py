@@ -18,6 +18,7 @@ from annotator.storage.decisions import DecisionStore
 from annotator.storage.exercises import ExerciseStore
 from annotator.storage.history import Entry, History
 from annotator.storage.learners import LearnerStore
+from annotator.storage.revisions import RevisionStore
 from annotator.storage.search import SearchStore
 from annotator.storage.sets import SetStore
 
@@ -40,6 +41,8 @@ class Library:
         """For use inside :meth:`reading` and :meth:`writing`."""
         self.search = SearchStore(self._db)
         self.learners = LearnerStore(self._db)
+        """For use inside :meth:`reading` and :meth:`writing`."""
+        self.revisions = RevisionStore(self._db)
         """For use inside :meth:`reading` and :meth:`writing`."""
         self.decisions = DecisionStore(self._db)
         """For use inside :meth:`reading` and :meth:`writing`."""
