@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -104,6 +105,7 @@ class ReviewPanel(QScrollArea):
         if old is not None:
             old.deleteLater()
         self.setWidget(body)
+        self._put_next_in_tab_order(body)
         if inside:
             self.setFocus()
         # The bar has its range only when the new widgets have been laid out.
@@ -119,6 +121,16 @@ class ReviewPanel(QScrollArea):
         if self.filters is None:
             raise KeyError(outcome)
         return self.filters.outcome_chip(outcome)
+
+    def _put_next_in_tab_order(self, body: QWidget) -> None:
+        """Tab goes from the panel to what is in it, which was made after all else of the window."""
+        parts, widget = [], body.nextInFocusChain()
+        while widget is not body:
+            if body.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                parts.append(widget)
+            widget = widget.nextInFocusChain()
+        for before, after in pairwise([self, *parts]):
+            QWidget.setTabOrder(before, after)
 
     def _add_summary(self, layout: QVBoxLayout, comparison: Comparison) -> None:
         title = QLabel(headline(comparison.counts), wordWrap=True)

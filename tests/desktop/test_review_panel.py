@@ -183,6 +183,29 @@ def test_another_theme_keeps_what_was_filtered_and_opened(mixed):
     assert fold(panel).isChecked()
 
 
+def test_tab_goes_through_the_panel_from_top_to_bottom(mixed):
+    """Also after another theme has made everything anew."""
+    panel = mixed.desk.review
+    for theme in ("light", "dark"):
+        mixed.window.action(f"theme-{theme}").trigger()
+        panel.setFocus()
+        seen = []
+        for _ in range(30):
+            mixed.key(Qt.Key.Key_Tab)
+            focus = QApplication.focusWidget()
+            if not panel.isAncestorOf(focus):
+                break
+            seen.append(focus)
+        assert seen[:2] == [as_table(panel), panel.chart]
+        assert seen[2 : 2 + len(panel.steps)] == [card.button for card in panel.steps]
+        assert seen[-1] is fold(panel)
+        tops = [widget.mapTo(panel.widget(), widget.rect().center()).y() for widget in seen]
+        assert all(later >= earlier - 2 for earlier, later in pairwise(tops))
+        seen[0].setFocus()
+        mixed.key(Qt.Key.Key_Backtab)
+        assert panel.hasFocus()
+
+
 # --- The chart ------------------------------------------------------------------------------------
 
 
