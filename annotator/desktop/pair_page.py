@@ -103,6 +103,7 @@ class PairPage(QWidget):
     def parts(self) -> list[QWidget]:
         """What can have the keyboard focus, in the order in which F6 goes through it."""
         found: list[QWidget] = [self.list, self.page]
+        found += [chip for chip in self.panel.chips if chip.isEnabled()][:1]
         if self.decisions.isVisible() and self.decisions.note.isEnabled():
             found.append(self.decisions.note)
         return [*found, self.header.first]

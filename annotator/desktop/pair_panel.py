@@ -127,6 +127,11 @@ class PairPanel(QFrame):
         """Whether pairs of a kind are to be shown."""
         return self._chips[kind].isChecked()
 
+    @property
+    def chips(self) -> tuple[QToolButton, ...]:
+        """The filters of all kinds."""
+        return tuple(self._chips.values())
+
     def chip(self, kind: str) -> QToolButton:
         """The filter of a kind."""
         return self._chips[kind]

@@ -186,6 +186,20 @@ def beside(reader: Reader) -> QWidget:
     return reader.window
 
 
+def two_sets(reader: Reader) -> QWidget:
+    """A mark and the key side by side, and another key begun of both."""
+    runs = list(on_desk(reader).article.runs())
+    reader.drag(runs[3])
+    reader.key("1")
+    reader.window.action("compare-two").trigger()
+    reader.wait(lambda: reader.window.pairs.work.pairing is not None)
+    reader.settle()
+    reader.push(reader.window.pairs.header.make_button)
+    reader.settle()
+    assert reader.window.pairs.decisions.isVisible()
+    return reader.window
+
+
 def dialog_of(action: str):
     """A scene in which an action has opened a dialog."""
 
@@ -211,6 +225,7 @@ SCENES = {
     "codebook": codebook,
     "finding": finding,
     "beside": beside,
+    "two sets": two_sets,
     "key sheet": dialog_of("keys"),
     "palette": dialog_of("palette"),
     "codebooks": dialog_of("codebooks"),

@@ -276,11 +276,11 @@ def test_everything_has_a_name_and_the_parts_are_reached(paired):
     for combo in pairs(paired).findChildren(QComboBox):
         assert combo.accessibleName()
     parts = []
-    for _ in range(3):
+    for _ in range(4):
         paired.key(Qt.Key.Key_F6)
         parts.append(paired.window.focusWidget())
     page = pairs(paired)
-    assert parts == [page.page, page.header.first, page.list]
+    assert parts == [page.page, page.panel.chip("same"), page.header.first, page.list]
 
 
 # --- Which sets -----------------------------------------------------------------------------------
