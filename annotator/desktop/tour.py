@@ -22,6 +22,7 @@ from annotator.desktop.window import MainWindow
 from annotator.domain.annotation import Annotation
 from annotator.domain.article import Article
 from annotator.domain.span import Span
+from annotator.services.bundled import article_id
 from annotator.services.importing import add_text
 from annotator.services.workspace import Workspace
 
@@ -31,6 +32,8 @@ _KEYS = {
     "inconsistency": Qt.Key.Key_2,
     "vague_attribution": Qt.Key.Key_3,
 }
+# The one with something of everything in it.
+_BUNDLED = "school-meals"
 _OWN_ARTICLE = """\
 Footbridge to close for a week
 
@@ -106,7 +109,7 @@ def _window(folder: Path, size: tuple[int, int]) -> Iterator[MainWindow]:
 
 
 def _meet_library(robot: Robot, folder: Path) -> Article:
-    """See the list, import an article, import it again, and open the bundled one by keyboard."""
+    """See the list, import an article, import it again, and open a bundled one by keyboard."""
     window = robot.window
     robot.picture("library")
     file = folder / "footbridge.txt"
@@ -121,6 +124,10 @@ def _meet_library(robot: Robot, folder: Path) -> Article:
     robot.answer(QMessageBox.ButtonRole.AcceptRole)
     window.library.list.setFocus()
     robot.press(Qt.Key.Key_Home)
+    wanted = article_id(_BUNDLED)
+    for _ in articles.all():
+        if window.library.chosen() != wanted:
+            robot.press(Qt.Key.Key_Down)
     robot.press(Qt.Key.Key_Return)
     robot.wait_for(lambda: window.desk.article is not None, "the article")
     robot.picture("unmarked")

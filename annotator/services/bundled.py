@@ -54,6 +54,11 @@ def key_path(slug: str) -> Path:
     return resource("practice", slug, "key.jsonld")
 
 
+def article_id(slug: str) -> str:
+    """The id of a bundled article in every library that got it from here."""
+    return str(uuid.uuid5(_NAMESPACE, slug))
+
+
 def about(slug: str) -> About:
     """How hard a bundled article is, and what it is about."""
     return About(**json.loads(resource("practice", slug, "meta.json").read_text(encoding="utf-8")))
@@ -72,7 +77,7 @@ def install(slug: str, articles: Articles, sets: Sets, codebook: Codebook) -> No
 
     # Every one of these files has the same name, which tells the reader nothing.
     draft = replace(import_article(article_path(slug)), source=SOURCE)
-    added = articles.add(article_from(draft, str(uuid.uuid5(_NAMESPACE, slug))))
+    added = articles.add(article_from(draft, article_id(slug)))
     if added.already_present:
         return
     articles.tag(added.article.id, (TAG, about(slug).subject))

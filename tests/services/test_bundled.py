@@ -31,6 +31,7 @@ from annotator.services.bundled import (
     SOURCE,
     TAG,
     about,
+    article_id,
     article_path,
     bundled_slugs,
     key_path,
@@ -81,10 +82,10 @@ def library(all_bundled, tmp_path_factory):
 @pytest.fixture(scope="module")
 def practices(library):
     """All articles by the name of their folder."""
-    by_text = {article.text: article for article in library.articles.all()}
     found = {}
     for slug in SLUGS:
-        article = by_text[import_article(article_path(slug)).text]
+        article = library.articles.get(article_id(slug))
+        assert article.text == import_article(article_path(slug)).text
         key = library.sets.key_of(article)
         assert key is not None
         found[slug] = Practice(slug, article, library.sets.read(key.id), segmentation_of(article))
