@@ -277,10 +277,14 @@ def test_every_decision_is_in_the_log(workspace, article, making):
 
 def test_finishing_locks_the_key_and_makes_it_the_articles(workspace, article, two, making):
     making.decide(making.pairs[1], MERGED)
-    assert workspace.sets.key_of(article) == two[1]
+    later = add(workspace, article, "Cleo", first_marks())
+    assert workspace.sets.key_of(article) == later
     assert unfinished(workspace, *two) == making.info
     making.finish()
     assert workspace.sets.key_of(article) == making.info
+    with workspace.library.reading() as (_, sets, _):
+        known = {key.article_id: key.key_id for key in sets.keys()}
+    assert known[article.id] == making.info.id
     assert workspace.sets.info(making.info.id).status is Status.SUBMITTED
     assert unfinished(workspace, *two) is None
     assert making.locked
