@@ -201,6 +201,15 @@ def _submit_and_review(robot: Robot) -> None:
     for outcome in Outcome:
         if desk.show_first(outcome):
             robot.picture(f"review-{outcome.value.replace('_', '-')}")
+    if desk.show_first(Outcome.PARTIAL):
+        robot.press(Qt.Key.Key_W)
+        robot.picture("review-rule")
+        robot.press(Qt.Key.Key_Escape)
+    if desk.show_first(Outcome.NOT_IN_KEY):
+        robot.press(Qt.Key.Key_A)
+        robot.type("The paragraph names nobody who could be asked.")
+        robot.picture("review-argued")
+        robot.press(Qt.Key.Key_Escape)
 
 
 def _look_around(robot: Robot) -> None:
