@@ -25,6 +25,7 @@ class DeskHeader(QFrame):
         self.title.setObjectName("heading")
         self.sets = QComboBox(accessibleName=self.tr("Set"))
         self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.sets.setMinimumWidth(120)  # of a long name the end goes first in a narrow window
         self.codebook_button = QToolButton(text=self.tr("Codebook"), checkable=True)
         self.instructions_button = QToolButton(text=self.tr("What to do"), checkable=True)
         self.instructions_button.hide()
