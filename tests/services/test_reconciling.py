@@ -283,7 +283,7 @@ def test_finishing_locks_the_key_and_makes_it_the_articles(workspace, article, t
     making.finish()
     assert workspace.sets.key_of(article) == making.info
     with workspace.library.reading() as (_, sets, _):
-        known = {key.article_id: key.key_id for key in sets.keys()}
+        known = {key.article_id: key.key_id for key in sets.key_makeups()}
     assert known[article.id] == making.info.id
     assert workspace.sets.info(making.info.id).status is Status.SUBMITTED
     assert unfinished(workspace, *two) is None
