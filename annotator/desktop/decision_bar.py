@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -30,17 +29,13 @@ TAKE_BACK_KEY = "U"
 class ExplanationEdit(NoteEdit):
     """The explanation of an item. Other than a note it has an undo of its own, while it is typed.
 
-    The window's undo takes decisions back.
+    Undo in the list takes decisions back.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.setUndoRedoEnabled(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys of undo and redo."""
-        return QPlainTextEdit.event(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl and Enter go back as Escape does."""
