@@ -15,6 +15,7 @@ class Where(Enum):
     """Where the keys of a command work."""
 
     WINDOW = auto()
+    LIST = auto()  # only while the list of articles has the focus
     PAGE = auto()  # only while the text has the focus, so that single letters can be typed in notes
 
 
@@ -60,6 +61,7 @@ def menu_titles() -> dict[str, str]:
     return {
         "file": translate("menus", "&File"),
         "edit": translate("menus", "&Edit"),
+        "article": translate("menus", "&Article"),
         "mark": translate("menus", "&Mark"),
         "view": translate("menus", "&View"),
         "help": translate("menus", "&Help"),
@@ -69,9 +71,10 @@ def menu_titles() -> dict[str, str]:
 class Menus:
     """The menu bar, filled with commands."""
 
-    def __init__(self, window: QMainWindow, page: QWidget) -> None:
+    def __init__(self, window: QMainWindow, page: QWidget, articles: QWidget) -> None:
         self._window = window
         self._page = page
+        self._places = {Where.PAGE: page, Where.LIST: articles}
         self._titles = menu_titles()
         self._menus = {n: window.menuBar().addMenu(t) for n, t in self._titles.items()}
         self._submenus: dict[str, QMenu] = {}
@@ -95,8 +98,8 @@ class Menus:
         if command.group:
             group = self._groups.setdefault(command.group, QActionGroup(self._window))
             group.addAction(action)
-        if command.where is Where.PAGE:
-            self._page.addAction(action)
+        if command.where in self._places:
+            self._places[command.where].addAction(action)
 
     def replace(self, names: Sequence[str], commands: Sequence[Command]) -> None:
         """Put commands into the place of others, which stand side by side in the same menu.

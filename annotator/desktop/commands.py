@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from annotator.desktop.desk import Desk
     from annotator.desktop.window import MainWindow
 
-PAGE = Where.PAGE
+PAGE, LIST = Where.PAGE, Where.LIST
 SUBTYPES = 9
+ON_ARTICLES = ("open-article", "rename-article", "tag-articles", "delete-articles")
+"""What is done with the articles that are chosen in the library."""
+
+ON_ONE_ARTICLE = ("open-article", "rename-article")
 
 
 def commands_of(window: MainWindow) -> Iterator[Command]:
     """Every command, in the order of the menus."""
     yield from _file(window)
     yield from _edit(window)
+    yield from _articles(window)
     yield from marking(window, window.desk.book)
     yield from _mark(window)
     yield from _view(window)
@@ -47,6 +52,8 @@ def _file(window: MainWindow) -> Iterator[Command]:
     yield Command("print-report", "file", tr("P&rint report…"), window.print_report, ("Ctrl+P",))
     yield Command("codebooks", "file", tr("Code&books…"), window.show_codebooks, separated=True)
     yield Command("exercise", "file", tr("E&xercise…"), window.desk.exercising.ask)
+    yield Command("learners", "file", tr("Lear&ners…"), window.home.show_learners)
+    yield Command("recently-deleted", "file", tr("Recently &deleted…"), window.home.show_deleted)
     yield Command(
         "library-file", "file", tr("Open &another library…"), window.ask_library, separated=True
     )
@@ -55,18 +62,28 @@ def _file(window: MainWindow) -> Iterator[Command]:
 
 def _edit(window: MainWindow) -> Iterator[Command]:
     tr, desk = window.tr, window.desk
-    yield Command("undo", "edit", tr("&Undo"), desk.marking.undo, ("Ctrl+Z",))
+    yield Command("undo", "edit", tr("&Undo"), window.undo, ("Ctrl+Z",))
     yield Command("redo", "edit", tr("&Redo"), desk.marking.redo, ("Ctrl+Shift+Z", "Ctrl+Y"))
     yield Command("copy", "edit", tr("&Copy"), desk.page.copy, ("Ctrl+C",), PAGE, separated=True)
     yield Command(
         "delete", "edit", tr("&Delete mark"), desk.marking.delete, ("Delete", "Backspace"), PAGE
     )
-    yield Command("find", "edit", tr("&Find…"), desk.finding.begin, ("Ctrl+F",), separated=True)
+    yield Command("find", "edit", tr("&Find…"), window.find, ("Ctrl+F",), separated=True)
     yield Command("find-next", "edit", tr("Find &next"), partial(desk.finding.step, 1), ("F3",))
     yield Command(
         "find-previous", "edit", tr("Find &previous"), partial(desk.finding.step, -1), ("Shift+F3",)
     )
     yield from _moving(window, desk)
+
+
+def _articles(window: MainWindow) -> Iterator[Command]:
+    tr, home = window.tr, window.home
+    yield Command("open-article", "article", tr("&Open"), home.open_chosen)
+    yield Command("rename-article", "article", tr("&Rename…"), home.ask_rename, ("F2",), LIST)
+    yield Command("tag-articles", "article", tr("&Tags…"), home.ask_tags, ("Ctrl+T",))
+    yield Command(
+        "delete-articles", "article", tr("&Delete"), home.delete_chosen, ("Delete",), LIST
+    )
 
 
 def _moving(window: MainWindow, desk: Desk) -> Iterator[Command]:
@@ -214,6 +231,14 @@ def _view(window: MainWindow) -> Iterator[Command]:
     )
     yield Command(
         "compare-two", "view", tr("Compare &two sets…"), window.compare_two, ("Ctrl+Shift+C",)
+    )
+    yield Command(
+        "practice",
+        "view",
+        tr("&Practice beside the articles"),
+        window.library.toggle_side,
+        ("F9",),
+        checkable=True,
     )
     yield Command("next-part", "view", tr("Next &part of the window"), window.next_part, ("F6",))
     yield from window.appearance.commands()

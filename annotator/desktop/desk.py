@@ -394,7 +394,7 @@ class Desk(QWidget):
     # --- Sets ---------------------------------------------------------------------------------
 
     def _learner_sets(self, article: Article) -> list[SetInfo]:
-        return [s for s in self._workspace.sets.of(article) if s.role is Role.LEARNER]
+        return self._workspace.sets.own(article)
 
     def _show_set(self, info: SetInfo) -> None:
         assert self.article is not None  # noqa: S101 (open has set it)

@@ -1,237 +1,68 @@
-"""The library: every article, how far the reader has come with it, and ways to add more."""
+"""The library: every article, how far the reader has come with it, and practice beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QFont,
-    QFontMetrics,
-    QPainter,
-    QPen,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.desktop.home.article_list import ArticleList
+from annotator.desktop.home.article_model import LibraryModel
+from annotator.desktop.home.practice_side import WIDTH as SIDE
+from annotator.desktop.home.practice_side import PracticeSide
+from annotator.desktop.home.search_bar import SearchBar
+from annotator.desktop.home.undo_line import UndoLine
 from annotator.desktop.palette import Theme
-from annotator.desktop.theme import reading_font
-from annotator.desktop.words import date_words
-from annotator.domain.annotation import Role, Status
-from annotator.services.overview import ArticleLine
+from annotator.services.browsing import Shown
 
-ROW_HEIGHT = 84
 COLUMN = 860
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An article as the list shows it."""
-
-    article_id: str
-    title: str
-    facts: str
-    state: str
-    done: bool
-
-
-class LibraryModel(QAbstractListModel):
-    """The rows of the library."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[Row] = []
-
-    def set_lines(self, lines: Sequence[ArticleLine]) -> None:
-        """Show these articles."""
-        self.beginResetModel()
-        self._rows = [self._row(line) for line in lines]
-        self.endResetModel()
-
-    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own default)
-        """One row an article."""
-        return len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The title; the whole row for the delegate; everything in words for a screen reader."""
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.title}. {row.facts}. {row.state}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return row.title
-        return None
-
-    def index_of(self, article_id: str) -> QModelIndex:
-        """The index of an article; invalid where it is not there."""
-        for number, row in enumerate(self._rows):
-            if row.article_id == article_id:
-                return self.index(number)
-        return QModelIndex()
-
-    def _row(self, line: ArticleLine) -> Row:
-        article = line.article
-        facts = [self.tr("%n word(s)", "", article.words)]
-        if article.date:
-            facts.append(date_words(article.date))
-        if article.source:
-            facts.append(article.source)
-        learner = [s for s in line.sets if s.info.role is Role.LEARNER]
-        if not any(s.info.is_finished_key for s in line.sets):
-            facts.append(self.tr("no key yet"))
-        done = bool(learner) and learner[-1].info.status is Status.SUBMITTED
-        if not learner:
-            state = self.tr("Not started")
-        elif done:
-            state = self.tr("Submitted: {name}").format(name=learner[-1].info.name)
-        else:
-            marks = self.tr("%n mark(s)", "", learner[-1].annotations)
-            state = self.tr("{name} in progress, {marks}").format(
-                name=learner[-1].info.name, marks=marks
-            )
-        return Row(article.id, article.title, "  ·  ".join(facts), state, done)
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Draws an article as a card."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme: Theme | None = None
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Every row is equally high."""
-        return QSize(option.rect.width(), ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Title in the reading serif, facts below, the state at the right."""
-        row, theme = index.data(Qt.ItemDataRole.UserRole), self.theme
-        if theme is None or not isinstance(row, Row):
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = option.rect.adjusted(3, 3, -3, -5)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        edge = theme.accent if selected else theme.muted if hovered else theme.line
-        focused = selected and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.setPen(QPen(QColor(edge), 3.0 if focused else 1.0))
-        painter.setBrush(QColor(theme.raised))
-        painter.drawRoundedRect(card, 8, 8)
-        inner = card.adjusted(18, 12, -18, -12)
-        state_font = QFont(option.font)
-        state_width = QFontMetrics(state_font).horizontalAdvance(row.state) + 2
-        upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
-        lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.height() // 2)
-        self._text(painter, upper, _title_font(), theme.text, row.title)
-        state_area = QRect(lower.right() - state_width, lower.top(), state_width, lower.height())
-        lower.setRight(state_area.left() - 12)
-        self._text(painter, lower, state_font, theme.muted, row.facts)
-        colour = theme.outcomes["hit"] if row.done else theme.muted
-        self._text(painter, state_area, state_font, colour, row.state)
-        painter.restore()
-
-    def _text(self, painter: QPainter, area: QRect, font: QFont, colour: str, text: str) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        # All lines begin at the left, but a title runs in the direction in which it is written.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        flag = Qt.AlignmentFlag
-        painter.drawText(area, flag.AlignLeft | flag.AlignAbsolute | flag.AlignVCenter, cut)
+NARROW, TOO_NARROW = 1000, 680
+"""Widths below which practice is put away, and below which it stands in the place of the list."""
 
 
 class LibraryPage(QWidget):
-    """Lists the articles; takes files that are dropped on it."""
+    """Lists the articles; takes files that are dropped on it.
 
-    opened = Signal(str)
+    ``side_toggled`` says that practice has come or gone, ``restyled`` that there is another theme.
+    """
+
     import_asked = Signal()
     paste_asked = Signal()
     dropped = Signal(list)
+    side_toggled = Signal()
+    restyled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
+        self.theme: Theme | None = None
         self.model = LibraryModel(self)
-        self.list = QListView()
-        self.list.setModel(self.model)
-        self.list.setAccessibleName(self.tr("Articles"))
-        self.list.setMouseTracking(True)
-        self.list.setSpacing(0)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._delegate = RowDelegate(self.list)
-        self.list.setItemDelegate(self._delegate)
-        self.list.activated.connect(self._activated)
-
-        heading = QLabel(self.tr("Library"))
-        heading.setObjectName("title")
-        hint = QLabel(
-            self.tr("Double click or Enter opens an article. Drop text and Markdown files here.")
-        )
-        hint.setObjectName("muted")
+        self.list = ArticleList(self.model)
+        self.search = SearchBar()
+        self.undo_line = UndoLine()
+        self.side = PracticeSide()
+        self._wanted: bool | None = None
+        self._was_narrow: bool | None = None
         self.import_button = QPushButton(self.tr("Import articles…"))
         self.import_button.setObjectName("primary")
         self.paste_button = QPushButton(self.tr("Paste article"))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(heading)
-        words.addWidget(hint)
-        top = QHBoxLayout()
-        top.addLayout(words, 1)
-        top.addWidget(self.paste_button)
-        top.addWidget(self.import_button)
+        self.side_button = QPushButton(self.tr("Practice"), checkable=True)
         self.import_button.clicked.connect(self.import_asked)
         self.paste_button.clicked.connect(self.paste_asked)
-
-        column = QWidget()
-        column.setMaximumWidth(COLUMN)
-        inner = QVBoxLayout(column)
-        inner.setContentsMargins(24, 26, 24, 12)
-        inner.setSpacing(16)
-        inner.addLayout(top)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.list)
-        self._empty = self._build_empty()
-        self._stack.addWidget(self._empty)
-        inner.addLayout(self._stack, 1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(1)
-        outer.addWidget(column, 100)
-        outer.addStretch(1)
+        self.side_button.clicked.connect(self.toggle_side)
+        self._build()
+        self.search.left.connect(self.list.setFocus)
         self._overlay = QLabel(self.tr("Drop to import"), self)
         self._overlay.setObjectName("drop")
         self._overlay.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -239,28 +70,81 @@ class LibraryPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
-        self._delegate.theme = theme
-        self.list.viewport().update()
+        self.theme = theme
+        self.list.set_theme(theme)
+        self.restyled.emit()
 
-    def set_lines(self, lines: Sequence[ArticleLine]) -> None:
-        """Show these articles; the choice stays where it was."""
-        chosen = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
-        self.model.set_lines(lines)
-        self._stack.setCurrentWidget(self.list if lines else self._empty)
-        index = self.model.index_of(chosen.article_id) if isinstance(chosen, Row) else None
-        self.list.setCurrentIndex(index if index and index.isValid() else self.model.index(0))
+    def set_shown(self, shown: Sequence[Shown], levels: Mapping[str, int], total: int) -> None:
+        """Show these articles of ``total``; the choice and the place stay where they were."""
+        chosen = [row.article_id for row in self.list.chosen_rows()]
+        current, top = self.list.current_row(), self.list.verticalScrollBar().value()
+        if self.model.set_shown(shown, levels):
+            still = [i for i in chosen if self.model.index_of(i).isValid()]
+            if current is not None and current.article_id in still:
+                still = [current.article_id, *(i for i in still if i != current.article_id)]
+            if still:
+                self.list.choose(still)
+                self.list.verticalScrollBar().setValue(top)
+            else:
+                self.list.setCurrentIndex(self.model.index(0))
+                self.list.scrollToTop()
+        self.search.setVisible(total > 0)
+        self.search.count.setText(
+            self.tr("{shown} of %n article(s)", "", total).format(shown=len(shown))
+            if self.search.narrows
+            else self.tr("%n article(s)", "", total)
+        )
+        page = self.list if shown else self._nothing if total else self._empty
+        if not shown and total:
+            words = self.tr("Nothing found for “{text}”").format(text=self.search.text)
+            self._nothing_title.setText(
+                words if self.search.text else self.tr("No article is like that")
+            )
+        had_focus = self.list.hasFocus()
+        self._stack.setCurrentWidget(page)
+        if had_focus and page is not self.list:
+            self.take_focus()
 
     def choose(self, article_id: str) -> None:
-        """Select an article and scroll it into sight."""
-        index = self.model.index_of(article_id)
-        if index.isValid():
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index)
+        """Select an article and scroll it into sight; where it is not shown, show everything."""
+        if not self.model.index_of(article_id).isValid() and self.search.narrows:
+            self.search.clear()
+        self.list.choose([article_id])
 
     def chosen(self) -> str | None:
-        """The id of the selected article."""
-        row = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
-        return row.article_id if isinstance(row, Row) else None
+        """The id of the article at which the keyboard is."""
+        row = self.list.current_row()
+        return row.article_id if row else None
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the list, or to what stands in its place."""
+        stands = self._stack.currentWidget()
+        target: QWidget = self.list
+        if stands is self._empty:
+            target = self.import_button
+        elif stands is self._nothing:
+            target = self.search.line
+        target.setFocus()
+
+    def parts(self) -> list[QWidget]:
+        """What can have the keyboard focus, in the order in which F6 goes through it."""
+        places = [self.list, self.search.line, self.side.next.button, self.import_button]
+        return [widget for widget in places if widget.isVisible()]
+
+    @property
+    def has_side(self) -> bool:
+        """Whether practice is beside the list."""
+        return not self.side.isHidden()
+
+    def toggle_side(self) -> None:
+        """Put practice away, or bring it up."""
+        self._wanted = self.side.isHidden()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has room now?"""
+        super().resizeEvent(event)
+        self._arrange()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files and text are welcome; the text that comes with a web page is its address."""
@@ -284,31 +168,91 @@ class LibraryPage(QWidget):
         event.acceptProposedAction()
         self.dropped.emit(paths if paths else [mime.text()])
 
-    def _activated(self, index: QModelIndex) -> None:
-        row = index.data(Qt.ItemDataRole.UserRole)
-        if isinstance(row, Row):
-            self.opened.emit(row.article_id)
+    def _arrange(self) -> None:
+        narrow = self.width() < NARROW
+        if narrow != self._was_narrow:
+            self._was_narrow, self._wanted = narrow, None
+        shown = not narrow if self._wanted is None else self._wanted
+        alone = shown and self.width() < TOO_NARROW
+        changed = shown == self.side.isHidden()
+        self.side.setFixedWidth(self.width() if alone else SIDE)
+        self._rest.setVisible(not alone)
+        self._back.setVisible(alone)
+        self.side.setVisible(shown)
+        self.side_button.setChecked(shown)
+        if changed:
+            self.side_toggled.emit()
 
-    def _build_empty(self) -> QFrame:
-        frame = QFrame()
-        layout = QVBoxLayout(frame)
-        label = QLabel(self.tr("No articles yet"))
-        label.setObjectName("title")
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text = QLabel(
-            self.tr("Import a text or Markdown file, paste an article, or drop files here."),
+    def _build(self) -> None:
+        heading = QLabel(self.tr("Library"))
+        heading.setObjectName("title")
+        hint = QLabel(
+            self.tr("Double click or Enter opens an article. Drop text and Markdown files here."),
             wordWrap=True,
         )
-        text.setObjectName("muted")
-        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addStretch(1)
-        layout.addWidget(label)
-        layout.addWidget(text)
-        layout.addStretch(2)
-        return frame
+        hint.setObjectName("muted")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(heading)
+        words.addWidget(hint)
+        top = QHBoxLayout()
+        top.addLayout(words, 1)
+        for button in (self.side_button, self.paste_button, self.import_button):
+            top.addWidget(button)
+        column = QWidget()
+        column.setMaximumWidth(COLUMN)
+        inner = QVBoxLayout(column)
+        inner.setContentsMargins(24, 22, 24, 12)
+        inner.setSpacing(12)
+        inner.addLayout(top)
+        inner.addWidget(self.search)
+        self._stack = QStackedLayout()
+        self._empty = _told(
+            self.tr("No articles yet"),
+            self.tr("Import a text or Markdown file, paste an article, or drop files here."),
+        )[0]
+        self._nothing, self._nothing_title, layout = _told(
+            "", self.tr("Try fewer words or the beginning of a word, or choose less.")
+        )
+        self.all_button = QPushButton(self.tr("Show all articles"))
+        self.all_button.clicked.connect(self.search.clear)
+        self.all_button.clicked.connect(self.take_focus)
+        layout.insertWidget(3, self.all_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for page in (self.list, self._empty, self._nothing):
+            self._stack.addWidget(page)
+        inner.addLayout(self._stack, 1)
+        inner.addWidget(self.undo_line)
+        self._rest = QWidget()
+        centred = QHBoxLayout(self._rest)
+        centred.setContentsMargins(0, 0, 0, 0)
+        centred.addStretch(1)
+        centred.addWidget(column, 100)
+        centred.addStretch(1)
+        self._back = QPushButton(self.tr("‹ Articles"))
+        self._back.clicked.connect(self.toggle_side)
+        self._back.clicked.connect(self.take_focus)
+        self._back.hide()
+        self.side.top.insertWidget(0, self._back)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._rest, 1)
+        outer.addWidget(self.side)
 
 
-def _title_font() -> QFont:
-    font = reading_font(13.0)
-    font.setWeight(QFont.Weight.DemiBold)
-    return font
+def _told(title: str, words: str) -> tuple[QFrame, QLabel, QVBoxLayout]:
+    """What stands in the place of the list, with the label of its title and its layout."""
+    frame = QFrame()
+    layout = QVBoxLayout(frame)
+    label = QLabel(title, wordWrap=True)
+    label.setObjectName("title")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    text = QLabel(words, wordWrap=True)
+    text.setObjectName("muted")
+    text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    layout.addStretch(1)
+    layout.addWidget(label)
+    layout.addWidget(text)
+    layout.addStretch(2)
+    return frame, label, layout

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.comparison.outcomes import Outcome
+from annotator.comparison.results import item_results
 from annotator.comparison.shown import Shown
 from annotator.desktop import tasks
 from annotator.desktop.item_card import item_card
@@ -18,6 +19,7 @@ from annotator.desktop.palette import Theme
 from annotator.domain.annotation import Annotation, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
+from annotator.domain.errors import AnnotatorError
 from annotator.services.comparing import articles_elsewhere, compare_read_sets, reasons_for
 from annotator.services.workspace import Workspace
 
@@ -45,6 +47,7 @@ class Reviewing(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._task: tasks.Task | None = None
+        self._compared: tuple[SetInfo, str, str] | None = None
         self._items: dict[str, Item] = {}
         self._reasons: dict[str, Reason] = {}
         self.comparison: Comparison | None = None
@@ -60,6 +63,7 @@ class Reviewing(QObject):
         marked, wanted = workspace.sets.read(info.id), workspace.sets.read(key.id)
         others = articles_elsewhere(workspace, marked, wanted)
         self.codebook = codebook = workspace.codebooks.of_both(info, key)
+        self._compared = info, key.id, article.id
         if self._task is not None:  # against an earlier key: it may end after this one
             self._task.cancel()
 
@@ -129,7 +133,17 @@ class Reviewing(QObject):
         self.comparison = comparison
         self._items = {item_id(n): item for n, item in enumerate(comparison.items)}
         self._reasons = {item_id(n): reason for n, reason in enumerate(reasons)}
+        self._record(comparison)
         self.compared.emit()
+
+    def _record(self, comparison: Comparison) -> None:
+        """Keep what came of it for the learner's progress, if it was a learner's own set."""
+        if self._compared is None:
+            return
+        try:
+            self._workspace.practice.record(*self._compared, item_results(comparison))
+        except AnnotatorError as error:
+            self.failed.emit(error)
 
     def _gone_wrong(self, error: Exception) -> None:
         self._task = None

@@ -22,9 +22,10 @@ from annotator.desktop.announcing import Announcer
 from annotator.desktop.appearance import Appearance
 from annotator.desktop.codebooks_dialog import CodebooksDialog
 from annotator.desktop.command_palette import CommandPalette
-from annotator.desktop.commands import commands_of, marking
+from annotator.desktop.commands import ON_ARTICLES, ON_ONE_ARTICLE, commands_of, marking
 from annotator.desktop.desk import Desk
 from annotator.desktop.file_dialogs import FileDialog
+from annotator.desktop.home.home import Home
 from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.library_page import LibraryPage
@@ -35,7 +36,6 @@ from annotator.desktop.transfers import Transfers
 from annotator.desktop.words import error_text, redo_words, undo_words
 from annotator.domain.annotation import SetInfo
 from annotator.domain.errors import AnnotatorError
-from annotator.services.overview import overview
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._memory = Memory(workspace)
         self.appearance = Appearance(self._memory, self)
         self.library = LibraryPage()
+        self.home = Home(workspace, self.library, self)
         self.desk = Desk(workspace, self.appearance.theme)
         self._pairs: PairPage | None = None
         self.importer = Importer(workspace, self)
@@ -67,9 +68,10 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.desk)
         self.setCentralWidget(self.stack)
         self.announcer = Announcer(self)
-        self._menus = Menus(self, self.desk.page)
+        self._menus = Menus(self, self.desk.page, self.library.list)
         for command in commands_of(self):
             self._menus.add(command)
+        self.library.list.menu_actions = [self.action(name) for name in ON_ARTICLES]
         self._connect()
         self.appearance.apply()
         room = self.screen().availableSize()
@@ -90,13 +92,15 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.library)
         self.setWindowTitle(self.tr("Annotator"))
         self.length.clear()
-        self.library.list.setFocus()
+        self.library.take_focus()
         self._update_actions()
 
     def open_article(self, article_id: str, info: SetInfo | None = None) -> None:
         """Put an article on the desk."""
         try:
             article = self.workspace.articles.get(article_id)
+            if info is not None and info.article_sha256 != article.sha256:  # of an earlier text
+                article = self.workspace.articles.revision(info.article_sha256) or article
             self.desk.open(article, info)
         except AnnotatorError as error:
             self.tell(error)
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is stored already."""
+        self.home.stop()
         self._remember_place()
         article = self.desk.article
         self._memory.put(
@@ -197,7 +202,12 @@ class MainWindow(QMainWindow):
     # --- Building -----------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self.library.opened.connect(self.open_article)
+        self.home.open_asked.connect(self._open_at)
+        self.home.import_asked.connect(self.ask_import)
+        self.home.learner_changed.connect(self._follow_learner)
+        self.home.changed.connect(self._update_actions)
+        self.home.said.connect(self._say)
+        self.home.failed.connect(self.tell)
         self.library.import_asked.connect(self.ask_import)
         self.library.paste_asked.connect(self.paste)
         self.library.dropped.connect(self._dropped)
@@ -231,6 +241,35 @@ class MainWindow(QMainWindow):
         for name, action in self._menus.by_name.items():
             if action.actionGroup() is not None:
                 action.setChecked(name in chosen)
+
+    @property
+    def _at_library(self) -> bool:
+        return self.stack.currentWidget() is self.library
+
+    def find(self) -> None:
+        """Find words: in the library where it is shown, else in the article."""
+        if self._at_library:
+            self.library.search.begin()
+        else:
+            self.desk.finding.begin()
+
+    def undo(self) -> None:
+        """Take back what was done last to the library where it is shown, else to the set."""
+        if self._at_library:
+            self.home.undo()
+        else:
+            self.desk.marking.undo()
+
+    def _open_at(self, article_id: str, info: SetInfo | None, mark_id: str) -> None:
+        self.open_article(article_id, info)
+        session = self.desk.session
+        if mark_id and session is not None and session.get(mark_id) is not None:
+            self.desk.activate(mark_id)
+            self.desk.reveal_active()
+
+    def _follow_learner(self) -> None:
+        if not self._at_library:
+            self.show_library()
 
     def toggle_codebook(self) -> None:
         """Show or hide the codebook."""
@@ -336,7 +375,7 @@ class MainWindow(QMainWindow):
 
     def next_part(self) -> None:
         """Move the keyboard focus on: text, card, side panel, bar at the top."""
-        parts = self.desk.parts() if self.desk.article is not None else [self.library.list]
+        parts = self.desk.parts() if self.desk.article is not None else self.library.parts()
         if self._is_pairing:
             parts = self.pairs.parts()
         focus = QApplication.focusWidget()
@@ -377,10 +416,7 @@ class MainWindow(QMainWindow):
     # --- Inside -------------------------------------------------------------------------------
 
     def _refresh_library(self) -> None:
-        try:
-            self.library.set_lines(overview(self.workspace))
-        except AnnotatorError as error:
-            self.tell(error)
+        self.home.refresh()
 
     def _follow_codebook(self) -> None:
         """Other categories: their commands take the place of the earlier ones."""
@@ -391,6 +427,7 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         desk, paired = self.desk, self._is_pairing
         session = None if paired else desk.session
+        at_library = self._at_library
         on_desk = session is not None
         active = on_desk and desk.page.active is not None
         editable = on_desk and desk.can_annotate
@@ -400,7 +437,7 @@ class MainWindow(QMainWindow):
             "save-report": on_desk and desk.is_reviewing,
             "print-report": on_desk and desk.is_reviewing,
             "copy": on_desk,
-            "undo": bool(session and session.undoable),
+            "undo": bool(session and session.undoable) or (at_library and self.home.undoable),
             "redo": bool(session and session.redoable),
             "delete": editable and active,
             "confidence": editable and active,
@@ -426,10 +463,15 @@ class MainWindow(QMainWindow):
             and self.workspace.sets.number_of(session.article) > 1,
             "codebook": on_desk,
             "beside": on_desk,
-            "find": on_desk,
+            "find": on_desk or at_library,
+            "practice": at_library,
+            "recently-deleted": at_library,
             "find-next": on_desk,
             "find-previous": on_desk,
         }
+        chosen = len(self.library.list.chosen_rows()) if at_library else 0
+        for name in ON_ARTICLES:
+            enabled[name] = chosen == 1 if name in ON_ONE_ARTICLE else chosen > 0
         for category in desk.book.categories:
             enabled[f"mark-{category.id}"] = enabled[f"exact-{category.id}"] = editable
         on_page = ("sentence", "paragraph")
@@ -442,11 +484,16 @@ class MainWindow(QMainWindow):
             self.action(name).setEnabled(bool(on))
         undoable = session.undoable if session else None
         redoable = session.redoable if session else None
-        self.action("undo").setText(undo_words(undoable, desk.book))
+        self.action("undo").setText(
+            self.tr("&Undo deletion of %n article(s)", "", self.home.undoable)
+            if at_library and self.home.undoable
+            else undo_words(undoable, desk.book)
+        )
         self.action("redo").setText(redo_words(redoable, desk.book))
         self.action("hint").setText(desk.hinting.title())
         self.action("codebook").setChecked(desk.header.codebook_button.isChecked())
         self.action("beside").setChecked(desk.beside.is_open)
+        self.action("practice").setChecked(self.library.has_side)
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text)

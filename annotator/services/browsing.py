@@ -48,6 +48,19 @@ def tags_of(lines: Iterable[LibraryLine]) -> list[str]:
     return sorted({tag for line in lines for tag in line.entry.tags}, key=str.casefold)
 
 
+def common_tags(lines: Sequence[LibraryLine]) -> list[str]:
+    """The tags that all of these articles have, in the order of the alphabet."""
+    if not lines:
+        return []
+    common = set.intersection(*(set(line.entry.tags) for line in lines))
+    return sorted(common, key=str.casefold)
+
+
+def retagged(tags: Iterable[str], shown: Iterable[str], wanted: Iterable[str]) -> set[str]:
+    """The tags of an article after those that were ``shown`` were changed into those ``wanted``."""
+    return (set(tags) - set(shown)) | set(wanted)
+
+
 def browse(
     lines: Sequence[LibraryLine],
     *,

@@ -151,6 +151,7 @@ class Practice:
             for info, article_id in own
             if info.status is Status.SUBMITTED
             and info.id not in closed
+            and info.article_sha256 == entries[article_id].sha256  # the key's own revision
             and article_id in keys
             and known.get(info.id) != keys[article_id]
         ]

@@ -1,0 +1,214 @@
+"""How an article is painted in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.desktop.home.article_model import Index, Row
+from annotator.desktop.home.home_words import where_name
+from annotator.desktop.palette import Theme, blended
+from annotator.desktop.theme import reading_font
+from annotator.domain.offsets import Utf16Index
+from annotator.domain.span import Span
+
+NARROW = 520
+"""Width of a row, in pixels, below which the state stands on a line of its own."""
+
+_INNER, _BETWEEN, _CHIP = 18, 12, 7
+_AHEAD = 24
+"""Code points of a snippet that stay ahead of what was found, where it is cut for want of room."""
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws an article as a card."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.theme: Theme | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as its lines."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        width = self._view.viewport().width()
+        line = QFontMetrics(option.font).lineSpacing() + 4
+        below = len(row.hits) + bool(row.more) if isinstance(row, Row) else 0
+        below += width < NARROW
+        title = QFontMetrics(title_font()).lineSpacing()
+        return QSize(width, title + line + 34 + below * line)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Title in the reading serif, facts and state below, then where words were found."""
+        row, theme = index.data(Qt.ItemDataRole.UserRole), self.theme
+        if theme is None or not isinstance(row, Row):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_card(painter, option, theme)
+        inner = option.rect.adjusted(3 + _INNER, 14, -3 - _INNER, -14)
+        title = title_font()
+        height = QFontMetrics(title).lineSpacing()
+        area = QRect(inner.left(), inner.top(), inner.width(), height)
+        self._line(painter, area, title, theme.text, row.title, row.in_title)
+        line = QFontMetrics(option.font).lineSpacing() + 4
+        area = QRect(inner.left(), area.bottom() + 5, inner.width(), line)
+        area = self._paint_facts(painter, option, row, area)
+        for hit in row.hits:
+            area = area.translated(0, line)
+            self._paint_hit(painter, option.font, area, where_name(hit.where), hit)
+        if row.more:
+            self._line(painter, area.translated(0, line), option.font, theme.muted, row.more)
+        painter.restore()
+
+    def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+        card = option.rect.adjusted(3, 3, -3, -5)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        edge = theme.accent if selected or focused else theme.muted if hovered else theme.line
+        pen = QPen(QColor(edge), 3.0 if focused else 2.0 if selected else 1.0)
+        ground = QColor(theme.raised)
+        if selected:
+            ground = blended(QColor(theme.accent), ground, 0.07)
+        elif focused:  # the keyboard is here, but the row is not among those that are chosen
+            pen.setDashPattern([2.0, 2.0])
+        painter.setPen(pen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(card, 8, 8)
+
+    def _paint_facts(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, area: QRect
+    ) -> QRect:
+        """Facts and tags from the left, the state from the right or below; returns the last."""
+        theme, metrics = self.theme, QFontMetrics(option.font)
+        assert theme is not None  # noqa: S101 (paint has looked)
+        colour = theme.outcomes["hit"] if row.done else theme.muted
+        width = metrics.horizontalAdvance(row.state) + 2
+        left = QRect(area)
+        if option.rect.width() < NARROW:
+            area = area.translated(0, area.height())
+            self._line(painter, area, option.font, colour, row.state)
+        else:
+            width = min(width, area.width() // 2)
+            state = QRect(area.right() - width, area.top(), width, area.height())
+            self._line(painter, state, option.font, colour, row.state)
+            left.setRight(state.left() - _BETWEEN)
+        used = min(metrics.horizontalAdvance(row.facts) + 2, left.width())
+        # Tags are short and say more than the end of a long source.
+        wanted = sum(metrics.horizontalAdvance(tag) + 2 * _CHIP + 6 for tag in row.tags)
+        used = min(used, max(left.width() - wanted - _BETWEEN, left.width() // 2))
+        facts = QRect(left.left(), left.top(), used, left.height())
+        self._line(painter, facts, option.font, theme.muted, row.facts)
+        self._paint_tags(painter, option.font, row.tags, left.adjusted(used + _BETWEEN, 0, 0, 0))
+        return area
+
+    def _paint_tags(self, painter: QPainter, font: QFont, tags: Sequence[str], room: QRect) -> None:
+        """As many as there is room for, each in a frame; an ellipsis for the others."""
+        theme, metrics, x = self.theme, QFontMetrics(font), room.left()
+        assert theme is not None  # noqa: S101 (paint has looked)
+        for tag in tags:
+            width = metrics.horizontalAdvance(tag) + 2 * _CHIP
+            chip = QRect(x, room.top() + 1, width, room.height() - 2)
+            if chip.right() > room.right():
+                rest = QRect(x, room.top(), max(0, room.right() - x), room.height())
+                self._line(painter, rest, font, theme.muted, "…")
+                return
+            painter.setPen(QPen(QColor(theme.muted), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            painter.setPen(QColor(theme.text))
+            painter.setFont(font)
+            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, tag)
+            x = chip.right() + 7
+
+    def _paint_hit(self, painter: QPainter, font: QFont, area: QRect, label: str, hit) -> None:
+        theme = self.theme
+        assert theme is not None  # noqa: S101 (paint has looked)
+        label += ":"
+        width = min(QFontMetrics(font).horizontalAdvance(label) + 8, area.width() // 2)
+        self._line(
+            painter, QRect(area.topLeft(), QSize(width, area.height())), font, theme.muted, label
+        )
+        rest = area.adjusted(width, 0, 0, 0)
+        text, found = trimmed(hit.snippet, hit.found, font, rest.width())
+        self._line(painter, rest, font, theme.text, text, found)
+
+    def _line(  # noqa: PLR0917 (what is drawn where, as for Qt's own)
+        self,
+        painter: QPainter,
+        area: QRect,
+        font: QFont,
+        colour: str,
+        text: str,
+        found: Sequence[Span] = (),
+    ) -> None:
+        """One line, cut where there is no room; what was found is bold and has another ground.
+
+        All lines begin at the left, but each runs in the direction in which it is written.
+        """
+        theme = self.theme
+        assert theme is not None  # noqa: S101 (paint has looked)
+        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        layout = QTextLayout(cut, font)
+        index, kept = Utf16Index(text), len(cut.removesuffix("…")) if cut != text else len(text)
+        layout.setFormats(
+            [
+                _emphasis(index.to_utf16(s.start), index.to_utf16(min(s.end, kept)), theme)
+                for s in found
+                if s.start < kept
+            ]
+        )
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setNumColumns(2 * len(cut) + 1)
+        layout.endLayout()
+        painter.setPen(QColor(colour))
+        painter.save()
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        top = area.top() + (area.height() - line.height()) / 2
+        layout.draw(painter, QPointF(area.left(), top))
+        painter.restore()
+
+
+def trimmed(
+    text: str, found: Sequence[Span], font: QFont, width: int
+) -> tuple[str, tuple[Span, ...]]:
+    """A snippet whose first found words are in sight; words ahead of them go where they must."""
+    if not found or QFontMetrics(font).horizontalAdvance(text) <= width:
+        return text, tuple(found)
+    start = found[0].start
+    if start <= _AHEAD:
+        return text, tuple(found)
+    cut = text.rfind(" ", 0, start - _AHEAD // 2) + 1
+    shift = 1 - cut
+    return "…" + text[cut:], tuple(Span(s.start + shift, s.end + shift) for s in found)
+
+
+def title_font() -> QFont:
+    """The serif in which titles are set."""
+    font = reading_font(13.0)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def _emphasis(start: int, end: int, theme: Theme) -> QTextLayout.FormatRange:
+    look = QTextCharFormat()
+    look.setFontWeight(QFont.Weight.Bold)
+    look.setFontUnderline(True)
+    look.setBackground(QColor(theme.selection))
+    look.setForeground(QColor(theme.on_selection))
+    piece = QTextLayout.FormatRange()
+    piece.start, piece.length, piece.format = start, end - start, look
+    return piece

@@ -1,0 +1,90 @@
+"""The list of articles: several can be chosen, opened and asked things of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QListView, QMenu, QWidget
+
+from annotator.desktop.home.article_delegate import RowDelegate
+from annotator.desktop.home.article_model import LibraryModel, Row
+from annotator.desktop.palette import Theme
+
+
+class ArticleList(QListView):
+    """Shows articles. ``opened`` carries the row that was double clicked or entered."""
+
+    opened = Signal(object)
+    chosen_changed = Signal()
+
+    def __init__(self, model: LibraryModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Articles"))
+        self.setMouseTracking(True)
+        self.setSpacing(0)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self._delegate = RowDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.activated.connect(self._activated)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+        model.modelReset.connect(self.chosen_changed)
+        self.menu_actions: list[QAction] = []
+        """What stands in the menu at the mouse, and acts on what is chosen."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use these colours."""
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def current_row(self) -> Row | None:
+        """The row at which the keyboard is."""
+        row = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return row if isinstance(row, Row) else None
+
+    def chosen_rows(self) -> list[Row]:
+        """All rows that are selected, from the top."""
+        indexes = sorted(self.selectionModel().selectedIndexes(), key=QModelIndex.row)
+        return [index.data(Qt.ItemDataRole.UserRole) for index in indexes]
+
+    def current_row_after(self, article_ids: Sequence[str]) -> str:
+        """The id of the article to choose when these are gone: the next below, else above."""
+        last = self._model.rowCount() - 1
+        rows = [self._model.index(row).data(Qt.ItemDataRole.UserRole) for row in range(last + 1)]
+        here = max((n for n, row in enumerate(rows) if row.article_id in article_ids), default=0)
+        left = [*rows[here + 1 :], *reversed(rows[:here])]
+        return next((row.article_id for row in left if row.article_id not in article_ids), "")
+
+    def choose(self, article_ids: Sequence[str]) -> None:
+        """Select these articles, as far as they are there, and scroll to the first."""
+        found = [self._model.index_of(article_id) for article_id in article_ids]
+        found = [index for index in found if index.isValid()]
+        if not found:
+            return
+        self.setCurrentIndex(found[0])
+        for index in found[1:]:
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+        self.scrollTo(found[0])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with what is chosen, at the mouse or, by keyboard, at the row."""
+        if not self.chosen_rows():
+            return
+        menu = QMenu(self)
+        menu.addActions(self.menu_actions)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        at = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        menu.popup(at)
+
+    def _activated(self, index: QModelIndex) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(row, Row):
+            self.opened.emit(row)

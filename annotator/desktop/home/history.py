@@ -1,0 +1,54 @@
+"""The newest attempts, each of which opens its review."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
+
+from annotator.desktop.home.home_words import attempt_words, day_words
+from annotator.services.practice import Attempt
+
+NEWEST = 5
+"""Number of attempts beside the list; all others are in the dialog."""
+
+_PADDING = 10
+
+
+class AttemptButton(QPushButton):
+    """An attempt on two lines: its article; when it was, and what came of it."""
+
+    def __init__(self, attempt: Attempt, *, keyed: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.attempt = attempt
+        day = day_words(attempt.info.submitted_at)
+        self.words = f"{day} · {attempt_words(attempt, keyed=keyed)}"
+        self.setAccessibleName(f"{attempt.title}. {attempt.info.name}. {self.words}")
+        self.setToolTip(f"{attempt.title}\n{attempt.info.name} · {self.words}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Two lines high."""
+        return QSize(200, 2 * self.fontMetrics().lineSpacing() + 14)
+
+    def minimumSizeHint(self) -> QSize:
+        """What does not fit is cut."""
+        return QSize(120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame of a button, and the two lines."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        metrics, palette = self.fontMetrics(), self.palette()
+        height = metrics.lineSpacing()
+        top = (self.height() - 2 * height) // 2
+        room = self.width() - 2 * _PADDING
+        # The colours of the theme: text as such, and what is said in passing.
+        for number, (text, colour) in enumerate(
+            ((self.attempt.title, palette.buttonText()), (self.words, palette.placeholderText()))
+        ):
+            painter.setPen(colour.color())
+            area = QRect(_PADDING, top + number * height, room, height)
+            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            begin = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+            painter.drawText(area, begin | Qt.AlignmentFlag.AlignVCenter, cut)

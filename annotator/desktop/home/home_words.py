@@ -1,0 +1,130 @@
+"""What the home page says of articles, attempts and what comes next, in the user's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from annotator.comparison.progress import Tally, tally
+from annotator.desktop.looks import category_name
+from annotator.domain.codebook import Codebook
+from annotator.services.browsing import State
+from annotator.services.practice import Attempt, Kind, Suggestion
+from annotator.services.searching import Where
+
+translate = QCoreApplication.translate
+
+
+def count_words(template: str, count: int) -> str:
+    """A text with a number in it, in the right one of its plural forms."""
+    return translate("home", template, "", count)
+
+
+def state_name(state: State | None) -> str:
+    """By what the list is narrowed; None for not at all."""
+    return {
+        None: translate("home", "All articles"),
+        State.NOT_STARTED: translate("home", "Not started"),
+        State.IN_PROGRESS: translate("home", "In progress"),
+        State.SUBMITTED: translate("home", "Submitted"),
+        State.NO_KEY: translate("home", "No key yet"),
+    }[state]
+
+
+def level_name(level: int) -> str:
+    """How difficult an article is, 1 to 3."""
+    return {
+        1: translate("home", "easy"),
+        2: translate("home", "medium"),
+        3: translate("home", "hard"),
+    }[level]
+
+
+def where_name(where: Where) -> str:
+    """In what something was found."""
+    return {
+        Where.TITLE: translate("home", "Title"),
+        Where.TEXT: translate("home", "Text"),
+        Where.NOTE: translate("home", "Your note"),
+        Where.KEY: translate("home", "Key"),
+    }[where]
+
+
+def day_words(at: str | datetime, *, year: bool = False) -> str:
+    """The day of a time (UTC) where the reader is, as “3 May”, with ``year`` “3 May 2026”."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    day = moment.astimezone()
+    style = "d MMM yyyy" if year else "d MMM"
+    return QLocale().toString(QDate(day.year, day.month, day.day), style)
+
+
+def reason(suggestion: Suggestion, codebook: Codebook) -> str:
+    """Why this comes next."""
+    if suggestion.kind is Kind.CONTINUE:
+        return translate("home", "You have begun: %n mark(s) so far.", "", suggestion.count)
+    if suggestion.kind is Kind.AGAIN and suggestion.count:
+        return translate(
+            "home", "Read again: %n passage(s) you missed are due.", "", suggestion.count
+        )
+    if suggestion.kind is Kind.AGAIN:
+        return translate("home", "Read again, to see whether you still find everything.")
+    if suggestion.kind is Kind.NEW and suggestion.category is not None:
+        name = category_name(codebook, suggestion.category)
+        return translate("home", "New for you: it has what you miss most, “{kind}”.").format(
+            kind=name
+        )
+    if suggestion.kind is Kind.NEW:
+        return translate("home", "New for you, and as difficult as suits you now.")
+    if suggestion.at is None:
+        return translate(
+            "home",
+            "No article has a key yet. Import an article, open it, and load its key from a file.",
+        )
+    return translate("home", "All done. The next article comes back on {day}.").format(
+        day=day_words(suggestion.at)
+    )
+
+
+def deed(suggestion: Suggestion) -> str:
+    """What the button of a suggestion says."""
+    if suggestion.kind is Kind.WAIT:
+        if suggestion.at is None:
+            return translate("home", "Import articles…")
+        return translate("home", "Practise anyway")
+    return {
+        Kind.CONTINUE: translate("home", "Go on"),
+        Kind.AGAIN: translate("home", "Read again"),
+        Kind.NEW: translate("home", "Begin"),
+    }[suggestion.kind]
+
+
+def tally_words(found: Tally) -> str:
+    """How many key items were found; a dash where there was nothing to find."""
+    if not found.wanted:
+        return "–"
+    return translate("home", "{found} of {wanted}").format(found=found.found, wanted=found.wanted)
+
+
+def attempt_words(attempt: Attempt, *, keyed: bool) -> str:
+    """What came of an attempt; ``keyed`` says whether its article has a key."""
+    if attempt.closed:
+        return translate("home", "waits for the teacher")
+    if attempt.result is None:
+        return translate("home", "not compared yet") if keyed else translate("home", "no key yet")
+    found = tally((attempt.result,))
+    parts = [
+        translate("home", "{found} of {wanted} found").format(
+            found=found.found, wanted=found.wanted
+        )
+        if found.wanted
+        else translate("home", "nothing to find")
+    ]
+    if found.flagged:
+        parts.append(flagged_words(found.flagged))
+    return " · ".join(parts)
+
+
+def flagged_words(count: int) -> str:
+    """How many sound passages were flagged."""
+    return translate("home", "%n sound passage(s) flagged", "", count)

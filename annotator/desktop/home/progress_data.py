@@ -1,0 +1,71 @@
+"""The figures behind the chart of progress, one column an attempt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+from annotator.comparison.progress import Tally, tally
+from annotator.desktop.home.home_words import day_words, flagged_words, tally_words
+from annotator.desktop.looks import category_name
+from annotator.desktop.palette import Theme
+from annotator.domain.codebook import SOUND, Codebook
+from annotator.services.practice import Attempt
+
+MOST = 12
+"""Attempts that are shown, the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A category: how it is called and looks, and what was found of it in each attempt."""
+
+    category: str
+    name: str
+    letter: str
+    colour: QColor
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Attempts that were compared, oldest first, with a line for each category."""
+
+    attempts: tuple[Attempt, ...]
+    lines: tuple[Line, ...]
+    flagged: tuple[int, ...]
+
+    def words(self, place: int) -> str:
+        """One attempt in words."""
+        attempt = self.attempts[place]
+        parts = [
+            f"{line.name}: {tally_words(line.tallies[place])}"
+            for line in self.lines
+            if line.tallies[place].wanted
+        ]
+        if self.flagged[place]:
+            parts.append(flagged_words(self.flagged[place]))
+        day = day_words(attempt.info.submitted_at)
+        return f"{day}, {attempt.title}. " + ". ".join(parts) + "."
+
+
+def progress_of(attempts: Sequence[Attempt], codebook: Codebook, theme: Theme) -> Progress:
+    """The figures of the newest attempts that were compared."""
+    compared = [each for each in attempts if each.result is not None][-MOST:]
+    results = [each.result for each in compared if each.result is not None]
+    known = [category.id for category in codebook.categories]
+    there = {item.category for result in results for item in result.items} - {SOUND}
+    lines = []
+    for category_id in [*known, *sorted(there - set(known))]:
+        tallies = tuple(tally((result,), category_id) for result in results)
+        if not any(each.wanted for each in tallies):
+            continue
+        category = codebook.find(category_id)
+        colour = theme.category(category_id, category.colour) if category else QColor(theme.muted)
+        letter = category.letter if category else "?"
+        name = category_name(codebook, category_id)
+        lines.append(Line(category_id, name, letter, colour, tallies))
+    flagged = tuple(tally((result,)).flagged for result in results)
+    return Progress(tuple(compared), tuple(lines), flagged)
