@@ -12,6 +12,7 @@ from annotator.domain.changes import Change
 from annotator.domain.codebook import Category, Codebook
 from annotator.domain.errors import AnnotatorError, StaleError
 from annotator.domain.span import Span
+from annotator.domain.unplaced import Lost
 from annotator.services.clock import new_id
 from annotator.services.editing import SetEditor
 
@@ -168,6 +169,14 @@ class Session(QObject):
     def delete(self, annotation_id: str) -> None:
         """Take a mark away."""
         self._do(lambda: self._editor.delete(annotation_id))
+
+    def place(self, lost: Lost, span: Span) -> bool:
+        """Put an unplaced passage somewhere, also in a submitted set; returns success."""
+        return self._do(lambda: self._editor.place(lost, span)) is not None
+
+    def drop(self, lost: Lost) -> bool:
+        """Take an unplaced passage away; returns success."""
+        return self._do(lambda: self._editor.drop(lost)) is not None
 
     def undo(self) -> None:
         """Take back the newest change."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annotator.domain.annotation import Annotation, Passage
+from annotator.domain.annotation import CONTEXT, Annotation, Passage
 
 
 class End(StrEnum):
@@ -72,3 +72,17 @@ def lost_passages(annotations: Iterable[Annotation]) -> list[Lost]:
         for number, passage in enumerate(passages)
         if passage.span is None
     ]
+
+
+def likely_place(text: str, passage: Passage) -> int | None:
+    """The code point near which a passage without a place may have been, by its context.
+
+    None where nothing of its context is in the text.
+    """
+    for length in (CONTEXT, CONTEXT // 2, CONTEXT // 4):
+        before, after = passage.prefix[-length:], passage.suffix[:length]
+        if len(before) == length and (at := text.find(before)) >= 0:
+            return at + length
+        if len(after) == length and (at := text.find(after)) >= 0:
+            return at
+    return None

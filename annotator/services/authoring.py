@@ -32,7 +32,8 @@ class Moved:
     that are much alike, and ``unplaced`` wait for a decision. ``key_parts`` is the number of items
     whose core, allowance or another answer was not found; the item itself may be placed.
     ``elsewhere`` is the number of marks on other articles with an end here that has come along,
-    ``left`` of those whose end stays at the earlier text.
+    ``left`` of those whose end stays at the earlier text. ``waiting`` names the sets in which marks
+    are unplaced.
     """
 
     exact: int = 0
@@ -42,6 +43,7 @@ class Moved:
     key_parts: int = 0
     elsewhere: int = 0
     left: int = 0
+    waiting: tuple[str, ...] = ()
 
     @property
     def marks(self) -> int:
@@ -260,6 +262,7 @@ class _Move:
 def _counted(moves: Iterable[_Move], after: Article) -> Moved:
     fates = dict.fromkeys(Fate, 0)
     sets = key_parts = elsewhere = left = 0
+    waiting: list[str] = []
     for move in moves:
         pairs = [(e.before, e.after) for e in move.edits if e.before and e.after]
         if move.own:
@@ -267,6 +270,8 @@ def _counted(moves: Iterable[_Move], after: Article) -> Moved:
             key_parts += sum(key_parts_lost(old, new) for old, new in pairs)
             for old, new in pairs:
                 fates[fate(old, new)] += 1
+            if any(new.unplaced for _, new in pairs):
+                waiting.append(move.info.name)
         else:
             elsewhere += sum(after.sha256 in new.sources for _, new in pairs)
             left += sum(after.sha256 not in new.sources for _, new in pairs)
@@ -278,6 +283,7 @@ def _counted(moves: Iterable[_Move], after: Article) -> Moved:
         key_parts,
         elsewhere,
         left,
+        tuple(waiting),
     )
 
 

@@ -179,7 +179,7 @@ def test_marks_of_every_set_go_over_to_the_edited_text(workspace, authoring, boa
     after = edited(after, "The mayor said nothing.", "")
     foreseen = authoring.foresee(boats, after)
     saved = authoring.save(boats, after)
-    assert saved.moved == foreseen == Moved(exact=2, alike=1, unplaced=1, sets=3)
+    assert saved.moved == foreseen == Moved(exact=2, alike=1, unplaced=1, sets=3, waiting=("Mine",))
     assert saved.moved.marks == 4
     now = workspace.articles.get(boats.id)
     assert now == saved.article == after
@@ -197,7 +197,9 @@ def test_marks_of_every_set_go_over_to_the_edited_text(workspace, authoring, boa
 def test_foreseeing_changes_nothing(workspace, authoring, boats):
     info = stored(workspace, boats, "Mine", mark(boats, "pier"))
     before = workspace.sets.read(info.id)
-    assert authoring.foresee(boats, edited(boats, "pier", "bridge")) == Moved(unplaced=1, sets=1)
+    assert authoring.foresee(boats, edited(boats, "pier", "bridge")) == Moved(
+        unplaced=1, sets=1, waiting=("Mine",)
+    )
     assert authoring.foresee(boats, replace(boats, title="Other")) is None
     assert workspace.sets.read(info.id) == before
     assert workspace.articles.get(boats.id) == boats
