@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SOUND = "sound"
 """Category id under which a reference key names passages that must be left alone."""
@@ -34,6 +34,9 @@ class Subtype:
     id: str
     name: str
     definition: str
+    include: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Category:
 
     ``colour`` is ``#rrggbb``; ``pattern`` names the underline, one of :data:`PATTERNS`;
     ``letter`` is the badge and ``shortcut`` the digit key. ``linked`` categories have two ends.
+    ``rules`` say what exactly to mark and what to do in doubt.
     """
 
     id: str
@@ -56,16 +60,18 @@ class Category:
     examples: tuple[str, ...] = ()
     subtypes: tuple[Subtype, ...] = ()
     linked: bool = False
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """Categories under one id and version."""
+    """Categories under one id and version. ``rules`` are those that hold for all of them."""
 
     id: str
     version: str
     name: str
     categories: tuple[Category, ...]
+    rules: tuple[str, ...] = ()
 
     def find(self, category_id: str) -> Category | None:
         """The category with that id, or None."""
@@ -87,7 +93,7 @@ class Codebook:
         more = tuple(c for c in other.categories if self.find(c.id) is None)
         if not more:
             return self
-        return Codebook(self.id, self.version, self.name, (*self.categories, *more))
+        return replace(self, categories=(*self.categories, *more))
 
     def recognise(self, label: str) -> str | None:
         """The id of the category that a label from another tool means, or None.

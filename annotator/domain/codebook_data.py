@@ -45,17 +45,23 @@ def codebook_from_dict(data: Mapping[str, Any]) -> Codebook:
             _category(entry, f"Category {number}")
             for number, entry in enumerate(_objects(data, "categories", where), 1)
         ),
+        rules=_lines(data, "rules", where),
     )
     _check(codebook)
     return codebook
 
 
 def codebook_to_dict(codebook: Codebook) -> dict[str, Any]:
-    """JSON values from which :func:`codebook_from_dict` makes an equal codebook."""
+    """JSON values from which :func:`codebook_from_dict` makes an equal codebook.
+
+    What came later than the first version of the form is left out where it is empty, so that
+    codebooks without it are written as they always were.
+    """
     return {
         "id": codebook.id,
         "version": codebook.version,
         "name": codebook.name,
+        **_filled(rules=codebook.rules),
         "categories": [_category_to_dict(category) for category in codebook.categories],
     }
 
@@ -73,13 +79,25 @@ def _category_to_dict(category: Category) -> dict[str, Any]:
         data["linked"] = True
     return data | {
         "definition": category.definition,
+        **_filled(rules=category.rules),
         "include": list(category.include),
         "leave_out": list(category.leave_out),
         "examples": list(category.examples),
-        "subtypes": [
-            {"id": s.id, "name": s.name, "definition": s.definition} for s in category.subtypes
-        ],
+        "subtypes": [_subtype_to_dict(subtype) for subtype in category.subtypes],
     }
+
+
+def _subtype_to_dict(subtype: Subtype) -> dict[str, Any]:
+    return {
+        "id": subtype.id,
+        "name": subtype.name,
+        "definition": subtype.definition,
+        **_filled(include=subtype.include, leave_out=subtype.leave_out, examples=subtype.examples),
+    }
+
+
+def _filled(**lines: tuple[str, ...]) -> dict[str, list[str]]:
+    return {field: list(entries) for field, entries in lines.items() if entries}
 
 
 def _category(data: Mapping[str, Any], where: str) -> Category:
@@ -104,6 +122,7 @@ def _category(data: Mapping[str, Any], where: str) -> Category:
             for number, entry in enumerate(_objects(data, "subtypes", where, needed=False), 1)
         ),
         linked=linked,
+        rules=_lines(data, "rules", where),
     )
     _check_category(category, where)
     return category
@@ -114,6 +133,9 @@ def _subtype(data: Mapping[str, Any], where: str) -> Subtype:
         _matching(data, "id", where, _SUBTYPE_ID),
         _line(data, "name", where),
         _text(data, "definition", where),
+        include=_lines(data, "include", where),
+        leave_out=_lines(data, "leave_out", where),
+        examples=_lines(data, "examples", where),
     )
 
 

@@ -16,7 +16,7 @@ DEFAULT_IDS = ["unsupported_claim", "inconsistency", "vague_attribution"]
 
 def test_a_fresh_library_lists_the_default(annotator):
     (book,) = annotator("codebook", "list", "--json").json
-    assert (book["id"], book["version"], book["current"]) == ("annotator-default", "1.0", True)
+    assert (book["id"], book["version"], book["current"]) == ("annotator-default", "1.1", True)
     assert [c["id"] for c in book["categories"]] == DEFAULT_IDS
 
 
@@ -36,9 +36,9 @@ def test_using_a_codebook_stays(annotator):
     assert annotator("codebook", "use", "nine-habits", "--json").json["current"] is True
     listed = annotator("codebook", "list", "--json").json
     assert [b["id"] for b in listed if b["current"]] == ["nine-habits"]
-    ran = annotator("codebook", "use", "annotator-default", "--version", "1.0")
+    ran = annotator("codebook", "use", "annotator-default", "--version", "1.1")
     assert ran.out == (
-        "New sets are made under “Three weaknesses” (annotator-default 1.0) from now on.\n"
+        "New sets are made under “Three weaknesses” (annotator-default 1.1) from now on.\n"
     )
 
 
@@ -85,7 +85,7 @@ def test_other_content_under_the_same_version_is_refused(annotator, tmp_path):
 def test_a_codebook_that_is_not_there(annotator, command, arguments):
     complaint = annotator("codebook", command, *arguments).complaint
     assert "no codebook" in complaint
-    assert "annotator-default 1.0" in complaint
+    assert "annotator-default 1.1" in complaint
 
 
 @pytest.mark.parametrize("format_name", ["webannotation", "csv"])

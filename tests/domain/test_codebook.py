@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,31 @@ def test_each_category_says_what_belongs_to_it_and_what_does_not(codebook):
         assert all(subtype.definition for subtype in category.subtypes)
 
 
+def test_the_default_says_what_to_do_in_doubt_and_shows_every_kind(codebook):
+    assert any("Do not mark everything" in rule for rule in codebook.rules)
+    examples = []
+    for category in codebook.categories:
+        assert len(category.rules) >= 4, category.id
+        examples += category.examples
+        for subtype in category.subtypes:
+            assert 1 <= len(subtype.examples) <= 2, subtype.id
+            examples += subtype.examples
+    assert len(set(examples)) == len(examples)
+
+
+def test_no_example_of_the_default_stands_in_a_practice_article(codebook):
+    """Else the codebook would give the key away."""
+    folder = DEFAULT.parents[1] / "practice"
+    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*/article.md")]
+    assert texts
+    shown = [e for c in codebook.categories for part in (c, *c.subtypes) for e in part.examples]
+    for example in shown:
+        words = re.findall(r"\w+", example.casefold())
+        for start in range(len(words) - 4):
+            run = r"\W+".join(words[start : start + 5])
+            assert not any(re.search(run, text.casefold()) for text in texts), example
+
+
 def test_categories_are_found_by_id(codebook):
     assert codebook["inconsistency"] is codebook.find("inconsistency")
     assert codebook.find("nonsense") is None
@@ -95,6 +121,27 @@ def test_a_codebook_comes_back_equal_from_its_json_values(path):
     codebook = codebook_from_dict(json.loads(path.read_text(encoding="utf-8")))
     written = json.loads(json.dumps(codebook_to_dict(codebook)))
     assert codebook_from_dict(written) == codebook
+
+
+def test_rules_and_what_a_kind_holds_are_written_only_where_there_are_any(data):
+    plain = json.dumps(codebook_to_dict(codebook_from_dict(data)))
+    assert '"rules":' not in plain  # as it always was
+    data["rules"] = ["Read it twice."]
+    data["categories"][0]["rules"] = ["Mark the word.", "In doubt, leave it."]
+    kind = data["categories"][0]["subtypes"][0]
+    kind |= {"include": ["This."], "leave_out": ["That."], "examples": ["So it goes."]}
+    codebook = codebook_from_dict(data)
+    assert codebook.rules == ("Read it twice.",)
+    first = codebook.categories[0]
+    assert first.rules == ("Mark the word.", "In doubt, leave it.")
+    assert first.subtypes[0].include == ("This.",)
+    assert first.subtypes[0].leave_out == ("That.",)
+    assert first.subtypes[0].examples == ("So it goes.",)
+    assert codebook_from_dict(json.loads(json.dumps(codebook_to_dict(codebook)))) == codebook
+    assert codebook.joined(Codebook("x", "1", "X", (first,))).rules == ("Read it twice.",)
+    for bad in ("So.", [3], [" "]):
+        with pytest.raises(CodebookError, match="rules"):
+            codebook_from_dict(data | {"rules": bad})
 
 
 @pytest.mark.parametrize("field", ["id", "version", "name", "categories"])

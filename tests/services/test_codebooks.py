@@ -93,7 +93,7 @@ def test_without_a_version_the_one_that_came_last_is_meant(workspace):
 
 
 def test_a_codebook_that_is_not_there_is_refused_with_those_that_are(workspace):
-    with pytest.raises(NotFoundError, match=r"no codebook “none”.*annotator-default 1\.0"):
+    with pytest.raises(NotFoundError, match=r"no codebook “none”.*annotator-default 1\.1"):
         workspace.codebooks.use("none")
     with pytest.raises(NotFoundError, match="no codebook “annotator-default 7”"):
         workspace.codebooks.get("annotator-default", "7")
