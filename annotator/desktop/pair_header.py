@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from annotator.desktop.elided_label import ElidedLabel
 from annotator.desktop.pair_words import set_words
 from annotator.domain.annotation import SetInfo
+
+WIDEST = 230
+"""Pixels of a list of sets, where there is room."""
 
 
 class PairHeader(QFrame):
@@ -31,7 +42,9 @@ class PairHeader(QFrame):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            combo.setMinimumContentsLength(17)
+            combo.setMinimumContentsLength(6)
+            combo.setMaximumWidth(WIDEST)
+            combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.swap = QToolButton(text="⇄")
         self.swap.setAccessibleName(self.tr("Change the two sets over"))
         self.swap.setToolTip(self.swap.accessibleName())
@@ -46,14 +59,11 @@ class PairHeader(QFrame):
         row.setSpacing(8)
         row.addWidget(self.back)
         row.addWidget(self.title, 1)
-        for widget in (
-            self.first,
-            self.swap,
-            self.second,
-            self.make_button,
-            self.finish_button,
-        ):
-            row.addWidget(widget)
+        row.addWidget(self.first, 1)
+        row.addWidget(self.swap)
+        row.addWidget(self.second, 1)
+        row.addWidget(self.make_button)
+        row.addWidget(self.finish_button)
         self._shown: tuple[str, str] = ("", "")
         self.back.clicked.connect(self.left)
         self.first.activated.connect(lambda _index: self._picked(0))
