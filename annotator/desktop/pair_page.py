@@ -247,6 +247,8 @@ class PairPage(QWidget):
         self.decisions.explained.connect(self._explained)
         self.decisions.left.connect(self.list.setFocus)
         self.work.compared.connect(self._compared)
+        self.work.refused.connect(self.panel.show_waiting)
+        self.work.refused.connect(self.said)
         self.work.changed.connect(self._show_all)
         self.work.failed.connect(self._failed)
         self.work.said.connect(self.said)

@@ -13,7 +13,7 @@ from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
 from annotator.domain.decisions import Decision
-from annotator.domain.errors import AnnotationError, AnnotatorError, StaleError
+from annotator.domain.errors import AnnotationError, AnnotatorError, ReviewClosedError, StaleError
 from annotator.services.clock import new_id
 from annotator.services.pairing import pair_read_sets
 from annotator.services.reconciling import Reconciling, begin, unfinished
@@ -34,6 +34,8 @@ class PairWork(QObject):
     compared = Signal()
     changed = Signal()
     failed = Signal(object)
+    refused = Signal(str)
+    """Why two sets may not stand beside each other yet."""
     said = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
@@ -59,6 +61,9 @@ class PairWork(QObject):
         self.clear()
         self.article = article
         try:
+            # As they are now: one may have been submitted since it was listed.
+            first, second = (self._workspace.sets.info(each.id) for each in (first, second))
+            self._workspace.exercises.check_pair(article, first, second)
             key = unfinished(self._workspace, first, second)
             if key is not None:
                 self.making = Reconciling(self._workspace, article, key)
@@ -68,6 +73,10 @@ class PairWork(QObject):
                 read = sets.read(first.id), sets.read(second.id)
             self.infos = read[0].info, read[1].info
             self.codebook = book = self._workspace.codebooks.of_both(*self.infos)
+        except ReviewClosedError as error:
+            self.clear()
+            self.refused.emit(error_text(error))
+            return
         except AnnotatorError as error:
             self.clear()
             self.failed.emit(error)

@@ -45,6 +45,15 @@ class Exercise:
         """
         return info.role is Role.LEARNER and info.status is Status.SUBMITTED and self.is_open
 
+    def may_pair(self, first: SetInfo, second: SetInfo) -> bool:
+        """Whether two sets may be shown beside each other now.
+
+        A learner's set beside a key is a review by another name. Two learners tell no key, and two
+        keys are for those who make one of them.
+        """
+        learners = [info for info in (first, second) if info.role is Role.LEARNER]
+        return len(learners) == 2 or all(self.may_review(info) for info in learners)
+
     def judges_marks(self, info: SetInfo) -> bool:
         """Whether each mark of a set is judged as it is made; what is missed stays untold."""
         return _is_draft(info) and self.feedback is Feedback.AT_ONCE

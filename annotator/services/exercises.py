@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from annotator.domain.annotation import SetInfo
+from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.errors import ReviewClosedError
 from annotator.domain.exercise import PRACTICE, Exercise
@@ -78,11 +78,25 @@ class Exercises:
         """
         return self.of(article).may_review(info)
 
+    def may_pair(self, article: HasId, first: SetInfo, second: SetInfo) -> bool:
+        """Whether two sets of an article may be shown beside each other in the window now."""
+        return self.of(article).may_pair(first, second)
+
+    def check_pair(self, article: HasId, first: SetInfo, second: SetInfo) -> None:
+        """Raise ``ReviewClosedError`` where :meth:`may_pair` says no."""
+        if not self.may_pair(article, first, second):
+            learners = first if first.role is Role.LEARNER else second
+            raise _closed(learners)
+
     def check_review(self, article: Article, info: SetInfo) -> None:
         """Raise ``ReviewClosedError`` where :meth:`may_review` says no."""
         if not self.may_review(article, info):
-            raise ReviewClosedError(
-                "The review of “{name}” is not open yet. Submit the set, or wait until the "
-                "teacher opens the review.",
-                name=info.name,
-            )
+            raise _closed(info)
+
+
+def _closed(info: SetInfo) -> ReviewClosedError:
+    return ReviewClosedError(
+        "The review of “{name}” is not open yet. Submit the set, or wait until the "
+        "teacher opens the review.",
+        name=info.name,
+    )

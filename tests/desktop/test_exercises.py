@@ -9,6 +9,7 @@ from window_driver import Reader
 
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop.exercise_dialog import ExerciseDialog
+from annotator.desktop.pair_work import PairWork
 from annotator.desktop.words import outcome_name
 from annotator.domain.annotation import Status
 from annotator.domain.article import BlockKind
@@ -355,6 +356,19 @@ def test_nor_when_the_article_is_opened_again(waiting):
     waiting.window.open_article(waiting.window.workspace.articles.all()[0].id)
     waiting.work_done()
     assert shows_no_outcome(waiting)
+
+
+def test_nor_beside_the_key(waiting):
+    with waiting.library() as other:
+        key = other.sets.key_of(waiting.article)
+    work = PairWork(waiting.window.workspace, waiting.window)
+    told = []
+    work.refused.connect(told.append)
+    work.compare(waiting.article, key, waiting.info)
+    waiting.work_done()
+    assert work.pairing is None
+    assert len(told) == 1
+    assert "not open yet" in told[0]
 
 
 def test_nor_after_another_key_has_come(waiting):

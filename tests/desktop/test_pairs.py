@@ -292,9 +292,14 @@ def test_other_sets_are_chosen_at_the_top(workspace, ferry, two, paired):
     names = [header.second.itemText(row) for row in range(header.second.count())]
     assert names == ["Ada · key", "Ben · key", "Attempt 1 · in progress"]
     paired.choose(header.second, 2)
+    assert "not open yet" in pairs(paired).panel.empty.text()
+    assert kinds(paired) == []
+    attempt = paired.learner_sets()[0]
+    workspace.sets.submit(attempt.id)
+    paired.push(header.swap)
     paired.wait(lambda: pairs(paired).work.pairing is not None)
     paired.settle()
-    assert kinds(paired) == ["Only the first"] * 4
+    assert kinds(paired) == ["Only the second"] * 4
 
 
 def test_choosing_what_stands_on_the_other_side_changes_them_over(paired):

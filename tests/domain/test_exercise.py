@@ -57,6 +57,16 @@ def test_a_key_is_no_learners_set():
     assert not exercise.gives_hints(info(Status.DRAFT, Role.KEY))
 
 
+@pytest.mark.parametrize("feedback", Feedback)
+def test_a_set_is_shown_beside_a_key_only_where_it_may_be_reviewed(feedback):
+    key, exercise = info(Status.SUBMITTED, Role.KEY), Exercise(feedback=feedback)
+    assert exercise.may_pair(DRAFT, SUBMITTED)
+    assert exercise.may_pair(key, key)
+    for mine in (DRAFT, SUBMITTED):
+        assert exercise.may_pair(mine, key) is exercise.may_review(mine)
+        assert exercise.may_pair(key, mine) is exercise.may_review(mine)
+
+
 def test_practice_gives_feedback_after_submission_and_hints():
     assert PRACTICE.may_review(SUBMITTED)
     assert not PRACTICE.judges_marks(DRAFT)

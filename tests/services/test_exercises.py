@@ -7,6 +7,7 @@ from making import make_article
 
 from annotator.domain.errors import ReviewClosedError
 from annotator.domain.exercise import PRACTICE, Exercise, Feedback
+from annotator.services.pairing import likely_pair
 from annotator.services.workspace import Workspace
 
 BY_TEACHER = Exercise(feedback=Feedback.BY_TEACHER)
@@ -59,6 +60,19 @@ def test_the_review_waits_for_the_teacher(workspace, article):
     assert exercises.close_review(article).opened_at == ""
     assert not exercises.may_review(article, info)
     assert exercises.close_review(article) == exercises.of(article)
+
+
+def test_a_set_does_not_stand_beside_the_key_before_its_review_is_open(workspace):
+    article, exercises = workspace.articles.all()[0], workspace.exercises
+    key, info = workspace.sets.key_of(article), submitted(workspace, article)
+    exercises.save(article, BY_TEACHER)
+    assert likely_pair(workspace, article, info) is None
+    for pair in ((key, info), (info, key)):
+        with pytest.raises(ReviewClosedError, match=info.name):
+            exercises.check_pair(article, *pair)
+    exercises.open_review(article)
+    exercises.check_pair(article, key, info)
+    assert set(likely_pair(workspace, article, info)) == {key, info}
 
 
 def test_another_article_is_not_concerned(workspace, article):
