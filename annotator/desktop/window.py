@@ -151,7 +151,12 @@ class MainWindow(QMainWindow):
             self.tell(error)
             return
         if not shown:
-            self._say(self.tr("There is one set only. Load another one, or try again."))
+            self._say(
+                self.tr(
+                    "There are no two sets that can be compared yet. Load another one, try again, "
+                    "or submit yours first."
+                )
+            )
             return
         self.stack.setCurrentWidget(self.pairs)
         self.pairs.list.setFocus()
