@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,8 +27,11 @@ from annotator.desktop.palette import Theme
 from annotator.services.browsing import Shown
 
 COLUMN = 860
-NARROW, TOO_NARROW = 1000, 680
+NARROW, TOO_NARROW = 1000, 800
 """Widths below which practice is put away, and below which it stands in the place of the list."""
+
+ROOM_FOR_HINT = 640
+"""Width of the list from which there is room for more than the buttons."""
 
 
 class LibraryPage(QWidget):
@@ -141,6 +144,10 @@ class LibraryPage(QWidget):
         self._wanted = self.side.isHidden()
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """Practice never keeps the window from being small."""
+        return QSize(self._rest.minimumSizeHint().width(), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What has room now?"""
         super().resizeEvent(event)
@@ -176,6 +183,7 @@ class LibraryPage(QWidget):
         alone = shown and self.width() < TOO_NARROW
         changed = shown == self.side.isHidden()
         self.side.setFixedWidth(self.width() if alone else SIDE)
+        self._hint.setVisible(self.width() - SIDE * shown > ROOM_FOR_HINT)
         self._rest.setVisible(not alone)
         self._back.setVisible(alone)
         self.side.setVisible(shown)
@@ -186,15 +194,15 @@ class LibraryPage(QWidget):
     def _build(self) -> None:
         heading = QLabel(self.tr("Library"))
         heading.setObjectName("title")
-        hint = QLabel(
+        self._hint = QLabel(
             self.tr("Double click or Enter opens an article. Drop text and Markdown files here."),
             wordWrap=True,
         )
-        hint.setObjectName("muted")
+        self._hint.setObjectName("muted")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(heading)
-        words.addWidget(hint)
+        words.addWidget(self._hint)
         top = QHBoxLayout()
         top.addLayout(words, 1)
         for button in (self.side_button, self.paste_button, self.import_button):

@@ -148,7 +148,19 @@ def _style_sheet(t: Theme) -> str:
     QScrollArea#side {{ background: {t.window}; border: 2px solid {t.window}; }}
     QTextBrowser#codebook {{ background: {t.window}; color: {t.text};
         border: 2px solid {t.window}; }}
+    QLineEdit {{ placeholder-text-color: {t.muted}; }}
     QCheckBox {{ padding: 3px 5px; border: 2px solid transparent; border-radius: 6px; }}
+    QCheckBox::indicator {{ width: 12px; height: 12px; border: 2px solid {t.muted};
+        border-radius: 4px; background: {t.raised}; }}
+    QCheckBox::indicator:checked {{ border-color: {t.accent}; background: {t.accent};
+        image: url({_icon("check-dark.svg" if t.dark else "check-light.svg")}); }}
+    QToolButton#learner, QToolButton#learner_alone {{ padding-right: 20px; }}
+    QToolButton#learner {{ background: {t.raised}; border-color: {t.line}; }}
+    QToolButton#learner_alone {{ color: {t.muted}; }}
+    QToolButton#learner:focus, QToolButton#learner_alone:focus {{ border-color: {t.accent}; }}
+    QToolButton#learner::menu-indicator, QToolButton#learner_alone::menu-indicator {{
+        image: url({_icon("arrow-down.svg")}); width: 10px; height: 10px;
+        subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }}
     QScrollArea#side:focus, QTextBrowser#codebook:focus, QCheckBox:focus
         {{ border-color: {t.accent}; }}
     QLabel#banner {{ background: {t.selection}; color: {t.on_selection}; padding: 8px 12px; }}

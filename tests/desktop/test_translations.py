@@ -36,7 +36,7 @@ def test_numbers_and_nouns_agree(qapp, number, words):
 def test_every_text_with_a_number_has_its_forms(tmp_path):
     """A text that was added to the program must be in the file too."""
     fresh = tmp_path / "fresh.ts"
-    sources = sorted((FOLDER.parents[1] / "annotator" / "desktop").glob("*.py"))
+    sources = sorted((FOLDER.parents[1] / "annotator" / "desktop").rglob("*.py"))
     tool = Path(sys.executable).with_name("pyside6-lupdate")
     options = ["-pluralonly", "-no-obsolete", "-locations", "none", "-ts", fresh]
     subprocess.run([tool, *sources, *options], capture_output=True, check=True)

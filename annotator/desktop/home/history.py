@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QStyle, QWidget
 
 from annotator.desktop.home.home_words import attempt_words, day_words
 from annotator.services.practice import Attempt
@@ -39,11 +39,11 @@ class AttemptButton(QPushButton):
         """The frame of a button, and the two lines."""
         super().paintEvent(event)
         painter = QPainter(self)
-        metrics, palette = self.fontMetrics(), self.palette()
+        # Not those of the widget, to which the style sheet gives colours of its own.
+        metrics, palette = self.fontMetrics(), QApplication.palette()
         height = metrics.lineSpacing()
         top = (self.height() - 2 * height) // 2
         room = self.width() - 2 * _PADDING
-        # The colours of the theme: text as such, and what is said in passing.
         for number, (text, colour) in enumerate(
             ((self.attempt.title, palette.buttonText()), (self.words, palette.placeholderText()))
         ):

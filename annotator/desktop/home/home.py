@@ -45,7 +45,7 @@ class Home(QObject):
         self._practised: Practised | None = None
         self._deletions: list[list[str]] = []
         self.catching_up = CatchingUp(workspace, self)
-        page.search.changed.connect(self._narrow)
+        page.search.changed.connect(self._look)
         page.search.entered.connect(self.open_chosen)
         page.list.opened.connect(self._open_row)
         page.list.chosen_changed.connect(self.changed)
@@ -223,6 +223,12 @@ class Home(QObject):
             self.learner_changed.emit()
 
     # --- Inside -------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Show what is wanted now; what was found first is what Enter opens."""
+        self._narrow()
+        if self.page.search.text:
+            self.page.list.setCurrentIndex(self.page.model.index(0))
 
     def _narrow(self) -> None:
         """Show what fits the words, the state and the tag that are chosen now."""

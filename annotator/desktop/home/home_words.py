@@ -16,11 +16,6 @@ from annotator.services.searching import Where
 translate = QCoreApplication.translate
 
 
-def count_words(template: str, count: int) -> str:
-    """A text with a number in it, in the right one of its plural forms."""
-    return translate("home", template, "", count)
-
-
 def state_name(state: State | None) -> str:
     """By what the list is narrowed; None for not at all."""
     return {
@@ -121,7 +116,7 @@ def attempt_words(attempt: Attempt, *, keyed: bool) -> str:
         else translate("home", "nothing to find")
     ]
     if found.flagged:
-        parts.append(flagged_words(found.flagged))
+        parts.append(translate("home", "%n flagged", "", found.flagged))
     return " · ".join(parts)
 
 

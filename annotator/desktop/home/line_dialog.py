@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -81,7 +81,8 @@ class TagsDialog(LineDialog):
             self.column.addLayout(flow)
         self._show_chosen()
         self.line.textEdited.connect(self._show_chosen)
-        self.line.deselect()
+        # A dialog selects what is in its line when it opens, and typing would replace all tags.
+        QTimer.singleShot(0, self.line, lambda: self.line.end(False))
 
     def _toggle(self, tag: str, *, on: bool) -> None:
         tags = [each for each in split_tags(self.line.text()) if each != tag]

@@ -88,7 +88,11 @@ class PracticeSide(QScrollArea):
         self.learner.setText(literal(name))
         self.learner.setToolTip(current.name)
         self.learner.setAccessibleName(self.tr("Learner: {name}").format(name=current.name))
-        self.learner.setObjectName("" if several else "quiet")
+        name = "learner" if several else "learner_alone"
+        if self.learner.objectName() != name:
+            self.learner.setObjectName(name)
+            self.learner.style().unpolish(self.learner)
+            self.learner.style().polish(self.learner)
         menu = QMenu(self.learner)
         group = QActionGroup(menu)
         for learner in learners if several else ():
@@ -175,7 +179,7 @@ class PracticeSide(QScrollArea):
             self.table.setVisible(there and table)
 
     def _tell_attempt(self, place: int) -> None:
-        self.detail.setText(self._progress.words(place))
+        self.detail.setText(self._progress.heading(place))
 
     def _fill_table(self) -> None:
         progress = self._progress

@@ -39,7 +39,6 @@ class Progress:
 
     def words(self, place: int) -> str:
         """One attempt in words."""
-        attempt = self.attempts[place]
         parts = [
             f"{line.name}: {tally_words(line.tallies[place])}"
             for line in self.lines
@@ -47,8 +46,12 @@ class Progress:
         ]
         if self.flagged[place]:
             parts.append(flagged_words(self.flagged[place]))
-        day = day_words(attempt.info.submitted_at)
-        return f"{day}, {attempt.title}. " + ". ".join(parts) + "."
+        return ". ".join([self.heading(place), *parts]) + "."
+
+    def heading(self, place: int) -> str:
+        """The day of an attempt and the title of its article."""
+        attempt = self.attempts[place]
+        return f"{day_words(attempt.info.submitted_at)}, {attempt.title}"
 
 
 def progress_of(attempts: Sequence[Attempt], codebook: Codebook, theme: Theme) -> Progress:

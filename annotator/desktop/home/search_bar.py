@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.flow_layout import FlowLayout
 from annotator.desktop.home.home_words import state_name
 from annotator.services.browsing import State
 
@@ -67,9 +66,11 @@ class SearchBar(QWidget):
         upper.setSpacing(10)
         upper.addWidget(self.line, 1)
         upper.addWidget(self.keys)
-        lower = FlowLayout(spacing=10)
+        lower = QHBoxLayout()
+        lower.setSpacing(10)
         for widget in (self.state, self.tag, self.count):
             lower.addWidget(widget)
+        lower.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
