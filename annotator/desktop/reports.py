@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QToolBar, QWidget
 
 from annotator.desktop import tasks
 from annotator.desktop.file_dialogs import FileDialog
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from annotator.desktop.report.parts import Report
 
 ENDINGS = ("pdf", "html")
-PREVIEW = QSize(900, 760)
+PREVIEW, ICONS = QSize(1000, 760), QSize(20, 20)
+# Qt's own bar of buttons is wider than the window with the room that buttons have elsewhere, and
+# its field for the zoom too low.
+_PREVIEW_STYLE = """
+    QToolButton { padding: 3px 4px; }
+    QComboBox QLineEdit { padding: 0; border: 0; background: transparent; }
+"""
 _NAMED = re.compile(r"\.(pdf|html?)\Z", re.IGNORECASE)
 
 
@@ -115,7 +121,10 @@ class Reports(QObject):
         printer.setPageLayout(page_layout(size))
         dialog = QPrintPreviewDialog(printer, self._window)
         dialog.setWindowTitle(self.tr("Print report"))
-        dialog.resize(PREVIEW)
+        dialog.setStyleSheet(_PREVIEW_STYLE)
+        for bar in dialog.findChildren(QToolBar):
+            bar.setIconSize(ICONS)
+        dialog.resize(PREVIEW.boundedTo(self._window.size()))
         dialog.paintRequested.connect(lambda on: print_report(report, on))
         # The dialog does not keep the printer alive by itself.
         dialog.finished.connect(lambda _result, _kept=printer: dialog.deleteLater())

@@ -23,6 +23,7 @@ class Material:
     ``codebook`` has the categories of both. ``sound`` are the passages that the key calls sound, in
     reading order, those of them that are placed. ``titles`` are those of the other articles in
     which ends of items lie, by their SHA-256; an article that is not in the library has none.
+    ``hints`` is how many were given for the set.
     """
 
     article: Article
@@ -32,6 +33,7 @@ class Material:
     codebook: Codebook
     sound: tuple[Annotation, ...]
     titles: Mapping[str, str]
+    hints: int = 0
 
 
 def gather(
@@ -54,4 +56,5 @@ def gather(
         titles={
             sha256: other.title for sha256, other in articles_named(workspace, comparison).items()
         },
+        hints=workspace.hints.count(info.id),
     )

@@ -61,6 +61,8 @@ def _facts(material: Material) -> Iterator[tuple[str, str]]:
         date_words(info.submitted_at) if submitted else translate("report", "not yet"),
     )
     yield translate("report", "Held against the key"), fit(material.key.name)
+    if material.hints:
+        yield translate("report", "Hints taken"), QLocale().toString(material.hints)
     yield translate("report", "Codebook"), fit(material.codebook.name)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -19,17 +21,19 @@ from PySide6.QtGui import (
     QPen,
     QTextBlock,
     QTextCursor,
-    QTextFormat,
 )
 
 from annotator.desktop.geometry import range_rects
 from annotator.desktop.palette import LIGHT
-from annotator.desktop.report.parts import Chart, Report
+from annotator.desktop.report.parts import Chart, Highlight, Report
+from annotator.desktop.report.slices import Extent, slices
 from annotator.desktop.report.typeset import Group, Typeset, typeset
 from annotator.desktop.underlines import draw_underline
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+_T = TypeVar("_T")
 
 UNITS_PER_INCH = 96.0
 MARGINS_MM = QMarginsF(18, 16, 18, 14)
@@ -37,6 +41,8 @@ FOOTER = 34.0
 LANE = 3.5
 LARGEST_GROUP = 0.6
 """Share of a page beyond which a group is broken where the page ends."""
+ROW_ROOM = 6.5
+"""Above the words of a row of a table, and below those of the last: padding and edge."""
 _TITLE = 400
 
 
@@ -76,21 +82,24 @@ class Pages:
         resolution = device.logicalDpiX()
         self._scale = resolution / UNITS_PER_INCH
         area = device.pageLayout().paintRectPixels(resolution)
-        # Whole units: Qt rounds where a page ends, and would cut the lines there.
-        width, height = area.width() // self._scale, area.height() // self._scale - FOOTER
+        width, height = area.width() / self._scale, area.height() / self._scale - FOOTER
         self._size = QSizeF(width, height)
         self._title = report.title
         self._set: Typeset = typeset(report, self._size.width())
         self._document = self._set.document
         self._layout = self._document.documentLayout()
-        self._document.setPageSize(self._size)
-        self._break_well()
+        self._layout.documentSize()  # lays out all of it, which is else done bit by bit
+        self._slices = self._broken()
+        self._tops = [top for top, _ in self._slices]
         self._carried = self._find_carried()
+        self._marks = self._by_page(self._mark_rects())
+        self._badges = self._by_page(self._badge_rects())
+        self._bars = self._by_page(self._bar_rects())
 
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return self._document.pageCount()
+        return len(self._slices)
 
     def paint(self, device: QPagedPaintDevice, pages: Iterable[int] | None = None) -> None:
         """Paint the pages (counted from 0; default: all) one after the other."""
@@ -105,28 +114,39 @@ class Pages:
 
     # --- Breaking -----------------------------------------------------------------------------
 
-    def _break_well(self) -> None:
-        """Keep headings with what follows, and together what belongs together."""
-        # Qt loses blocks when a format is changed before all of them have been laid out.
-        last = self._document.blockCount() - 1 if self.count else 0
-        groups = [Group(n, min(n + 1, last)) for n in self._set.headings]
-        # The line below a table is the one that Qt may cut in two.
-        groups += [Group(n, n) for n in self._set.below_tables]
-        headings = set(self._set.headings)
+    def _broken(self) -> list[Extent]:
+        """Where pages begin and end: headings stay with what follows, and groups together."""
+        last = self._document.blockCount() - 1
+        lines = [
+            _extent(line) for block in self._blocks(Group(0, last)) for line in self._lines(block)
+        ]
+        rows = self._rows()
+        heads = [self._begins(n, min(n + 1, last)) for n in self._set.headings]
         room = LARGEST_GROUP * self._size.height()
-        for group in sorted([*groups, *self._set.groups], key=lambda g: (g.first, -g.last)):
-            bounds = self._bounds(group)
-            if len(self._pages_of(bounds)) > 1 and sum(r.height() for r in bounds) <= room:
-                number = group.first
-                while number - 1 in headings:  # they stay with what they head
-                    number -= 1
-                self._break_before(self._document.findBlockByNumber(number))
+        groups = [self._reach(group) for group in self._set.groups]
+        kept = [*heads, *((top, bottom) for top, bottom in groups if bottom - top <= room)]
+        return slices([*lines, *rows], kept, self._size.height())
 
-    def _break_before(self, block: QTextBlock) -> None:
-        style = block.blockFormat()
-        style.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        QTextCursor(block).setBlockFormat(style)
-        self._document.pageCount()  # everything is laid out again, see above
+    def _rows(self) -> list[Extent]:
+        """The rows of all tables, each down to where the next one of its table begins."""
+        groups = self._set.rows
+        reaches = [self._reach(row, ROW_ROOM) for row in groups]
+        follows = [after.first == row.last + 1 for row, after in pairwise(groups)]
+        return [
+            (top, reaches[n + 1][0] if n < len(follows) and follows[n] else bottom)
+            for n, (top, bottom) in enumerate(reaches)
+        ]
+
+    def _reach(self, group: Group, room: float = 0.0) -> Extent:
+        """From the first line of some blocks to the last, with room on both sides."""
+        lines = [line for block in self._blocks(group) for line in self._lines(block)]
+        return min(r.top() for r in lines) - room, max(r.bottom() for r in lines) + room
+
+    def _begins(self, heading: int, following: int) -> Extent:
+        """From a heading to the second line of what follows."""
+        (top, bottom), below = self._reach(Group(heading, heading)), Group(following, following)
+        lines = [line for block in self._blocks(below) for line in self._lines(block)]
+        return top, max([bottom, *(line.bottom() for line in lines[:2])])
 
     def _lines(self, block: QTextBlock) -> Iterator[QRectF]:
         corner = self._layout.blockBoundingRect(block).topLeft()
@@ -138,36 +158,25 @@ class Pages:
         for number in range(group.first, group.last + 1):
             yield self._document.findBlockByNumber(number)
 
-    def _bounds(self, group: Group) -> list[QRectF]:
-        """The first line of a group and those that must be on the same page as it.
-
-        Of a heading that is the beginning of what follows.
-        """
-        blocks = list(self._blocks(group))
-        lines = [line for block in blocks for line in self._lines(block)]
-        if group.first in self._set.headings:
-            return lines[: blocks[0].layout().lineCount() + 2]
-        return lines
-
-    def _pages_of(self, lines: Iterable[QRectF]) -> set[int]:
-        height = self._size.height()
-        return {int(y // height) for r in lines for y in (r.top() + 0.5, r.bottom() - 0.5)}
-
     def _page_of(self, rect: QRectF) -> int:
-        return int((rect.top() + 0.5) // self._size.height())
+        return max(0, bisect_right(self._tops, rect.top() + 0.5) - 1)
 
     # --- Painting -----------------------------------------------------------------------------
 
     def _page(self, painter: QPainter, page: int) -> None:
-        top = page * self._size.height()
-        area = QRectF(QPointF(0, top), self._size)
+        top, bottom = self._slices[page]
+        area = QRectF(0, top - 1, self._size.width(), bottom - top + 2)
         painter.save()
         painter.translate(0, -top)
-        self._bars(painter, page)
-        marks = list(self._rects(page))
-        for rect, highlight, _ in marks:
+        for rect, outcome in self._bars.get(page, ()):
+            painter.fillRect(rect, QColor(LIGHT.outcomes[outcome]))
+        marks = self._marks.get(page, ())
+        for rect, (highlight, _) in marks:
             _ground(painter, rect, QColor(LIGHT.outcomes[highlight.outcome]), highlight.framed)
-        self._badges(painter, page)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for rect, outcome in self._badges.get(page, ()):
+            painter.setBrush(QColor(LIGHT.outcomes[outcome]))
+            painter.drawRoundedRect(rect, 2.5, 2.5)
         for number, chart in self._set.charts:
             (place,) = self._lines(self._document.findBlockByNumber(number))
             if self._page_of(place) == page:
@@ -176,11 +185,11 @@ class Pages:
         painter.setClipRect(area)
         context = QAbstractTextDocumentLayout.PaintContext()
         # Lines that merely touch it belong to the next page, or to the one before.
-        context.clip = area.adjusted(0, self._continued(painter, page) + 2, 0, -2)
+        context.clip = area.adjusted(0, self._continued(painter, page) + 3, 0, -3)
         context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
         self._layout.draw(painter, context)
         painter.restore()
-        for rect, highlight, lane in marks:
+        for rect, (highlight, lane) in marks:
             if highlight.pattern:
                 colour = QColor(LIGHT.outcomes[highlight.outcome])
                 ends, y = (rect.left(), rect.right()), rect.bottom() + 1 + lane * LANE
@@ -202,7 +211,7 @@ class Pages:
             if self._page_of(rect) == page:
                 block.layout().lineAt(n).draw(painter, corner)
                 bottom = rect.bottom()
-        return bottom - page * self._size.height()
+        return bottom - self._tops[page]
 
     def _find_carried(self) -> dict[int, QTextBlock]:
         """By page, the paragraph that began on an earlier one."""
@@ -210,19 +219,40 @@ class Pages:
         block = self._document.begin()
         while block.isValid():
             if QTextCursor(block).currentTable() is None:
-                pages = sorted(self._pages_of(list(self._lines(block))))
+                pages = sorted({self._page_of(line) for line in self._lines(block)})
                 carried.update(dict.fromkeys(pages[1:], block))
             block = block.next()
         return carried
 
-    def _rects(self, page: int):  # type: ignore[no-untyped-def]
-        """The rectangles of the marks on a page, with the highlight and the lane of each."""
+    def _by_page(self, rects: Iterable[tuple[QRectF, _T]]) -> dict[int, list[tuple[QRectF, _T]]]:
+        found: dict[int, list[tuple[QRectF, _T]]] = {}
+        for rect, about in rects:
+            found.setdefault(self._page_of(rect), []).append((rect, about))
+        return found
+
+    def _mark_rects(self) -> Iterator[tuple[QRectF, tuple[Highlight, int]]]:
+        """The rectangles of the marks, with the highlight and the lane of each."""
         article = self._set.highlights
         for laid in self._set.laid:
             assert article is not None  # noqa: S101 (there are no marks without it)
             for rect in self._range(laid.start, laid.end):
-                if self._page_of(rect) == page:
-                    yield rect, article.highlights[laid.highlight], laid.lane
+                yield rect, (article.highlights[laid.highlight], laid.lane)
+
+    def _badge_rects(self) -> Iterator[tuple[QRectF, str]]:
+        for badge in self._set.badges:
+            for rect in self._range(badge.start, badge.end):
+                yield rect, badge.outcome
+
+    def _bar_rects(self) -> Iterator[tuple[QRectF, str]]:
+        """The bars at the side of entries: one for each page that an entry is on."""
+        for group in self._set.groups:
+            if group.outcome:
+                ends: dict[int, tuple[float, float]] = {}
+                for line in (r for b in self._blocks(group) for r in self._lines(b)):
+                    top, _ = ends.get(self._page_of(line), (line.top(), 0.0))
+                    ends[self._page_of(line)] = (top, line.bottom())
+                for top, bottom in ends.values():
+                    yield QRectF(0, top, 3.5, bottom - top), group.outcome
 
     def _range(self, start: int, end: int) -> Iterator[QRectF]:
         block = self._document.findBlock(start)
@@ -232,25 +262,6 @@ class Pages:
         metrics = QFontMetricsF(cursor.charFormat().font())
         for rect in range_rects(block, start - block.position(), end - block.position(), metrics):
             yield rect.translated(corner)
-
-    def _badges(self, painter: QPainter, page: int) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        for badge in self._set.badges:
-            for rect in self._range(badge.start, badge.end):
-                if self._page_of(rect) == page:
-                    painter.setBrush(QColor(LIGHT.outcomes[badge.outcome]))
-                    painter.drawRoundedRect(rect, 2.5, 2.5)
-
-    def _bars(self, painter: QPainter, page: int) -> None:
-        for group in self._set.groups:
-            if not group.outcome:
-                continue
-            lines = [r for b in self._blocks(group) for r in self._lines(b)]
-            here = [line for line in lines if self._page_of(line) == page]
-            if here:
-                top, bottom = here[0].top(), here[-1].bottom()
-                bar = QRectF(0, top, 3.5, bottom - top)
-                painter.fillRect(bar, QColor(LIGHT.outcomes[group.outcome]))
 
     def _chart(self, painter: QPainter, chart: Chart, corner: QPointF) -> None:
         painter.save()
@@ -294,6 +305,10 @@ class Pages:
         )
         painter.drawText(area, bottom | Qt.AlignmentFlag.AlignLeft, title)
         painter.drawText(area, bottom | Qt.AlignmentFlag.AlignRight, number)
+
+
+def _extent(rect: QRectF) -> Extent:
+    return rect.top(), rect.bottom()
 
 
 def _ground(painter: QPainter, rect: QRectF, colour: QColor, framed: bool) -> None:

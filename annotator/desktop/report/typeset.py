@@ -27,6 +27,7 @@ from PySide6.QtGui import (
     QTextLength,
     QTextListFormat,
     QTextOption,
+    QTextTable,
     QTextTableFormat,
 )
 
@@ -101,7 +102,7 @@ class Typeset:
     badges: list[Badge] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
-    below_tables: list[int] = field(default_factory=list)
+    rows: list[Group] = field(default_factory=list)
     charts: list[tuple[int, Chart]] = field(default_factory=list)
 
 
@@ -159,8 +160,8 @@ class _Typesetter:
             self._heading(part.title, 3)
             for number, step in enumerate(part.steps, 1):
                 self._labelled(f"{number}.", "", label_width=22)
-                self._write(f"{step.title}. ", self._chars(bold=True))
-                self._write(step.text, self._chars())
+                self._write(step.title, self._chars(bold=True))
+                self._write(f"{_LINE}{step.text}", self._chars())
                 if step.links:
                     where = ", ".join(words for _, words in step.links)
                     self._write(f" ({where})", self._chars(muted=True))
@@ -198,7 +199,9 @@ class _Typesetter:
     def _chart(self, chart: Chart) -> None:
         with self._together():
             self._text(chart.title, self._chars(bold=True), above=12, below=4)
-            self._block(below=4)
+            block = self._block(below=4)
+            _height(block, 100)
+            self._cursor.setBlockFormat(block)
             # A picture without anything on it keeps the place free, and is never cut.
             place = QTextImageFormat()
             place.setName(_PLACE)
@@ -227,9 +230,7 @@ class _Typesetter:
     def _table(self, part: Table) -> None:
         with self._together():
             self._text(part.caption, self._chars(bold=True), above=12, below=4)
-            first = 25 if part.total else 34
-            rest = (100 - first) / (len(part.heads) - 1)
-            shares = [first, *[rest] * (len(part.heads) - 1)]
+            shares = _shares(part.heads) if part.total else _even(len(part.heads))
             table = self._insert_table(len(part.rows) + 1, shares, padding=3)
             for r, row in enumerate((part.heads, *part.rows)):
                 last = part.total and r == len(part.rows)
@@ -242,7 +243,7 @@ class _Typesetter:
                     cursor.insertText(
                         text, self._chars(SANS - 2, bold=r == 0 or last, muted=r == 0)
                     )
-            self._leave_table()
+            self._leave_table(table)
         for note in part.notes:
             self._text(note, self._chars(SANS - 1, muted=True))
 
@@ -309,7 +310,7 @@ class _Typesetter:
                     cursor.setBlockFormat(block)
                     chars = self._chars(SANS, bold=r == 0, families=self._serif)
                     self._run(part, cell, cursor, chars)
-            self._leave_table()
+            self._leave_table(table)
 
     def _run(
         self, part: MarkedArticle, run: Run, cursor: QTextCursor, chars: QTextCharFormat
@@ -367,7 +368,8 @@ class _Typesetter:
         chars = self._chars(size, bold=True)
         chars.setForeground(QColor(LIGHT.raised))
         start = cursor.position()
-        cursor.insertText(f"{_SAME_LINE}{text}{_SAME_LINE}", chars)
+        # Set apart, so that number and sign stay side by side in text from right to left.
+        cursor.insertText(f"\u2066{_SAME_LINE}{text}{_SAME_LINE}\u2069", chars)
         self._set.badges.append(Badge(outcome, start, cursor.position()))
         cursor.insertText(_SAME_LINE, self._chars(5))
 
@@ -387,7 +389,7 @@ class _Typesetter:
             self._cursor.insertBlock(block, self._chars())
         return block
 
-    def _insert_table(self, rows: int, shares: Sequence[float], *, padding: float):  # type: ignore[no-untyped-def]
+    def _insert_table(self, rows: int, shares: Sequence[float], *, padding: float) -> QTextTable:
         style = QTextTableFormat()
         style.setBorderCollapse(True)
         style.setBorder(1)
@@ -395,18 +397,20 @@ class _Typesetter:
         style.setBorderBrush(QBrush(QColor(LIGHT.line)))
         style.setCellPadding(padding)
         style.setCellSpacing(0)
-        style.setHeaderRowCount(1)
         style.setTopMargin(2)
-        style.setBottomMargin(8)
+        style.setBottomMargin(14)
         percent = QTextLength.Type.PercentageLength
         style.setWidth(QTextLength(percent, 100))
         style.setColumnWidthConstraints([QTextLength(percent, share) for share in shares])
         return self._cursor.insertTable(rows, len(shares), style)
 
-    def _leave_table(self) -> None:
+    def _leave_table(self, table: QTextTable) -> None:
         """Go on in the block behind the table, which Qt has made."""
+        for r in range(table.rows()):
+            first = table.cellAt(r, 0).firstCursorPosition().blockNumber()
+            last = table.cellAt(r, table.columns() - 1).lastCursorPosition().blockNumber()
+            self._set.rows.append(Group(first, last))
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        self._set.below_tables.append(self._cursor.blockNumber())
         self._fresh = True
 
     @contextmanager
@@ -414,7 +418,8 @@ class _Typesetter:
         first = self._cursor.blockNumber() + (0 if self._fresh else 1)
         yield
         last = self._cursor.blockNumber() - (1 if self._fresh else 0)
-        self._set.groups.append(Group(first, last, outcome))
+        if last >= first:
+            self._set.groups.append(Group(first, last, outcome))
 
     def _chars(
         self,
@@ -441,6 +446,18 @@ def _font(families: list[str], size: int, *, bold: bool = False) -> QFont:
 
 def _height(block: QTextBlockFormat, percent: float) -> None:
     block.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+
+
+def _even(columns: int) -> list[float]:
+    """Widths of columns in per cent: the first is for names, the others have the rest."""
+    return [34.0, *[66.0 / (columns - 1)] * (columns - 1)]
+
+
+def _shares(heads: Sequence[str]) -> list[float]:
+    """Widths of columns with short numbers: as the longest word above each needs."""
+    longest = [max(map(len, head.split()), default=0) for head in heads[1:]]
+    weights = [max(length, 3) + 2 for length in longest]
+    return [24.0, *(76.0 * weight / sum(weights) for weight in weights)]
 
 
 def _length(run: Run | None) -> int:

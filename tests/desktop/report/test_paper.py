@@ -13,10 +13,14 @@ from report_material import material_of, passage, practice
 
 from annotator.desktop.report.contents import report_of
 from annotator.desktop.report.paper import as_pdf, page_layout, print_report
+from annotator.desktop.report.parts import Facts, Part, Report, Section, Table, Words
 from annotator.desktop.words import outcome_name
 from annotator.domain.annotation import Annotation, Passage
 from annotator.domain.span import Span
 from annotator.services.importing import add_text
+
+# Those of the report, captions of its tables, and those of the long article.
+HEADINGS = r"(Heading\d+x|Passage by passage|Scores|the marks|and outcome|how sure to be) *$"
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -78,12 +82,31 @@ def test_no_line_is_cut_between_pages_and_none_is_lost(long_article):
     assert words == wanted  # a line that is cut is on two pages
 
 
+def test_no_line_below_a_table_is_cut():
+    def words(n: int, many: int) -> str:
+        return " ".join(f"w{n}x{i}y" for i in range(many))
+
+    parts: list[Part] = []
+    for n in range(60):
+        rows = tuple((f"row{n}x{i}y", f"cell{n}x{i}y") for i in range(n % 4 + 1))
+        parts.append(Words(words(n, n % 5 * 9 + 3)))
+        parts.append(Table(f"cap{n}x", ("Name", "Thing"), rows, (words(n + 100, 40),)))
+    section = Section("s", "Tables", tuple(parts))
+    report = Report("en", "ltr", "T", "K", "H", Facts(()), "C", (section,), "made")
+    text = " ".join(pages_of(as_pdf(report)))
+    for n in range(60):
+        assert re.findall(rf"\bw{n}x\d+y", text) == words(n, n % 5 * 9 + 3).split()
+        assert re.findall(rf"\bw{n + 100}x\d+y", text) == words(n + 100, 40).split()
+        assert len(re.findall(rf"\b(?:row|cell|cap){n}x", text)) == 2 * (n % 4 + 1) + 1
+
+
 def test_headings_stay_with_what_follows(long_article, workspace):
     mixed = practice(workspace, "mixed")
-    for material in (material_of(long_article, (), ()), mixed):
+    empty = practice(workspace, "empty")
+    for material in (material_of(long_article, (), ()), mixed, empty):
         for page in pages_of(as_pdf(report_of(material))):
             body = page[: page.rindex("Review of “")]
-            assert not re.search(r"(Heading\d+x|Passage by passage|Scores|marks) *$", body), page
+            assert not re.search(HEADINGS, body), page
 
 
 def test_an_item_is_not_broken_over_pages(workspace):
