@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from annotator.domain.codebook import (
-    MOST_CATEGORIES,
     MOST_SUBTYPES,
     PATTERNS,
-    SOUND,
     Category,
     Codebook,
     Subtype,
     folded,
 )
+from annotator.domain.codebook_clashes import clashes
 from annotator.domain.errors import CodebookError
 
 _BOOK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -23,6 +23,7 @@ _CATEGORY_ID = re.compile(r"[a-z0-9_]{1,64}")
 _SUBTYPE_ID = re.compile(r"[a-z0-9_-]{1,64}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _SHORTCUTS = "123456789"
+_WHOLE = "The codebook"
 
 
 def codebook_from_dict(data: Mapping[str, Any]) -> Codebook:
@@ -36,19 +37,33 @@ def codebook_from_dict(data: Mapping[str, Any]) -> Codebook:
             "This is no codebook: it has to be one JSON object with “id”, “version”, “name” and "
             "“categories”."
         )
-    where = "The codebook"
-    codebook = Codebook(
-        id=_matching(data, "id", where, _BOOK_ID),
-        version=_matching(data, "version", where, _BOOK_ID),
-        name=_line(data, "name", where),
-        categories=tuple(
-            _category(entry, f"Category {number}")
-            for number, entry in enumerate(_objects(data, "categories", where), 1)
-        ),
-        rules=_lines(data, "rules", where),
-    )
-    _check(codebook)
+    head = _heads(data)
+    entries = _objects(data, "categories", _WHOLE)
+    categories = tuple(_category(e, f"Category {number}") for number, e in enumerate(entries, 1))
+    codebook = replace(head, categories=categories)
+    for _, error in clashes(codebook):
+        raise error
     return codebook
+
+
+def codebook_problems(codebook: Codebook) -> list[tuple[int | None, CodebookError]]:
+    """What is not in order in a codebook that is being written, one thing of each category first.
+
+    With each problem the number of the category that it is about, from 0, or None where it is about
+    the whole. There are none exactly if :func:`codebook_from_dict` reads what is written of it.
+    """
+    data = codebook_to_dict(codebook)
+    found: list[tuple[int | None, CodebookError]] = []
+    try:
+        _heads(data)
+    except CodebookError as error:
+        found.append((None, error))
+    for number, entry in enumerate(data["categories"]):
+        try:
+            _category(entry, f"Category {number + 1}")
+        except CodebookError as error:
+            found.append((number, error))
+    return [*found, *clashes(codebook)]
 
 
 def codebook_to_dict(codebook: Codebook) -> dict[str, Any]:
@@ -64,6 +79,17 @@ def codebook_to_dict(codebook: Codebook) -> dict[str, Any]:
         **_filled(rules=codebook.rules),
         "categories": [_category_to_dict(category) for category in codebook.categories],
     }
+
+
+def _heads(data: Mapping[str, Any]) -> Codebook:
+    """What a codebook says beside its categories."""
+    return Codebook(
+        id=_matching(data, "id", _WHOLE, _BOOK_ID),
+        version=_matching(data, "version", _WHOLE, _BOOK_ID),
+        name=_line(data, "name", _WHOLE),
+        categories=(),
+        rules=_lines(data, "rules", _WHOLE),
+    )
 
 
 def _category_to_dict(category: Category) -> dict[str, Any]:
@@ -260,47 +286,3 @@ def _check_category(category: Category, where: str) -> None:
                 name=subtype.name,
             )
         seen |= labels
-
-
-def _check(codebook: Codebook) -> None:
-    """That there are as many categories as there are keys, and no two are alike in anything."""
-    count = len(codebook.categories)
-    if count == 0:
-        raise CodebookError("The codebook has no categories. Give it one to nine.")
-    if count > MOST_CATEGORIES:
-        raise CodebookError(
-            "The codebook has {count} categories, and {most} is the most: one for each digit key.",
-            count=count,
-            most=MOST_CATEGORIES,
-        )
-    for category in codebook.categories:
-        if SOUND in (folded(category.id), folded(category.name)):
-            raise CodebookError(
-                "A category cannot be called “{name}”: that stands for passages that a key holds "
-                "to be sound. Choose another name.",
-                name=category.name,
-            )
-    for field, values in _signs(codebook):
-        taken: dict[str, str] = {}
-        for category, signs in zip(codebook.categories, values, strict=True):
-            for sign in signs:
-                if sign in taken:
-                    raise CodebookError(
-                        "“{one}” and “{other}” have the same {field}. Each category needs its own.",
-                        one=taken[sign],
-                        other=category.name,
-                        field=field,
-                    )
-            taken |= dict.fromkeys(signs, category.name)
-
-
-def _signs(codebook: Codebook) -> Iterator[tuple[str, list[set[str]]]]:
-    """What must differ between categories, as it is compared, in the order of the categories."""
-    every = codebook.categories
-    yield "id", [{c.id} for c in every]
-    # Labels in files are recognised by id or name, so one's name must not be another's id either.
-    yield "name", [{folded(c.id), folded(c.name)} for c in every]
-    yield "letter", [{c.letter.casefold()} for c in every]
-    yield "shortcut", [{c.shortcut} for c in every]
-    yield "colour", [{c.colour.lower()} for c in every]
-    yield "pattern", [{c.pattern} for c in every]

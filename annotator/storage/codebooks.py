@@ -9,7 +9,7 @@ from annotator.storage.sqlite import Database
 
 
 class CodebookStore:
-    """Reads and writes codebooks. What is stored under an id and version never changes."""
+    """Reads and writes codebooks. What sets were made under never changes."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -31,4 +31,25 @@ class CodebookStore:
         self._db.execute(
             "INSERT OR IGNORE INTO codebooks VALUES (?, ?, ?)",
             [content["id"], content["version"], json.dumps(content, ensure_ascii=False)],
+        )
+
+    def uses(self) -> dict[tuple[str, str], int]:
+        """How many sets were made under each codebook, by id and version; none are left out."""
+        rows = self._db.execute(
+            "SELECT codebook_id, codebook_version, count(*) FROM annotation_sets "
+            "GROUP BY codebook_id, codebook_version"
+        )
+        return {(row[0], row[1]): row[2] for row in rows}
+
+    def replace(self, content: dict[str, Any]) -> None:
+        """Store other content under an id and version that is there."""
+        self._db.execute(
+            "UPDATE codebooks SET content = ? WHERE id = ? AND version = ?",
+            [json.dumps(content, ensure_ascii=False), content["id"], content["version"]],
+        )
+
+    def remove(self, codebook_id: str, version: str) -> None:
+        """Delete a codebook; SQLite refuses it where a set was made under it."""
+        self._db.execute(
+            "DELETE FROM codebooks WHERE id = ? AND version = ?", [codebook_id, version]
         )

@@ -104,6 +104,26 @@ class Library:
         with self.writing():
             self._codebooks.add(content)
 
+    def codebook_uses(self) -> dict[tuple[str, str], int]:
+        """How many sets were made under each codebook, by id and version."""
+        with guarded(self.path):
+            return self._codebooks.uses()
+
+    def replace_codebook(self, content: dict[str, Any]) -> None:
+        """Store other content under the id and version of a codebook that is there."""
+        with self.writing():
+            self._codebooks.replace(content)
+
+    def remove_codebook(self, codebook_id: str, version: str) -> None:
+        """Delete a codebook under which no set was made."""
+        with self.writing():
+            self._codebooks.remove(codebook_id, version)
+
+    def changes_elsewhere(self) -> int:
+        """A number that is another one as soon as some other connection has written."""
+        with guarded(self.path):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
     def setting(self, name: str, default: Any = None) -> Any:
         """A stored setting, or the default."""
         with guarded(self.path):

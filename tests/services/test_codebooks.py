@@ -310,3 +310,151 @@ def test_the_bundled_keys_are_under_the_default_whatever_is_current(workspace):
 
 def test_json_of_a_stored_codebook_is_that_of_its_file(workspace, nine):
     assert json.loads(file_content(nine)) == json.loads(NINE.read_text(encoding="utf-8"))
+
+
+# --- Versions ---------------------------------------------------------------------------------
+
+
+def older_default() -> Codebook:
+    """The default as an earlier program had it."""
+    return replace(default_codebook(), version="1.0", rules=())
+
+
+@pytest.fixture
+def old_library(workspace, article, monkeypatch):
+    """A library with a set that was made while the default had its first version."""
+    before = older_default()
+    with monkeypatch.context() as patch:
+        patch.setattr("annotator.services.codebooks.default_codebook", lambda: before)
+        workspace.codebooks.use(before.id)  # as it was stored then: id and version alone
+        chosen = {"id": before.id, "version": before.version}
+        workspace.library.set_setting("codebook", chosen)
+        workspace.sets.start(article, "Before")
+    return workspace
+
+
+def test_sets_keep_the_old_default_and_new_ones_have_the_new(old_library, article):
+    books = old_library.codebooks
+    before = old_library.sets.find(article, "Before")
+    assert books.of(before) == older_default()
+    assert books.current == books.default == default_codebook()
+    assert books.of(old_library.sets.start(article, "After")) == default_codebook()
+    assert books.versions("annotator-default") == [default_codebook(), older_default()]
+    assert books.get("annotator-default") == default_codebook()
+    assert books.newest() == [default_codebook()]
+
+
+def test_an_older_default_can_be_kept_for_new_sets(old_library, article):
+    books = old_library.codebooks
+    books.use("annotator-default", "1.0")
+    assert books.current == older_default()
+    assert books.of(old_library.sets.start(article, "After")) == older_default()
+    books.use("annotator-default")
+    assert books.current == default_codebook()
+
+
+def test_the_versions_of_a_codebook_stand_together_the_newest_first(workspace, nine):
+    later = workspace.codebooks.save(replace(nine, version="2.0", name="Later"))
+    workspace.codebooks.add(only_some("overreach"))
+    assert workspace.codebooks.versions(nine.id) == [later, nine]
+    names = [book.name for book in workspace.codebooks.newest()]
+    assert names == [default_codebook().name, "Later", nine.name]
+
+
+def test_what_no_set_was_made_under_is_changed_in_its_place(workspace, nine):
+    assert not workspace.codebooks.needs_version(nine)
+    changed = workspace.codebooks.save(replace(nine, name="Ten habits"))
+    assert workspace.codebooks.get(nine.id) == changed
+    assert workspace.codebooks.current == changed
+    assert len(workspace.codebooks.versions(nine.id)) == 1
+
+
+def test_what_a_set_was_made_under_is_left_as_it_is(workspace, article, nine):
+    info = workspace.sets.start(article)
+    changed = replace(nine, name="Ten habits")
+    assert workspace.codebooks.needs_version(nine)
+    assert workspace.codebooks.uses()[nine.id, "1.0"] == 1
+    with pytest.raises(CodebookError, match=r"Sets were made under version 1\.0"):
+        workspace.codebooks.save(changed)
+    version = workspace.codebooks.next_version(nine)
+    assert version == "1.1"
+    later = workspace.codebooks.save(replace(changed, version=version))
+    assert workspace.codebooks.of(info) == nine
+    assert workspace.codebooks.current == later  # as new sets were made with the one before
+    assert workspace.codebooks.next_version(nine) == "1.2"
+    with Workspace(workspace.path) as again:
+        assert again.codebooks.of(info) == nine
+        assert again.codebooks.current == later
+
+
+def test_a_new_version_of_a_codebook_that_is_not_current_changes_nothing_else(workspace, nine):
+    workspace.codebooks.use("annotator-default")
+    workspace.codebooks.save(replace(nine, version="2.0"))
+    assert workspace.codebooks.current == default_codebook()
+
+
+def test_what_is_saved_has_to_be_in_order_and_new_parts_get_ids(workspace, nine):
+    first, second = nine.categories[:2]
+    fresh = replace(second, id="", name="Half told")
+    saved = workspace.codebooks.save(replace(nine, version="2.0", categories=(first, fresh)))
+    assert [c.id for c in saved.categories] == [first.id, "half_told"]
+    twice = (first, replace(fresh, letter=first.letter))
+    with pytest.raises(CodebookError, match="same letter"):
+        workspace.codebooks.save(replace(nine, version="3.0", categories=twice))
+    assert [book.version for book in workspace.codebooks.versions(nine.id)] == ["2.0", "1.0"]
+
+
+def test_the_default_is_not_changed_but_a_copy_can_be(workspace):
+    own = default_codebook()
+    for version in ("1.1", "1.2"):
+        with pytest.raises(CodebookError, match="Change a copy"):
+            workspace.codebooks.save(replace(own, name="Mine", version=version))
+    one, other = (workspace.codebooks.new_id("Für uns") for _ in range(2))
+    assert one.startswith("fur-uns-")
+    assert one != other
+    copy = workspace.codebooks.save(replace(own, id=one, name="Für uns", version="1.0"))
+    assert workspace.codebooks.get(one) == copy
+
+
+def test_another_window_sees_a_codebook_that_was_changed_in_its_place(workspace, nine):
+    with Workspace(workspace.path) as other:
+        assert other.codebooks.get(nine.id) == nine
+        changed = workspace.codebooks.save(replace(nine, name="Ten habits"))
+        assert other.codebooks.get(nine.id) == changed
+        assert other.codebooks.current == changed
+
+
+def test_only_what_no_set_was_made_under_can_be_deleted(workspace, article, nine):
+    books = workspace.codebooks
+    later = books.save(replace(nine, version="2.0"))
+    info = workspace.sets.start(article)
+    with pytest.raises(CodebookError, match=r"Sets were made under version 2\.0"):
+        books.remove(later)
+    books.remove(nine)
+    assert books.versions(nine.id) == [later]
+    with pytest.raises(NotFoundError):
+        books.remove(nine)
+    workspace.sets.remove(info.id)
+    books.remove(later)
+    assert books.all() == [default_codebook()]
+    assert books.current == default_codebook()
+    with pytest.raises(CodebookError, match="comes with the program"):
+        books.remove(default_codebook())
+
+
+def test_deleting_the_current_version_leaves_the_one_before_current(workspace, nine):
+    later = workspace.codebooks.save(replace(nine, version="2.0"))
+    assert workspace.codebooks.current == later
+    workspace.codebooks.remove(later)
+    assert workspace.codebooks.current == nine
+    with Workspace(workspace.path) as again:
+        assert again.codebooks.current == nine
+
+
+def test_a_codebook_of_a_set_on_a_deleted_article_is_not_deleted(workspace, article, nine):
+    workspace.sets.start(article)
+    workspace.articles.delete([article.id])
+    with pytest.raises(CodebookError, match="Sets were made"):  # it may still be taken back
+        workspace.codebooks.remove(nine)
+    workspace.articles.remove(article.id)
+    workspace.codebooks.remove(nine)

@@ -1,0 +1,67 @@
+"""What categories have in common that each must have of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotator.domain.codebook import MOST_CATEGORIES, SOUND, Category, Codebook, folded
+from annotator.domain.errors import CodebookError
+
+Clash = tuple[int | None, CodebookError]
+
+
+def clashes(codebook: Codebook) -> Iterator[Clash]:
+    """Why categories could be taken for each other, or are too few or too many.
+
+    With each the number of the later category, from 0, or None where it is about the whole. What is
+    empty yet, while a codebook is being written, clashes with nothing.
+    """
+    every = codebook.categories
+    if not every:
+        yield None, CodebookError("The codebook has no categories. Give it one to nine.")
+    if len(every) > MOST_CATEGORIES:
+        yield (
+            None,
+            CodebookError(
+                "The codebook has {count} categories, and {most} is the most: one for each digit "
+                "key.",
+                count=len(every),
+                most=MOST_CATEGORIES,
+            ),
+        )
+    for number, category in enumerate(every):
+        if SOUND in (folded(category.id), folded(category.name)):
+            yield (
+                number,
+                CodebookError(
+                    "A category cannot be called “{name}”: that stands for passages that a key "
+                    "holds to be sound. Choose another name.",
+                    name=category.name,
+                ),
+            )
+    for number, category in enumerate(every):
+        for other in every[:number]:
+            yield from ((number, error) for error in _alike(other, category))
+
+
+def _alike(one: Category, other: Category) -> Iterator[CodebookError]:
+    theirs = dict(_signs(other))
+    for field, signs in _signs(one):
+        if (signs & theirs[field]) - {""}:
+            yield CodebookError(
+                "“{one}” and “{other}” have the same {field}. Each category needs its own.",
+                one=one.name,
+                other=other.name,
+                field=field,
+            )
+
+
+def _signs(category: Category) -> Iterator[tuple[str, set[str]]]:
+    """What must differ between categories, as it is compared."""
+    yield "id", {category.id}
+    # Labels in files are recognised by id or name, so one's name must not be another's id either.
+    yield "name", {folded(category.id), folded(category.name)}
+    yield "letter", {category.letter.casefold()}
+    yield "shortcut", {category.shortcut}
+    yield "colour", {category.colour.lower()}
+    yield "pattern", {category.pattern}
