@@ -37,6 +37,7 @@ def commands_of(window: MainWindow) -> Iterator[Command]:
 
 def _file(window: MainWindow) -> Iterator[Command]:
     tr = window.tr
+    yield Command("new-article", "file", tr("&New article…"), window.writing.begin, ("Ctrl+N",))
     yield Command("import", "file", tr("&Import articles…"), window.ask_import, ("Ctrl+O",))
     yield Command("paste", "file", tr("&Paste as article"), window.paste, ("Ctrl+Shift+V",))
     yield Command("load", "file", tr("&Load marks…"), window.ask_load, ("Ctrl+L",), separated=True)
@@ -80,6 +81,12 @@ def _articles(window: MainWindow) -> Iterator[Command]:
     tr, home = window.tr, window.home
     yield Command("open-article", "article", tr("&Open"), home.open_chosen)
     yield Command("rename-article", "article", tr("&Rename…"), home.ask_rename, ("F2",), LIST)
+    yield Command(
+        "edit-article", "article", tr("&Edit article…"), window.edit_article, ("Ctrl+Shift+E",)
+    )
+    yield Command(
+        "decide-unplaced", "article", tr("Marks &without a place…"), window.decide_unplaced
+    )
     yield Command("tag-articles", "article", tr("&Tags…"), home.ask_tags, ("Ctrl+T",))
     yield Command(
         "delete-articles", "article", tr("&Delete"), home.delete_chosen, ("Delete",), LIST
@@ -171,6 +178,12 @@ def _mark(window: MainWindow) -> Iterator[Command]:
     )
     yield Command(
         "argue", "mark", tr("Ar&gue with the key"), desk.explaining.begin_argument, ("A",), PAGE
+    )
+    yield Command(
+        "unplaced", "mark", tr("Marks w&ithout a place"), desk.unplaced.open, ("U",), PAGE
+    )
+    yield Command(
+        "place-here", "mark", tr("&Place the mark here"), desk.unplaced.place, ("P",), PAGE
     )
     yield Command(
         "next",

@@ -38,6 +38,7 @@ from annotator.desktop.scroll_map import ScrollMap
 from annotator.desktop.selection_bar import SelectionBar
 from annotator.desktop.session import Session
 from annotator.desktop.submitting import Submitting
+from annotator.desktop.unplaced import Unplaced
 from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.changes import Change
@@ -108,6 +109,7 @@ class Desk(QWidget):
         self.reviewing = Reviewing(workspace, self)
         self.beside = Beside(workspace, self)
         self.explaining = Explaining(self)
+        self.unplaced = Unplaced(self)
         self._build()
         self._connect()
 
@@ -117,7 +119,7 @@ class Desk(QWidget):
         """Put a set of an article on the desk: the one given, else the newest, else a fresh one."""
         learners = self._learner_sets(article)
         info = info or (learners[-1] if learners else self._workspace.sets.start(article))
-        if self.article is None or self.article.sha256 != article.sha256:
+        if self.article != article:  # other structure or another title will do
             self.page.after_next_paint(None)
             before, self.article = self.article, article
             self.beside.follow(before)
@@ -213,6 +215,7 @@ class Desk(QWidget):
         if not self.editor.isHidden():
             found.append(self.editor.note)
         found += self.explaining.parts()
+        found += self.unplaced.parts()
         if not self.side.isHidden():
             found.append(self.side.currentWidget())
         return [*found, self.header.sets]
@@ -359,6 +362,7 @@ class Desk(QWidget):
         layout.addWidget(self.finding.bar)
         layout.addWidget(self.exercising.line)
         layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.unplaced.line)
         layout.addWidget(self.hinting.line)
         layout.addWidget(self.banner)
         self.setTabOrder(self.page, self.editor)
@@ -516,6 +520,9 @@ class Desk(QWidget):
 
     def _reloaded(self) -> None:
         """The set was changed elsewhere: nothing that was shown before counts any more."""
+        if self.session is not None and self.session.article != self.article:
+            self.open(self.session.article, self.session.info)  # the text was edited
+            return
         if self.session is not None:
             self.editor.show_annotation(self.session.get(self.session.active))
         self._show_marks()

@@ -34,12 +34,15 @@ from annotator.desktop.messages import LISTED, tell
 from annotator.desktop.reports import Reports
 from annotator.desktop.transfers import Transfers
 from annotator.desktop.words import error_text, redo_words, undo_words
+from annotator.desktop.writing import Writing
 from annotator.domain.annotation import SetInfo
+from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.desktop.pair_page import PairPage
+    from annotator.services.authoring import Saved
 
 
 class MainWindow(QMainWindow):
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         self._pairs: PairPage | None = None
         self.importer = Importer(workspace, self)
         self.transfers = Transfers(workspace, self)
+        self.writing = Writing(workspace, self.appearance, self)
         self.reports = Reports(workspace, self)
         self.length = QLabel()
         self.length.setObjectName("muted")
@@ -220,6 +224,10 @@ class MainWindow(QMainWindow):
         self.transfers.said.connect(self._say)
         self.transfers.failed.connect(self.tell)
         self.transfers.loaded.connect(self._set_loaded)
+        self.writing.stored.connect(self._article_stored)
+        self.writing.decided.connect(self._show_again)
+        self.writing.said.connect(self._say)
+        self.writing.failed.connect(self.tell)
         self.reports.said.connect(self._say)
         self.reports.failed.connect(self.tell)
         self.desk.left.connect(self.show_library)
@@ -282,10 +290,16 @@ class MainWindow(QMainWindow):
 
     def ask_import(self) -> None:
         """Ask for files and import them."""
+        from annotator.exchange.article_file import article_endings  # noqa: PLC0415 (not at start)
+
+        patterns = " ".join(f"*{ending}" for ending in article_endings())
         dialog = FileDialog(self, self.tr("Import articles"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
-            [self.tr("Articles (*.txt *.md *.markdown)"), self.tr("All files (*)")]
+            [
+                self.tr("Articles ({patterns})").format(patterns=patterns),
+                self.tr("All files (*)"),
+            ]
         )
         dialog.filesSelected.connect(
             lambda files: self.importer.import_files([Path(file) for file in files])
@@ -330,6 +344,43 @@ class MainWindow(QMainWindow):
             more = len(told) > LISTED
             shown = [*told[:LISTED], self.tr("The details list the others.")] if more else told
             tell(icon, "\n\n".join(shown), self, "\n".join(told) if more else "")
+
+    @property
+    def _meant_article(self) -> str | None:
+        """The id of the article that is meant: the one on the desk, or chosen in the library."""
+        if self._at_library:
+            return self.library.chosen()
+        return self.desk.article.id if self.desk.article is not None else None
+
+    def edit_article(self) -> None:
+        """Edit the article on the desk, or the one that is chosen in the library."""
+        self.writing.edit(self._meant_article)
+
+    def decide_unplaced(self) -> None:
+        """Open the list of all marks without a place, in every set of the article."""
+        self.writing.decide(self._meant_article)
+
+    def _article_stored(self, saved: Saved) -> None:
+        self._refresh_library()
+        if self._at_library:
+            self.library.choose(saved.article.id)
+        else:
+            self._show_again(saved.article)
+
+    def _show_again(self, article: Article) -> None:
+        """An article has changed: where it is on the desk, it is put there anew."""
+        desk = self.desk
+        if self._is_pairing:
+            self.go_back()
+        if desk.article is None or desk.article.id != article.id or desk.session is None:
+            return
+        try:
+            info = self.workspace.sets.info(desk.session.info.id)
+        except AnnotatorError as error:
+            self.tell(error)
+            return
+        self._memory.put_place(article.sha256, desk.page.caret, desk.page.top)
+        self.open_article(article.id, info)
 
     def ask_load(self) -> None:
         """Ask for a file with marks for the article on the desk."""
@@ -474,6 +525,9 @@ class MainWindow(QMainWindow):
             "find-next": on_desk,
             "find-previous": on_desk,
         }
+        one = self._meant_article is not None and not paired
+        enabled |= {"edit-article": one, "decide-unplaced": one}
+        enabled |= {"unplaced": on_desk, "place-here": on_desk}
         chosen = len(self.library.list.chosen_rows()) if at_library else 0
         for name in ON_ARTICLES:
             enabled[name] = chosen == 1 if name in ON_ONE_ARTICLE else chosen > 0

@@ -22,6 +22,11 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zs", "Zl", "Zp"))
 
 
+def article_endings() -> tuple[str, ...]:
+    """How the names of files end from which articles are read, with the full stop."""
+    return tuple(ending for ending in (*_PLAIN, *_MARKDOWN) if ending)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What an article is made from.
