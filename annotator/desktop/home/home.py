@@ -240,9 +240,7 @@ class Home(QObject):
         except AnnotatorError as error:
             self.failed.emit(error)
             return
-        shown = browse(
-            self._lines, hits=found, state=bar.state.currentData(), tag=bar.tag.currentData()
-        )
+        shown = browse(self._lines, hits=found, state=bar.chosen_state, tag=bar.chosen_tag)
         self.page.set_shown(shown, self._levels, len(self._lines))
 
     def _show_practice(self) -> None:

@@ -218,6 +218,7 @@ class PracticeSide(QScrollArea):
                 lambda _checked=False, wanted=attempt: self.review_asked.emit(wanted)
             )
             self._history.addWidget(button)
+            button.show()
             if attempt.info.id == focus:
                 button.setFocus()
         self.no_history.setVisible(not attempts)

@@ -89,9 +89,20 @@ class SearchBar(QWidget):
         return self.line.text().strip()
 
     @property
+    def chosen_state(self) -> State | None:
+        """How far one has to have come; None for no matter. Qt keeps the bare text of it."""
+        value = self.state.currentData()
+        return State(value) if value else None
+
+    @property
+    def chosen_tag(self) -> str | None:
+        """The tag that is wanted; None for no matter."""
+        return self.tag.currentData()
+
+    @property
     def narrows(self) -> bool:
         """Whether anything is chosen or looked for."""
-        return bool(self.text or self.state.currentData() or self.tag.currentData())
+        return bool(self.text or self.chosen_state or self.chosen_tag)
 
     def set_tags(self, tags: list[str]) -> None:
         """Offer these tags; the one that is chosen stays chosen while it is there."""
