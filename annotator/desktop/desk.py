@@ -264,6 +264,8 @@ class Desk(QWidget):
         """Make a mark, or an item of the review, the active one."""
         if self.is_reviewing:
             self.explaining.show(mark_id)
+            item = self.reviewing.item(mark_id)
+            self.codebook.show_category(item.category if item else None)
             self.page.set_active(mark_id)
             self.margin.set_active(mark_id)
             self.beside.set_active(mark_id)
@@ -510,7 +512,7 @@ class Desk(QWidget):
             elif edit.before is not None:
                 self.page.discard_mark(edit.before.id)
         if self.session is not None and self.session.active is not None:
-            self.editor.show_annotation(self.session.get(self.session.active))
+            self._show_annotation(self.session.active)
         self.beside.follow_change(change)
         self.margin.refresh()
         self.roaming.here.hide()
@@ -528,9 +530,15 @@ class Desk(QWidget):
         self._show_marks()
         self.state_changed.emit()
 
-    def _activated(self, annotation_id: str | None) -> None:
+    def _show_annotation(self, annotation_id: str | None) -> None:
+        """In the card, and its category in the codebook."""
         if self.session is not None:
-            self.editor.show_annotation(self.session.get(annotation_id))
+            annotation = self.session.get(annotation_id)
+            self.editor.show_annotation(annotation)
+            self.codebook.show_category(annotation.category if annotation else None)
+
+    def _activated(self, annotation_id: str | None) -> None:
+        self._show_annotation(annotation_id)
         self.page.set_active(annotation_id)
         self.margin.set_active(annotation_id)
         self.beside.set_active(annotation_id)
