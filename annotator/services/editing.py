@@ -267,7 +267,7 @@ class SetEditor:
 
     def _commit(self, action: str, edit: Edit, merge_key: str | None = None) -> Change:
         if self.locked:
-            raise _locked()
+            raise _locked(self.info)
         return self._apply(Change(self.info.id, action, (edit,)), Kind.DO, merge_key=merge_key)
 
     def _apply(
@@ -313,7 +313,7 @@ class SetEditor:
         if stored.status is Status.SUBMITTED:
             self.info = stored
             if not in_submitted:
-                raise _locked()
+                raise _locked(stored)
         if newest != self._newest:
             raise StaleError("This set has been changed in another window. Open it again to go on.")
 
@@ -325,7 +325,11 @@ class SetEditor:
             self._annotations = {a.id: a for a in ordered}
 
 
-def _locked() -> AnnotationError:
+def _locked(info: SetInfo) -> AnnotationError:
+    if info.role is Role.KEY:
+        return AnnotationError(
+            "This key is finished and locked. Choose “Edit this key” to make a new version of it."
+        )
     return AnnotationError(
         "This set has been submitted and is locked. Choose “Try again” to start a fresh one."
     )

@@ -16,6 +16,7 @@ from annotator.domain.decisions import Decided, Decision
 from annotator.domain.errors import AnnotationError, NotFoundError, StaleError
 from annotator.services.clock import new_id, utc_now
 from annotator.services.editing import SetEditor
+from annotator.services.keys import free_name
 from annotator.services.workspace import Workspace
 
 
@@ -31,7 +32,7 @@ def begin(workspace: Workspace, article: Article, first: SetInfo, second: SetInf
     with workspace.library.writing():
         key = workspace.sets.store(
             article,
-            _free_name(workspace, article, f"{first.name} + {second.name}"),
+            free_name(workspace, article, f"{first.name} + {second.name}"),
             role=Role.KEY,
             status=Status.DRAFT,
             annotations=(),
@@ -325,15 +326,6 @@ def _finished(key: SetInfo) -> AnnotationError:
     return AnnotationError(
         "The key “{name}” is finished and locked. Make another one to decide anew.", name=key.name
     )
-
-
-def _free_name(workspace: Workspace, article: Article, name: str) -> str:
-    names = {info.name for info in workspace.sets.of(article)}
-    number = 2
-    found = name
-    while found in names:
-        found, number = f"{name} ({number})", number + 1
-    return found
 
 
 def _codebook(workspace: Workspace, first: AnnotationSet, second: AnnotationSet) -> Codebook:

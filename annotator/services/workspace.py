@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from annotator.domain.annotation import SetInfo
+from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
 from annotator.services.articles import Articles
@@ -15,6 +15,7 @@ from annotator.services.codebooks import Codebooks
 from annotator.services.editing import SetEditor
 from annotator.services.exercises import Exercises
 from annotator.services.hints import Hints
+from annotator.services.key_editing import KeyEditor
 from annotator.services.learners import Learners
 from annotator.services.practice import Practice
 from annotator.services.sets import Sets
@@ -89,8 +90,9 @@ class Workspace:
         self.library.close()
 
     def editor(self, article: Article, info: SetInfo) -> SetEditor:
-        """An editor for one set of an article, under the codebook of the set."""
-        return SetEditor(self.library, self.sets, article, info, self.codebooks.of(info))
+        """An editor for one set of an article, under the codebook of the set; of a key, its own."""
+        kind = KeyEditor if info.role is Role.KEY else SetEditor
+        return kind(self.library, self.sets, article, info, self.codebooks.of(info))
 
     def setting(self, name: str, default: Any = None) -> Any:
         """What is remembered under a name with this library, or the default."""
