@@ -80,7 +80,7 @@ def _edit(window: MainWindow) -> Iterator[Command]:
 def _articles(window: MainWindow) -> Iterator[Command]:
     tr, home = window.tr, window.home
     yield Command("open-article", "article", tr("&Open"), home.open_chosen)
-    yield Command("rename-article", "article", tr("&Rename…"), home.ask_rename, ("F2",), LIST)
+    yield Command("rename-article", "article", tr("&Rename…"), home.ask_rename, ("Ctrl+R",), LIST)
     yield Command(
         "edit-article", "article", tr("&Edit article…"), window.edit_article, ("Ctrl+Shift+E",)
     )

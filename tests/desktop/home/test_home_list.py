@@ -295,7 +295,7 @@ def test_that_nothing_was_deleted_is_said(home):
 def test_an_article_gets_another_title(home):
     home.window.library.list.setFocus()
     home.key(Key.Key_Home)
-    home.key(Key.Key_F2)
+    home.key(Key.Key_R, CTRL)
     found = dialog(home, LineDialog)
     home.type("Bridge shut")
     agree(home, found)
