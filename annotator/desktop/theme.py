@@ -166,6 +166,8 @@ def _style_sheet(t: Theme) -> str:
     QLabel#banner {{ background: {t.selection}; color: {t.on_selection}; padding: 8px 12px; }}
     QFrame#hint {{ background: {t.selection}; }}
     QFrame#hint QLabel, QFrame#hint QToolButton {{ color: {t.on_selection}; }}
+    QFrame#hint QToolButton:focus, QFrame#hint QPushButton:focus
+        {{ border-color: {t.on_selection}; }}
     QPlainTextEdit#instructions {{ background: transparent; border: 2px solid transparent;
         padding: 0; }}
     QPlainTextEdit#instructions:focus {{ border-color: {t.accent}; }}

@@ -85,6 +85,7 @@ def run_tour(
         comparison = compare_sets(window.workspace, article, info)
         _show_dense(robot, article)
         _show_beside(robot)
+        _show_home(robot)
         _show_empty(robot)
         return {
             "screenshots": robot.pictures,
@@ -281,6 +282,27 @@ def _show_beside(robot: Robot) -> None:
 def _place(article: Article, quote: str) -> Span:
     start = article.text.index(quote)
     return Span(start, start + len(quote))
+
+
+def _show_home(robot: Robot) -> None:
+    """The library after some practice: what comes next, a search, and articles deleted and back."""
+    window, control = robot.window, Qt.KeyboardModifier.ControlModifier
+    window.show_library()
+    robot.picture("home")
+    window.library.side.table_button.click()
+    robot.picture("home-table")
+    window.library.side.table_button.click()
+    robot.press(Qt.Key.Key_F, control)
+    everything = window.library.model.rowCount()
+    robot.type("council")
+    robot.wait_for(lambda: window.library.model.rowCount() < everything, "the search")
+    robot.picture("home-search")
+    robot.press(Qt.Key.Key_Escape)
+    robot.press(Qt.Key.Key_Escape)
+    robot.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    robot.press(Qt.Key.Key_Delete)
+    robot.picture("home-deleted")
+    robot.press(Qt.Key.Key_Z, control)
 
 
 def _show_empty(robot: Robot) -> None:

@@ -125,6 +125,20 @@ def empty_library(reader: Reader) -> QWidget:
     return reader.window
 
 
+def practised(reader: Reader) -> QWidget:
+    """After an attempt, with what was deleted to be undone."""
+    article = on_desk(reader).article
+    reader.submit()
+    again = add_text(reader.window.workspace.articles, OTHER, "again.md").article
+    reader.window.workspace.articles.tag(article.id, ["food"])
+    reader.window.show_library()
+    reader.window.library.choose(again.id)
+    reader.key(Qt.Key.Key_Delete)
+    assert reader.window.library.undo_line.isVisible()
+    assert reader.window.library.search.tag.isVisible()
+    return reader.window
+
+
 def on_desk(reader: Reader) -> Reader:
     article = reader.window.workspace.articles.all()[0]
     reader.open(article)
@@ -219,6 +233,7 @@ def dialog_of(action: str):
 SCENES = {
     "library": library,
     "empty library": empty_library,
+    "practised": practised,
     "draft": draft,
     "nested": nested,
     "review": review,
@@ -229,6 +244,7 @@ SCENES = {
     "key sheet": dialog_of("keys"),
     "palette": dialog_of("palette"),
     "codebooks": dialog_of("codebooks"),
+    "learners": dialog_of("learners"),
     "message": dialog_of("about"),
     "submit": dialog_of("submit"),
 }
@@ -306,7 +322,7 @@ def test_the_page_is_left_by_f6_and_let_go_by_escape(reader):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("scene", [library, draft, review, finding, codebook, beside])
+@pytest.mark.parametrize("scene", [practised, draft, review, finding, codebook, beside])
 def test_the_focus_is_seen_on_every_control(scene, theme, open_window):
     reader = open_window(theme=theme)
     top = scene(reader)
@@ -318,10 +334,11 @@ def test_the_focus_is_seen_on_every_control(scene, theme, open_window):
         reader.settle()
         if not widget.isVisible():
             continue
-        if reader.desk.review.isAncestorOf(widget):
-            # The Tab key scrolls what it goes to into sight; so does this.
-            reader.desk.review.ensureWidgetVisible(widget)
-            reader.settle()
+        for panel in (reader.desk.review, reader.window.library.side):
+            if panel.isAncestorOf(widget):
+                # The Tab key scrolls what it goes to into sight; so does this.
+                panel.ensureWidgetVisible(widget)
+                reader.settle()
         without = ring(widget)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         reader.settle()
