@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -123,15 +123,19 @@ def _by_block(found: Iterable[_Found], blocks: Sequence[Block]) -> dict[int, lis
 
     What lies in no block is nowhere: nobody can be sent there.
     """
+    starts = [block.start for block in blocks]
     by_block: dict[int, list[_Found]] = {}
     for each in found:
-        for number, block in enumerate(blocks):
-            inside = tuple(
-                part for span in each.spans if (part := span.intersection(block.span)) is not None
-            )
-            if inside:
-                part_of = _Found(each.annotation, each.category, inside)
-                by_block.setdefault(number, []).append(part_of)
+        inside: dict[int, list[Span]] = {}
+        for span in each.spans:
+            first = max(0, bisect_right(starts, span.start) - 1)
+            for number in range(first, bisect_left(starts, span.end)):
+                part = span.intersection(blocks[number].span)
+                if part is not None:
+                    inside.setdefault(number, []).append(part)
+        for number, parts in inside.items():
+            part_of = _Found(each.annotation, each.category, tuple(parts))
+            by_block.setdefault(number, []).append(part_of)
     return by_block
 
 
