@@ -31,6 +31,7 @@ from annotator.domain.structure import (
     make_table,
     merge,
     recast,
+    rows_around,
     split,
     take_apart,
 )
@@ -124,9 +125,14 @@ class StructurePanel(QWidget):
         self._change(lambda text, blocks, _first, _last: split(text, blocks, self.view.caret))
 
     def make_table(self, columns: Columns | None = None) -> None:
-        """Make a table of the chosen lines; without ``columns`` they are guessed."""
+        """Make a table of the chosen lines; without ``columns`` they are guessed.
+
+        Of a single block its neighbours that look like rows of the same table are taken in.
+        """
 
         def made(text: str, blocks: Blocks, first: int, last: int) -> Blocks:
+            if columns is None and first == last:
+                first, last = rows_around(text, blocks, first)
             lines = lines_of(text, blocks, first, last)
             found = columns or guessed_columns(text, lines) or Columns(Separator.TAB)
             return make_table(text, blocks, first, last, found)
@@ -205,9 +211,10 @@ class StructurePanel(QWidget):
             (self.tr("Paragraph"), (BlockKind.PARAGRAPH, None)),
             (self.tr("List item"), (BlockKind.LIST_ITEM, None)),
             (self.tr("Quotation"), (BlockKind.QUOTATION, None)),
-            (self.tr("Table"), (BlockKind.TABLE, None)),
             (self.tr("Date line"), (BlockKind.METADATA, MetadataRole.DATE_LINE)),
             (self.tr("By-line"), (BlockKind.METADATA, MetadataRole.BY_LINE)),
+            # Last, so that nobody who goes through the list by keyboard is stopped by it.
+            (self.tr("Table"), (BlockKind.TABLE, None)),
         ]
 
     def _button(self, text: str, tip: str, keys: str) -> QToolButton:
@@ -238,7 +245,7 @@ class StructurePanel(QWidget):
 
     def _build(self) -> None:
         bar = FlowLayout(spacing=4)
-        for widget in (
+        controls = (
             self.kind,
             self.level,
             self.join_button,
@@ -247,7 +254,10 @@ class StructurePanel(QWidget):
             self.undo_button,
             self.redo_button,
             self.guess_button,
-        ):
+        )
+        height = max(widget.sizeHint().height() for widget in controls)
+        for widget in controls:
+            widget.setMinimumHeight(height)
             bar.addWidget(widget)
         self._empty = QLabel(
             self.tr("The article appears here as soon as there is some text."),
@@ -265,6 +275,7 @@ class StructurePanel(QWidget):
         )
         hint.setObjectName("muted")
         page = QWidget()
+        page.setObjectName("page_column")
         self._stack = QStackedLayout(page)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)

@@ -116,7 +116,7 @@ class StructureView(ArticleView):
         runs = list(block.runs())
         first = self.rects_of(Span(runs[0].start, runs[0].start + 1))
         last = self.rects_of(Span(runs[-1].end - 1, runs[-1].end))
-        around = _AROUND + (4 if block.kind is BlockKind.TABLE else 0)
+        around = _AROUND + (5 if block.kind is BlockKind.TABLE else 0)
         top = first[0].top() if first else round(self.top_of(block.start))
         bottom = last[-1].bottom() if last else top
         return QRect(0, top - around, self.viewport().width(), bottom - top + 2 * around)
@@ -144,14 +144,15 @@ class StructureView(ArticleView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             first, last = self._numbers
             ground = QColor(self._theme.accent)
-            ground.setAlphaF(0.13)
+            ground.setAlphaF(0.15 if self.hasFocus() else 0.07)
+            edge = QColor(self._theme.accent if self.hasFocus() else self._theme.muted)
             for number in self.blocks_in_sight():
                 if first <= number <= last:
                     rect = self.rect_of(number).adjusted(PAGE_MARGIN - 12, 0, 12 - PAGE_MARGIN, 0)
                     painter.setPen(Qt.PenStyle.NoPen)
                     painter.setBrush(ground)
                     painter.drawRoundedRect(rect, 4, 4)
-                    painter.setPen(QPen(QColor(self._theme.accent), 3))
+                    painter.setPen(QPen(edge, 3))
                     painter.drawLine(rect.topLeft(), rect.bottomLeft())
             painter.end()
         super().paintEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.desktop.session import Session
 from annotator.desktop.unplaced_list import Entry, UnplacedList
@@ -146,37 +146,42 @@ class Unplaced(QObject):
             self._desk.said.emit(self.tr("Every mark has its place now."))
 
 
-class UnplacedLine(QFrame):
+class UnplacedLine(QWidget):
     """Says how many there are; opens the list below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("hint")
         self.label = QLabel()
-        self.button = QToolButton(text=self.tr("Decide"), checkable=True)
+        self.button = QPushButton(self.tr("Decide"), checkable=True)
         self.button.setToolTip(self.tr("Show the list (U)"))
         self.list = UnplacedList()
         self.list.setFixedHeight(HEIGHT)
-        self.list.hide()
-        self.note = QLabel(
+        note = QLabel(
             self.tr(
                 "Select the passage in the text and press P, or Delete to take the mark away. "
                 "What you leave stays here for later."
             ),
             wordWrap=True,
         )
-        self.note.setObjectName("muted")
-        self.note.hide()
-        top = QHBoxLayout()
-        top.addWidget(self.label)
-        top.addWidget(self.note, 1)
-        top.addStretch(0)
-        top.addWidget(self.button)
+        note.setObjectName("muted")
+        top = QFrame()
+        top.setObjectName("hint")
+        line = QHBoxLayout(top)
+        line.setContentsMargins(12, 6, 12, 6)
+        line.addWidget(self.label, 1)
+        line.addWidget(self.button)
+        self.body = QWidget()
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(note)
+        column.addWidget(self.list)
+        self.body.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(6)
-        layout.addLayout(top)
-        layout.addWidget(self.list)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(top)
+        layout.addWidget(self.body)
         self.button.toggled.connect(self._toggle)
         self.hide()
 
@@ -187,8 +192,7 @@ class UnplacedLine(QFrame):
         self.show()
 
     def _toggle(self, on: bool) -> None:
-        self.list.setVisible(on)
-        self.note.setVisible(on)
+        self.body.setVisible(on)
         self.button.setText(self.tr("Later") if on else self.tr("Decide"))
         if on:
             self.list.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -54,6 +54,8 @@ class UnplacedList(QWidget):
         super().__init__(parent)
         self.list = _List()
         self.list.setAccessibleName(self.tr("Marks without a place"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._delegate = _Delegate(self.list)
         self.list.setItemDelegate(self._delegate)
         self.place_button = QPushButton(self.tr("&Place here"))
@@ -159,7 +161,7 @@ class _Delegate(QStyledItemDelegate):
     ) -> QSize:
         """Three lines."""
         line = QFontMetrics(option.font).lineSpacing()
-        return QSize(self._view.viewport().width(), 3 * line + 2 * _EDGE - 2)
+        return QSize(0, 3 * line + 2 * _EDGE - 2)  # as wide as the list
 
     def paint(
         self,
@@ -228,9 +230,7 @@ class _Delegate(QStyledItemDelegate):
         badge.moveCenter(centre.toPoint())
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, category.letter if category else "?")
 
-    def _line(
-        self, painter: QPainter, area: QRect, font: QFont, colour: str, text: str
-    ) -> None:
+    def _line(self, painter: QPainter, area: QRect, font: QFont, colour: str, text: str) -> None:
         painter.setFont(font)
         painter.setPen(QColor(colour))
         cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())

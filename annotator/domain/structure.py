@@ -17,7 +17,13 @@ from annotator.domain.article import Block, BlockKind, MetadataRole
 from annotator.domain.errors import ArticleError
 from annotator.domain.snapping import trimmed
 from annotator.domain.span import Span
-from annotator.domain.tables import Columns, cells_of, is_drawn_line
+from annotator.domain.tables import (
+    Columns,
+    Separator,
+    cells_of,
+    guessed_columns,
+    is_drawn_line,
+)
 
 Blocks = tuple[Block, ...]
 
@@ -121,6 +127,29 @@ def make_table(text: str, blocks: Blocks, first: int, last: int, columns: Column
 def lines_of(text: str, blocks: Blocks, first: int, last: int) -> list[Span]:
     """The lines of which :func:`make_table` would make a table."""
     return [line for block in blocks[first : last + 1] for line in _lines(text, block)]
+
+
+def rows_around(text: str, blocks: Blocks, number: int) -> tuple[int, int]:
+    """The blocks of one line each, around one, that look like rows of the same table.
+
+    They have as many cells as it has, two or more, by the same separator. Commas are not enough:
+    sentences have them too.
+    """
+    columns = guessed_columns(text, _lines(text, blocks[number]))
+    if columns is None or columns.separator is Separator.COMMA:
+        return number, number
+    width = max(len(row) for row in cells_of(text, _lines(text, blocks[number]), columns))
+
+    def alike(other: int) -> bool:
+        lines = _lines(text, blocks[other]) if 0 <= other < len(blocks) else []
+        return len(lines) == 1 and len(cells_of(text, lines, columns)[0]) == width
+
+    first = last = number
+    while alike(first - 1):
+        first -= 1
+    while alike(last + 1):
+        last += 1
+    return first, last
 
 
 def take_apart(blocks: Blocks, number: int) -> Blocks:

@@ -17,6 +17,7 @@ from annotator.domain.structure import (
     make_table,
     merge,
     recast,
+    rows_around,
     split,
     take_apart,
 )
@@ -174,6 +175,14 @@ def test_cells_may_stand_on_lines_of_their_own():
     blocks = blocks_of(text, "Year\nBoats", "2023\n1", "2024")
     made = make_table(text, blocks, 0, 2, Columns(Separator.LINE, 2))
     assert words(text, made) == [("table", [["Year", "Boats"], ["2023", "1"], ["2024", None]])]
+
+
+def test_rows_on_blocks_of_their_own_are_found_around_one():
+    text = "Intro, with words\nYear\tBoats\n2023\tone\n2024\ttwo\tthree\nEnd, so"
+    blocks = blocks_of(text, *text.split("\n"))
+    assert rows_around(text, blocks, 1) == rows_around(text, blocks, 2) == (1, 2)
+    assert rows_around(text, blocks, 3) == (3, 3)
+    assert rows_around(text, blocks, 0) == (0, 0)
 
 
 def test_lines_without_the_separator_are_no_table(harbour):
