@@ -60,7 +60,10 @@ def reason(suggestion: Suggestion, codebook: Codebook) -> str:
         return translate("home", "You have begun: %n mark(s) so far.", "", suggestion.count)
     if suggestion.kind is Kind.AGAIN and suggestion.count:
         return translate(
-            "home", "Read again: %n passage(s) you missed are due.", "", suggestion.count
+            "home",
+            "Read again: %n passage(s) that you missed or misjudged are due.",
+            "",
+            suggestion.count,
         )
     if suggestion.kind is Kind.AGAIN:
         return translate("home", "Read again, to see whether you still find everything.")

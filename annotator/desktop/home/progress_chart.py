@@ -40,8 +40,9 @@ PLOT, EDGE, BADGE, SAMPLE = 120, 6, 18, 30
 _DASHES: tuple[tuple[float, ...], ...] = ((), (4.0, 2.5), (1.2, 2.0), (6.0, 2.0, 1.2, 2.0))
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross")
 _SIZE = 4.0
-_APART = 3.0
-"""How far lines are set apart from each other, in pixels, since many shares are equal."""
+_APART, _APART_ALONE = 3.0, 16.0
+"""How far lines are set apart from each other, in pixels, since many shares are equal; and how far
+points are where there is one attempt only."""
 
 
 class ProgressChart(QWidget):
@@ -87,7 +88,9 @@ class ProgressChart(QWidget):
         share = self._progress.lines[number].tallies[place].share
         if share is None:
             return None
-        away = (number - (len(self._progress.lines) - 1) / 2) * _APART
+        alone = len(self._progress.attempts) == 1
+        apart = _APART_ALONE if alone else _APART
+        away = (number - (len(self._progress.lines) - 1) / 2) * apart
         plot = self._plot()
         return QPointF(self._x(place) + away, plot.bottom() - share * plot.height())
 
@@ -207,7 +210,8 @@ class ProgressChart(QWidget):
     def _paint_focus(self, painter: QPainter) -> None:
         theme, plot = self._theme, self._plot()
         assert theme is not None  # noqa: S101 (paintEvent has looked)
-        wide = _APART * len(self._progress.lines) + 6
+        alone = len(self._progress.attempts) == 1
+        wide = (_APART_ALONE / 2 if alone else _APART) * len(self._progress.lines) + 6
         x = self._x(self.current)
         frame = QRectF(x - wide, plot.top() - 9, 2 * wide, plot.height() + self._row() * 2 + 20)
         painter.setPen(QPen(QColor(theme.accent), 2))
