@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.desktop.session import Session
-from annotator.desktop.unplaced_list import Entry, UnplacedList
+from annotator.desktop.unplaced_list import Entry, UnplacedList, show_likely_place
 from annotator.domain.annotation import Role
 from annotator.domain.changes import Change
-from annotator.domain.unplaced import likely_place, lost_passages
+from annotator.domain.unplaced import lost_passages
 
 if TYPE_CHECKING:
     from annotator.desktop.desk import Desk
@@ -109,10 +109,7 @@ class Unplaced(QObject):
         article = self._desk.article
         if entry is None or article is None or not self.list.list.hasFocus():
             return
-        at = likely_place(article.text, entry.lost.passage)
-        if at is not None:
-            self._desk.page.place_caret(at)
-            self._desk.page.scroll_to(max(0, at - 200))
+        show_likely_place(self._desk.page, article.text, entry)
 
     def _to_the_text(self) -> None:
         self._desk.page.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -20,12 +20,12 @@ from annotator.desktop import tasks
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.palette import Theme
 from annotator.desktop.selecting_view import SelectingView
-from annotator.desktop.unplaced_list import Entry, UnplacedList
+from annotator.desktop.unplaced_list import Entry, UnplacedList, show_likely_place
 from annotator.desktop.words import error_text
 from annotator.domain.annotation import Role, Status
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError, StaleError
-from annotator.domain.unplaced import likely_place, lost_passages
+from annotator.domain.unplaced import lost_passages
 from annotator.services.articles import segmentation_of
 from annotator.services.editing import SetEditor
 from annotator.services.workspace import Workspace
@@ -185,10 +185,7 @@ class UnplacedDialog(QDialog):
 
     def _show_likely_place(self, entry: Entry | None) -> None:
         if entry is not None:
-            at = likely_place(self._article.text, entry.lost.passage)
-            if at is not None:
-                self.view.place_caret(at)
-                self.view.scroll_to(max(0, at - 150))
+            show_likely_place(self.view, self._article.text, entry)
 
     def _tell(self, text: str) -> None:
         self.message.setText(text)

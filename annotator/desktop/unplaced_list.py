@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.article_view import ArticleView
 from annotator.desktop.looks import category_name
 from annotator.desktop.palette import Theme, blended
 from annotator.domain.annotation import SetInfo
 from annotator.domain.codebook import Codebook
-from annotator.domain.unplaced import End, Lost
+from annotator.domain.span import Span
+from annotator.domain.unplaced import End, Lost, likely_place
 
 _EDGE, _BADGE = 10, 18
 
@@ -236,6 +238,19 @@ class _Delegate(QStyledItemDelegate):
         cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, flags, cut)
+
+
+def show_likely_place(view: ArticleView, text: str, entry: Entry) -> None:
+    """Put the caret where a mark may have been, and bring that into sight, if anything is known."""
+    at = likely_place(text, entry.lost.passage)
+    if at is None:
+        return
+    view.place_caret(at)
+    near = max(0, len(text[:at].rstrip()) - 1)
+    if view.rects_of(Span(near, near + 1)):
+        view.reveal(Span(near, near + 1))
+    else:  # in mark-up, which is not on the page
+        view.scroll_to(at)
 
 
 def _one_line(text: str) -> str:
