@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 
@@ -59,6 +59,24 @@ class Articles:
                 return Added(present, already_present=True)
             articles.add(article, utc_now())
         return Added(article, already_present=False)
+
+    def add_hidden(self, article: Article) -> Article:
+        """Store an article that no list has, for a lesson; returns it as it is stored.
+
+        It stands by itself: where its text is in the library already, it gets one more line break
+        at its end, so that nothing that belongs to the other one is touched.
+        """
+        with self._library.writing() as (articles, _, _):
+            while articles.has_text(article.sha256):
+                article = replace(article, text=article.text + "\n")
+            articles.add(article, utc_now(), hidden=True)
+        return article
+
+    def remove_hidden(self, before: datetime) -> None:
+        """Delete for good the hidden articles that were added before a time, with their sets."""
+        with self._library.writing() as (articles, _, _):
+            for article_id in articles.hidden(before.astimezone(UTC).isoformat()):
+                articles.remove(article_id)
 
     def all(self) -> list[Article]:
         """Every article, in the order in which they were added."""

@@ -92,7 +92,8 @@ class Practice:
     ) -> None:
         """Keep what came of a submitted set, in the place of an earlier comparison of it.
 
-        Nothing is kept while the teacher has not opened the review, nor of what has been deleted.
+        Nothing is kept while the teacher has not opened the review, nor of what has been deleted,
+        nor of a hidden article: that was a lesson.
         """
         if info.status is not Status.SUBMITTED or not info.learner_id:
             return
@@ -100,7 +101,8 @@ class Practice:
         with self._library.writing() as (articles, sets, _):
             article = articles.by_id(article_id)
             there = article is not None and sets.info(info.id) and sets.info(key_id)
-            if article is not None and there and self._exercises.may_review(article, info):
+            counts = there and not articles.is_hidden(article_id)
+            if article is not None and counts and self._exercises.may_review(article, info):
                 self._library.learners.put_result(result)
 
     def practised(self, learner_id: str, categories: Iterable[str], now: datetime) -> Practised:

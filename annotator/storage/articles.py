@@ -26,17 +26,28 @@ class ArticleEntry:
 
 
 class ArticleStore:
-    """Reads and writes articles. Ids and hashes that are not there give None."""
+    """Reads and writes articles. Ids and hashes that are not there give None.
+
+    Hidden ones are found by their id and hash alone; no list has them.
+    """
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def add(self, article: Article, created_at: str) -> None:
+    def add(self, article: Article, created_at: str, *, hidden: bool = False) -> None:
         """Store a new article with its first revision."""
         with self._db.atomic():
             self._db.execute(
-                "INSERT INTO articles (id, title, source, date, created_at) VALUES (?, ?, ?, ?, ?)",
-                [article.id, article.title, article.source, article.date, created_at],
+                "INSERT INTO articles (id, title, source, date, created_at, hidden) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    article.id,
+                    article.title,
+                    article.source,
+                    article.date,
+                    created_at,
+                    int(hidden),
+                ],
             )
             self._db.execute(
                 "INSERT INTO article_texts VALUES (?, ?, 1, ?, ?, ?)",
@@ -56,6 +67,7 @@ class ArticleStore:
             SELECT * FROM article_revisions AS r WHERE revision = (
                 SELECT max(revision) FROM article_texts WHERE article_id = r.id
             )
+            AND id NOT IN (SELECT id FROM articles WHERE hidden)
             ORDER BY added_at, article_rowid
             """
         )
@@ -75,7 +87,8 @@ class ArticleStore:
         """Id and title of every article."""
         return list(
             self._db.execute(
-                "SELECT id, title FROM articles WHERE deleted_at IS NULL ORDER BY created_at, rowid"
+                "SELECT id, title FROM articles WHERE deleted_at IS NULL AND NOT hidden "
+                "ORDER BY created_at, rowid"
             )
         )
 
@@ -88,7 +101,7 @@ class ArticleStore:
             """
             SELECT a.id, a.title, a.source, a.date, a.created_at, t.sha256, max(t.revision)
             FROM articles a JOIN article_texts t ON t.article_id = a.id
-            WHERE a.deleted_at IS NULL
+            WHERE a.deleted_at IS NULL AND NOT a.hidden
             GROUP BY a.id ORDER BY a.created_at, a.rowid
             """
         )
@@ -98,6 +111,21 @@ class ArticleStore:
             )
             for article_id, title, source, date, at, sha256, _ in rows
         ]
+
+    def is_hidden(self, article_id: str) -> bool:
+        """Whether an article is hidden; one that is not there is not."""
+        row = self._db.execute("SELECT hidden FROM articles WHERE id = ?", [article_id]).fetchone()
+        return bool(row and row[0])
+
+    def hidden(self, before: str) -> list[str]:
+        """Ids of the hidden articles that were added before a time (UTC)."""
+        rows = self._db.execute("SELECT id FROM articles WHERE hidden AND created_at < ?", [before])
+        return [row[0] for row in rows]
+
+    def has_text(self, sha256: str) -> bool:
+        """Whether any revision has that text, also of deleted and hidden articles."""
+        row = self._db.execute("SELECT 1 FROM article_texts WHERE sha256 = ?", [sha256]).fetchone()
+        return row is not None
 
     def deleted(self) -> list[tuple[str, str, str]]:
         """Id, title and time of deletion of the articles that can be brought back, newest first."""

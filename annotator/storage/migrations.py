@@ -304,3 +304,11 @@ def m008_search_tags_and_deleted_articles(db: Database) -> None:
         INSERT INTO notes (annotation_id, note) SELECT id, note FROM annotations WHERE note <> '';
         """
     )
+
+
+@MIGRATIONS()
+def m009_hidden_articles(db: Database) -> None:
+    """An article may be there for a lesson only: no list, search or count of a learner has it."""
+    db.execute(
+        "ALTER TABLE articles ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))"
+    )

@@ -25,7 +25,7 @@ class SearchStore:
             SELECT s.article_id, snippet(text_search, 0, {_SNIPPET}),
                    snippet(text_search, 1, {_SNIPPET})
             FROM text_search s JOIN articles a ON a.id = s.article_id
-            WHERE text_search MATCH ? AND a.deleted_at IS NULL
+            WHERE text_search MATCH ? AND a.deleted_at IS NULL AND NOT a.hidden
             ORDER BY bm25(text_search, 8.0, 1.0)
             """,  # noqa: S608 (only constants)
             expression,
@@ -37,7 +37,7 @@ class SearchStore:
             """
             SELECT s.article_id, s.title, s.body
             FROM text_search s JOIN articles a ON a.id = s.article_id
-            WHERE a.deleted_at IS NULL
+            WHERE a.deleted_at IS NULL AND NOT a.hidden
               AND (instr(lower(s.title), lower(?1)) OR instr(lower(s.body), lower(?1)))
             """,
             text,
@@ -53,7 +53,7 @@ class SearchStore:
             JOIN annotation_sets s ON s.id = a.set_id
             JOIN article_texts t ON t.sha256 = s.sha256
             JOIN articles x ON x.id = t.article_id
-            WHERE note_search MATCH ? AND x.deleted_at IS NULL
+            WHERE note_search MATCH ? AND x.deleted_at IS NULL AND NOT x.hidden
             ORDER BY bm25(note_search)
             """,  # noqa: S608 (only constants)
             expression,

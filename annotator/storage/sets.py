@@ -109,13 +109,14 @@ class SetStore:
         ]
 
     def of_learner(self, learner_id: str) -> list[tuple[SetInfo, str]]:
-        """The sets of a learner with the ids of their articles, oldest first."""
+        """The sets of a learner with the ids of their articles, oldest first; no hidden ones."""
         rows = self._db.execute(
             """
             SELECT s.id, s.sha256, s.name, s.role, s.status, s.annotator, s.codebook_id,
                    s.codebook_version, s.created_at, s.submitted_at, s.learner_id, t.article_id
             FROM annotation_sets s JOIN article_texts t ON t.sha256 = s.sha256
-            WHERE s.learner_id = ? ORDER BY s.created_at, s.rowid
+            JOIN articles a ON a.id = t.article_id
+            WHERE s.learner_id = ? AND NOT a.hidden ORDER BY s.created_at, s.rowid
             """,
             [learner_id],
         )
