@@ -248,9 +248,7 @@ def _per_subtype(
 
 def _subtype(item: Item) -> str | None:
     """That of the key item where there is one, else that of the mark."""
-    if item.answer is not None:
-        return item.answer.annotation.subtype
-    annotation = item.key_annotation or item.set_annotation
+    annotation = item.wanted or item.set_annotation
     return annotation.subtype if annotation else None
 
 

@@ -38,6 +38,11 @@ class Item:
     related_marks: tuple[Annotation, ...] = ()
 
     @property
+    def wanted(self) -> Annotation | None:
+        """The key item; where it was met by one of its answers, as it would be with that alone."""
+        return self.answer.annotation if self.answer is not None else self.key_annotation
+
+    @property
     def explanation(self) -> str:
         """What the key says about it; empty where it says nothing."""
         source = self.key_annotation or self.sound_annotation

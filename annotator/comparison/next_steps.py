@@ -287,9 +287,7 @@ def _overlap(mark: Annotation, target: Target, spans: tuple[Span, ...]) -> int:
 
 def _subtype(item: Item) -> str | None:
     """The kind that the key gives."""
-    if item.answer is not None:
-        return item.answer.annotation.subtype
-    return item.key_annotation.subtype if item.key_annotation else None
+    return item.wanted.subtype if item.wanted else None
 
 
 def _difficulty(item: Item) -> int:

@@ -21,6 +21,13 @@ class Outcome(StrEnum):
     NOT_IN_KEY = "not_in_key"
 
 
+IN_KEY = (Outcome.HIT, Outcome.PARTIAL, Outcome.WRONG_CATEGORY, Outcome.MISSED)
+"""What can become of an item of the key, from found to missed; one of them does."""
+
+BESIDE_KEY = (Outcome.FLAGGED_SOUND, Outcome.NOT_IN_KEY)
+"""What a mark can be that meets no item of the key."""
+
+
 class Relation(StrEnum):
     """What several marks or several items of the key have to do with each other.
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from annotator.comparison.outcomes import Outcome
-from annotator.comparison.results import FOUND, WANTED, Result
+from annotator.comparison.outcomes import IN_KEY, Outcome
+from annotator.comparison.results import FOUND, Result
 
 RECENT = 5
 """Number of newest results from which is told what a learner is weak at."""
@@ -38,7 +38,7 @@ def tally(results: Iterable[Result], category: str | None = None) -> Tally:
     found = wanted = flagged = 0
     for result in results:
         found += result.count(*FOUND, category=category)
-        wanted += result.count(*WANTED, category=category)
+        wanted += result.count(*IN_KEY, category=category)
         flagged += result.count(Outcome.FLAGGED_SOUND, category=category)
     return Tally(found, wanted, flagged)
 

@@ -47,8 +47,7 @@ class Result:
 
 
 FOUND = (Outcome.HIT, Outcome.PARTIAL)
-WANTED = (Outcome.HIT, Outcome.PARTIAL, Outcome.WRONG_CATEGORY, Outcome.MISSED)
-"""Outcomes of the items of a key; one of each item."""
+"""Outcomes of the items of a key that were found, be it in part."""
 
 
 def item_results(comparison: Comparison) -> tuple[ItemResult, ...]:

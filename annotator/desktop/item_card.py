@@ -75,7 +75,7 @@ def item_card(item: Item, reason: Reason | None, codebook: Codebook, theme: Them
 def _both_sides(item: Item, codebook: Codebook) -> Iterable[tuple[str, str]]:
     """What each side marked, where they differ, or the one that is there."""
     translate = QCoreApplication.translate
-    own, wanted = item.set_annotation, _answer(item)
+    own, wanted = item.set_annotation, item.wanted
     differ = own is None or wanted is None or _differ(own, wanted)
     if not differ:
         return
@@ -92,11 +92,6 @@ def _both_sides(item: Item, codebook: Codebook) -> Iterable[tuple[str, str]]:
             if subtypes:
                 about.append(subtype_name(codebook, annotation))
             yield label, " · ".join([_quotes(annotation), *filter(None, about)])
-
-
-def _answer(item: Item) -> Annotation | None:
-    """The answer of the key that the mark was held against, or the key item itself."""
-    return item.answer.annotation if item.answer is not None else item.key_annotation
 
 
 def _differ(own: Annotation, wanted: Annotation) -> bool:
@@ -142,5 +137,5 @@ def _said(own: Annotation, outcome: Outcome) -> Iterable[tuple[str, str]]:
 
 def _caption(item: Item, codebook: Codebook) -> str:
     """The kind that the key gives it; the reader's own where the key says nothing."""
-    annotation = _answer(item) or item.set_annotation
+    annotation = item.wanted or item.set_annotation
     return subtype_name(codebook, annotation) if annotation else ""

@@ -82,7 +82,7 @@ def item_marks(item: Item, mark_id: str, theme: Theme) -> list[Mark]:
     """
     sign, pattern = _SIGNS[item.outcome]
     colour = QColor(theme.outcomes[item.outcome])
-    own, wanted = item.set_annotation, item.key_annotation
+    own, wanted = item.set_annotation, item.wanted
     marks = []
     if own is not None and own.all_spans:
         ends = own.counterpart_spans

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QStyle, QToolTip, QWidget
 
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import BESIDE_KEY, IN_KEY, Outcome
 from annotator.desktop.announcing import announce
 from annotator.desktop.looks import category_name, outcome_pattern, outcome_sign
 from annotator.desktop.palette import Theme, blended
@@ -34,12 +34,6 @@ from annotator.domain.codebook import Codebook
 
 if TYPE_CHECKING:
     from annotator.comparison.compare import Comparison, Counts
-
-IN_KEY = (Outcome.HIT, Outcome.PARTIAL, Outcome.WRONG_CATEGORY, Outcome.MISSED)
-"""What can become of an item of the key, from found to missed."""
-
-BESIDE_KEY = (Outcome.FLAGGED_SOUND, Outcome.NOT_IN_KEY)
-"""What a mark can be that meets no item of the key."""
 
 BAR, GAP, BETWEEN, EDGE, BADGE = 28, 12, 14, 4, 18
 _TINT = 0.22

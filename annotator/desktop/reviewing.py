@@ -154,9 +154,10 @@ def _seen_from(item: Item, source: str) -> Item:
     """An item with its annotations as they look in another article."""
     if not source:
         return item
-    own, wanted = item.set_annotation, item.key_annotation
+    own, wanted = item.set_annotation, item.wanted
     return replace(
         item,
         set_annotation=own.seen_from(source) if own else None,
         key_annotation=wanted.seen_from(source) if wanted else None,
+        answer=None,
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from annotator.comparison.outcomes import Outcome
-from annotator.comparison.results import WANTED, Result
+from annotator.comparison.outcomes import IN_KEY, Outcome
+from annotator.comparison.results import Result
 
 if TYPE_CHECKING:
     from fsrs import Card
@@ -71,7 +71,7 @@ def _due(article_id: str, results: list[Result]) -> Due | None:
 
 def _outcomes(result: Result, known: Iterable[str]) -> dict[str, Outcome]:
     """What came of each item this time; a sound passage known from before was left alone."""
-    outcomes = {i.key_annotation: i.outcome for i in result.items if i.outcome in WANTED}
+    outcomes = {i.key_annotation: i.outcome for i in result.items if i.outcome in IN_KEY}
     flagged = {i.key_annotation for i in result.items if i.outcome is Outcome.FLAGGED_SOUND}
     left_alone = set(known) - outcomes.keys() - flagged
     outcomes |= dict.fromkeys(flagged, Outcome.FLAGGED_SOUND)

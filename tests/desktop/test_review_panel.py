@@ -13,9 +13,9 @@ from window_driver import LEFT, Reader
 
 from annotator.comparison.compare import Counts
 from annotator.comparison.next_steps import Step, StepKind, next_steps
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import BESIDE_KEY, IN_KEY, Outcome
 from annotator.desktop.looks import outcome_sign
-from annotator.desktop.outcome_chart import BESIDE_KEY, IN_KEY, Bar, OutcomeChart
+from annotator.desktop.outcome_chart import Bar, OutcomeChart
 from annotator.desktop.palette import LIGHT, THEMES
 from annotator.desktop.review_words import habits
 from annotator.desktop.step_words import step_text, step_title

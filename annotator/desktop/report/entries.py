@@ -45,7 +45,7 @@ def entries(material: Material, highlights: Iterable[Highlight]) -> Iterator[Ent
             sign=outcome_sign(item.outcome),
             outcome=item.outcome.value,
             title=outcome_name(item.outcome),
-            detail=_category(item.category, item, material.codebook),
+            detail=_category(item.category, item.wanted or item.set_annotation, material.codebook),
             said=tuple(_said(item, material.codebook, material.titles)),
             links=tuple(links.get(number, ())),
         )
@@ -53,12 +53,12 @@ def entries(material: Material, highlights: Iterable[Highlight]) -> Iterator[Ent
 
 def sound_entries(material: Material) -> Iterator[Entry]:
     """One for each passage that the key calls sound."""
-    flagged: dict[int, list[int]] = {}
+    flagged: dict[str, list[int]] = {}
     for number, item in enumerate(material.comparison.items, 1):
         if item.sound_annotation is not None:
-            flagged.setdefault(item.sound_annotation.spans[0].start, []).append(number)
+            flagged.setdefault(item.sound_annotation.id, []).append(number)
     for number, passage in enumerate(material.sound, 1):
-        items = flagged.get(passage.spans[0].start, [])
+        items = flagged.get(passage.id, [])
         said = [Said("", _quotes(passage.passages, material.titles), "quote")]
         if passage.note:
             said.append(Said(translate("report", "Why it is sound"), fit(passage.note)))
@@ -80,7 +80,7 @@ def sound_entries(material: Material) -> Iterator[Entry]:
 
 
 def _said(item: Item, codebook: Codebook, titles: Mapping[str, str]) -> Iterator[Said]:
-    own, wanted = item.set_annotation, item.key_annotation
+    own, wanted = item.set_annotation, item.wanted
     if own is not None:
         yield Said(translate("report", "You marked"), _both_ends(own, titles), "quote")
     if wanted is not None:
@@ -125,9 +125,8 @@ def _own_words(own: Annotation) -> Iterator[Said]:
     if own.confidence is not None:
         level = confidence_words(nearest_level(own.confidence))
         yield Said(translate("report", "How sure you were"), level)
-    argument = getattr(own, "argument", "")
-    if argument:
-        yield Said(translate("report", "Your argument"), fit(argument))
+    if own.argument:
+        yield Said(translate("report", "Your argument"), fit(own.argument))
 
 
 def _places(annotation: Annotation) -> tuple[object, ...]:
@@ -162,15 +161,9 @@ def _quote(passage: Passage, titles: Mapping[str, str]) -> str:
     return quote
 
 
-def _category(category_id: str, about: Item | Annotation, codebook: Codebook) -> str:
-    """The name of the category, with the subtype where one is told."""
-    if isinstance(about, Annotation):
-        subtype = about.subtype
-    elif about.answer is not None:
-        subtype = about.answer.annotation.subtype
-    else:
-        annotation = about.key_annotation or about.set_annotation
-        subtype = annotation.subtype if annotation else None
+def _category(category_id: str, about: Annotation | None, codebook: Codebook) -> str:
+    """The name of the category, with the subtype of an annotation where it has one."""
+    subtype = about.subtype if about else None
     category = codebook.find(category_id)
     name = category_name(codebook, category_id)
     if subtype is None:

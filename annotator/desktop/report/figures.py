@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import BESIDE_KEY, IN_KEY, Outcome
 from annotator.desktop.looks import category_name, outcome_pattern, outcome_sign
 from annotator.desktop.report.parts import Bar, BarRow, Chart, Sign, Table
 from annotator.desktop.review_words import (
@@ -28,9 +28,6 @@ WIDTH, ROW, BAR, TOP = 640.0, 52.0, 24.0, 22.0
 GAP = 22.0
 """Between what is in the key and what is not, in units of the chart."""
 ROOM_FOR_COUNT, ROOM_FOR_SIGN = 34.0, 15.0
-
-IN_KEY = (Outcome.HIT, Outcome.PARTIAL, Outcome.WRONG_CATEGORY, Outcome.MISSED)
-BESIDE = (Outcome.FLAGGED_SOUND, Outcome.NOT_IN_KEY)
 
 
 def sign_of(outcome: Outcome) -> Sign:
@@ -111,7 +108,7 @@ def _total(counts: Counts, outcomes: Iterable[Outcome]) -> int:
 def _bars(counts: Counts, unit: float) -> Iterable[Bar]:
     """The passages of the key from the left, then, apart from them, what is not in it."""
     x = 1.0
-    for group in (IN_KEY, BESIDE):
+    for group in (IN_KEY, BESIDE_KEY):
         for outcome in group:
             count = getattr(counts, outcome.value)
             if count:
@@ -130,7 +127,7 @@ def _told(counts: Counts) -> str:
     parts = [told if counts.key else translate("report", "none in the key")]
     parts += [
         f"{outcome_name(outcome).lower()} {getattr(counts, outcome.value)}"
-        for outcome in (*IN_KEY[1:], *BESIDE)
+        for outcome in (*IN_KEY[1:], *BESIDE_KEY)
         if getattr(counts, outcome.value)
     ]
     return ", ".join(parts)

@@ -21,7 +21,7 @@ from annotator.desktop.report.contents import report_of
 from annotator.desktop.report.marked import fit
 from annotator.desktop.report.web import as_web_page
 from annotator.desktop.words import outcome_meaning, outcome_name
-from annotator.domain.annotation import Annotation, Passage
+from annotator.domain.annotation import Alternative, Annotation, KeyDetails, Passage
 from annotator.domain.span import Span, merged
 from annotator.services.articles import segmentation_of
 from annotator.services.importing import add_text
@@ -213,6 +213,34 @@ def test_a_key_with_sound_passages_only(workspace):
     assert "She is named." in read.text
     assert "Flagged sound" in read.text
     assert [m["class"].split()[0] for m in read.of("mark")] == ["flagged-sound"]
+
+
+def test_the_answer_that_a_mark_was_held_against_is_told(workspace):
+    article = workspace.articles.all()[0]
+    own, other = (
+        passage(article, "Amina Rowe, the councillor"),
+        passage(article, "Parents have complained"),
+    )
+    answers = KeyDetails(alternatives=(Alternative(CLAIM, other),))
+    key = [Annotation("k", VAGUE, own, key=answers)]
+    marks = [Annotation("m", CLASH, other)]
+    read = Read(page_of(material_of(article, marks, key, segmentation_of(article))))
+    assert "You: Inconsistency. The key: Unsupported claim." in read.text
+    assert "The key marks the same" in read.text
+    assert "The key takes this answer as well as its own." in read.text
+    assert "What the key marks, in the text" not in read.text
+
+
+def test_sound_passages_that_begin_alike_are_told_apart(workspace):
+    article = workspace.articles.all()[0]
+    long, short = passage(article, "Amina Rowe, the councillor"), passage(article, "Amina Rowe,")
+    key = [
+        Annotation("k1", SOUND, long, note="Her office is named."),
+        Annotation("k2", SOUND, short, note="She is named."),
+    ]
+    marks = [Annotation("m", CLAIM, passage(article, "the councillor who tabled"))]
+    read = Read(page_of(material_of(article, marks, key, segmentation_of(article))))
+    assert read.text.count("You left it alone") == 1
 
 
 def test_lists_tables_and_headings_of_the_article_are_real(workspace):
