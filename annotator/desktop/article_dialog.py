@@ -326,6 +326,10 @@ class ArticleDialog(QDialog):
         self._working = on
         for widget in (self.splitter, self.buttons, self.title, self.source, self.date):
             widget.setEnabled(not on)
+        if on:
+            self._count.setText(self.tr("Working …"))
+        else:
+            self._show_size()
 
     def _failed(self, error: Exception) -> None:
         self._set_working(on=False)

@@ -9,7 +9,7 @@ from annotator.domain.article import Article
 from annotator.domain.changes import Change, Edit
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_data import codebook_to_dict
-from annotator.domain.errors import AnnotationError, NotFoundError
+from annotator.domain.errors import AnnotationError, NotFoundError, StaleError
 from annotator.services.clock import new_id, utc_now
 from annotator.services.codebooks import Codebooks
 from annotator.storage import Library
@@ -116,7 +116,8 @@ class Sets:
         """Start a fresh, empty learner's set. Without a name it becomes the next attempt.
 
         It is made under ``codebook``, by default the library's current one. Raises
-        ``AnnotationError`` where the name is taken.
+        ``AnnotationError`` where the name is taken, and ``StaleError`` where the article's text has
+        been edited since it was read.
         """
         with self._library.writing():
             name = name or self._next_attempt(article)
@@ -151,7 +152,7 @@ class Sets:
 
         ``codebook`` is the one that it was made under, by default the library's current one.
         Annotations whose id the library holds already get a new one.
-        Raises ``AnnotationError`` where the name is taken.
+        Raises ``AnnotationError`` where the name is taken, ``StaleError`` as :meth:`start`.
         """
         with self._library.writing() as (_, sets, _):
             info = self._add(article, name, role, status, annotator=annotator, codebook=codebook)
@@ -234,6 +235,7 @@ class Sets:
         codebook: Codebook | None = None,
         learner_id: str = "",
     ) -> SetInfo:
+        self._check_newest(article)
         name = self._free(article, name)
         codebook = codebook or self._codebooks.current
         now = utc_now()
@@ -252,6 +254,17 @@ class Sets:
         )
         self._library.add_set(info, codebook_to_dict(codebook))
         return info
+
+    def _check_newest(self, article: Article) -> None:
+        """A set that is begun on an earlier text would be found by nobody."""
+        with self._library.reading() as (articles, _, _):
+            newest = articles.by_id(article.id)
+        if newest is not None and newest.sha256 != article.sha256:
+            raise StaleError(
+                "The text of “{title}” has been edited elsewhere. Go to the library and open it "
+                "again.",
+                title=article.title,
+            )
 
     def _free(self, article: Article, name: str) -> str:
         """The name, without white space around it, if no set of the article has it."""

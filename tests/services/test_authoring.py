@@ -10,6 +10,7 @@ import pytest
 from annotator.domain.annotation import Alternative, Annotation, KeyDetails, Passage, Role, Status
 from annotator.domain.article import BlockKind
 from annotator.domain.changes import REANCHOR
+from annotator.domain.codebook_data import codebook_to_dict
 from annotator.domain.errors import AnnotationError, ArticleError, NotFoundError, StaleError
 from annotator.domain.span import Span
 from annotator.domain.structure import recast
@@ -274,10 +275,20 @@ def test_the_earlier_text_may_come_back_with_the_marks(workspace, authoring, boa
     assert boats.id in [hit.article_id for hit in search(workspace, "pier")]
 
 
-def test_a_set_that_was_begun_on_an_earlier_text_comes_along(workspace, authoring, boats):
+def test_no_set_is_begun_on_an_earlier_text(workspace, authoring, boats):
+    after = authoring.save(boats, edited(boats, "June", "July")).article
+    with pytest.raises(StaleError, match="open it again"):
+        workspace.sets.start(boats)
+    with pytest.raises(StaleError, match="open it again"):
+        stored(workspace, boats, "Mine", mark(boats, "pier"))
+    assert workspace.sets.of(after) == []
+
+
+def test_a_set_that_is_on_an_earlier_text_all_the_same_comes_along(workspace, authoring, boats):
     first = workspace.sets.start(boats, "Mine")
     after = authoring.save(boats, edited(boats, "June", "July")).article
-    late = workspace.sets.start(boats, "Mine")  # in a window that still shows the earlier text
+    late = replace(first, id="late", article_sha256=boats.sha256)
+    workspace.library.add_set(late, codebook_to_dict(workspace.codebook))
     later = authoring.save(after, edited(after, "July", "May")).article
     assert {i.id: i.name for i in workspace.sets.of(later)} == {
         first.id: "Mine",
