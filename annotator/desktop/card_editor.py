@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -112,6 +113,7 @@ class CardEditor(QFrame):
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self._grid = grid
+        self._is_narrow = self._is_key = False
         self.set_narrow(narrow=False)
         buttons = QHBoxLayout()
         buttons.addWidget(self.link)
@@ -157,11 +159,32 @@ class CardEditor(QFrame):
         if isinstance(layout, QVBoxLayout):
             layout.insertWidget(0, widget)
 
+    def put_below_note(self, widget: QWidget, controls: Sequence[QWidget]) -> None:
+        """Put a part below the note; whoever gives it fills it. Tab goes through its controls."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self.note) + 1, widget)
+        for before, after in pairwise([self.note, *controls, self.link]):
+            QWidget.setTabOrder(before, after)
+
+    def set_for_key(self, is_key: bool) -> None:
+        """Show items of a key: the note is the explanation, and nobody asks how sure it is."""
+        self._is_key = is_key
+        self.confidence.setVisible(not is_key)
+        self.note.setAccessibleName(self.tr("Explanation") if is_key else self.tr("Note"))
+        self.note.setPlaceholderText(
+            self.tr("What does the learner have to see here, and why?")
+            if is_key
+            else self.tr("Why is this weak? What would the reader need?")
+        )
+        self.set_narrow(narrow=self._is_narrow)
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Put what stands side by side below each other, where there is little room."""
-        self._grid.addWidget(self.category, 0, 0, 1, 2 if narrow else 1)
+        self._is_narrow = narrow
+        self._grid.addWidget(self.category, 0, 0, 1, 2 if narrow or self._is_key else 1)
         self._grid.addWidget(self.subtype, 1, 0, 1, 2)
-        if narrow:
+        if narrow or self._is_key:
             self._grid.addWidget(self.confidence, 2, 0, 1, 2)
         else:
             self._grid.addWidget(self.confidence, 0, 1)

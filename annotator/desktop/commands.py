@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.desktop.actions import Command, Where
 from annotator.desktop.beside import KEY as BESIDE_KEY
 from annotator.desktop.hint_words import KEY as HINT_KEY
+from annotator.desktop.keying import commands as key_commands
 from annotator.desktop.mnemonics import literal
 from annotator.domain.codebook import Codebook
 
@@ -53,6 +54,7 @@ def _file(window: MainWindow) -> Iterator[Command]:
     yield Command("print-report", "file", tr("P&rint report…"), window.print_report, ("Ctrl+P",))
     yield Command("codebooks", "file", tr("Code&books…"), window.show_codebooks, separated=True)
     yield Command("exercise", "file", tr("E&xercise…"), window.desk.exercising.ask)
+    yield key_commands.write_command(window.desk)
     yield Command("learners", "file", tr("Lear&ners…"), window.home.show_learners)
     yield Command("recently-deleted", "file", tr("Recently &deleted…"), window.home.show_deleted)
     yield Command(
@@ -165,6 +167,7 @@ def _mark(window: MainWindow) -> Iterator[Command]:
     )
     yield Command("confidence", "mark", tr("How &sure"), desk.marking.step_confidence, ("C",), PAGE)
     yield Command("link", "mark", tr("&Link the other end"), desk.marking.link, ("L",), PAGE)
+    yield from key_commands.key_commands(desk)
     yield Command("hint", "mark", tr("&Hint"), desk.hinting.ask, (HINT_KEY,), PAGE)
     yield Command("jump", "mark", tr("Go to the &other end"), desk.roaming.jump, ("O",), PAGE)
     yield Command(
@@ -242,6 +245,7 @@ def _view(window: MainWindow) -> Iterator[Command]:
         (BESIDE_KEY,),
         checkable=True,
     )
+    yield from key_commands.view_commands(window.desk)
     yield Command(
         "compare-two", "view", tr("Compare &two sets…"), window.compare_two, ("Ctrl+Shift+C",)
     )
@@ -260,6 +264,7 @@ def _view(window: MainWindow) -> Iterator[Command]:
 def _help(window: MainWindow) -> Iterator[Command]:
     tr = window.tr
     yield Command("palette", "help", tr("&Find a command…"), window.show_palette, ("Ctrl+K",))
+    yield Command("first-steps", "help", tr("First &steps"), window.first_steps.start)
     yield Command("keys", "help", tr("&Keys"), window.show_keys, ("F1",))
     yield Command("where", "help", tr("Show the library &file"), window.show_file)
     yield Command("about", "help", tr("&About Annotator"), window.about)

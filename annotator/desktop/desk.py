@@ -24,6 +24,8 @@ from annotator.desktop.explaining import Explaining
 from annotator.desktop.feedback import FeedbackAtOnce
 from annotator.desktop.finding import Finding
 from annotator.desktop.hinting import Hinting
+from annotator.desktop.keying.key_session import session_for
+from annotator.desktop.keying.keying import Keying
 from annotator.desktop.looks import annotation_card, annotation_mark
 from annotator.desktop.margin import Card, MarginView
 from annotator.desktop.marking import Marking
@@ -110,6 +112,7 @@ class Desk(QWidget):
         self.beside = Beside(workspace, self)
         self.explaining = Explaining(self)
         self.unplaced = Unplaced(self)
+        self.keying = Keying(workspace, self)
         self._build()
         self._connect()
 
@@ -130,7 +133,7 @@ class Desk(QWidget):
             if self._is_large(article, info):
                 self._show_set_later(info)
                 return
-        self._show_set(info)
+        self.show_set(info)
 
     def go_to(self, caret: int, top: int) -> None:
         """Put the caret where it was, and the page as it lay."""
@@ -142,7 +145,7 @@ class Desk(QWidget):
     def loaded(self, info: SetInfo) -> None:
         """A set of this article has come in from a file: show it, or compare with it."""
         if info.role is Role.LEARNER:
-            self._show_set(info)
+            self.show_set(info)
         elif self.session is not None and self.session.is_locked:
             self._compare()
         else:
@@ -181,6 +184,7 @@ class Desk(QWidget):
             self.page.restyle(theme, style)
             self.feedback.show_active()
             self.beside.restyle()
+            self.keying.restyle()
             self._show_marks()
         if self.comparison is not None:
             self.review.show_comparison(self.comparison, self.reviewing.codebook, theme)
@@ -188,7 +192,7 @@ class Desk(QWidget):
     def show_codebook(self, on: bool) -> None:
         """Show or hide the codebook beside the text."""
         self.header.codebook_button.setChecked(on)
-        self._arrange_side()
+        self.arrange_side()
 
     @property
     def is_reviewing(self) -> bool:
@@ -295,7 +299,7 @@ class Desk(QWidget):
         if annotation is None:
             return None
         card = self.feedback.told(annotation_card(annotation, self.book, self.theme), mark_id)
-        return self.beside.told(card, annotation)
+        return self.keying.told(self.beside.told(card, annotation), annotation)
 
     def escape(self) -> None:
         """Stop what is under way: linking, then the selection, then the active mark."""
@@ -312,19 +316,8 @@ class Desk(QWidget):
         self.page.setFocus()
 
     def try_again(self) -> None:
-        """Start a fresh set; the old one is kept."""
-        if self.article is None:
-            return
-        try:
-            info = self._workspace.sets.start(self.article)
-        except AnnotatorError as error:
-            self.failed.emit(error)
-            return
-        self._show_set(info)
-        self.page.place_caret(0)
-        self.page.verticalScrollBar().setValue(0)
-        self.page.setFocus()
-        self.said.emit(self.tr("A fresh set. The earlier one is kept."))
+        """Start a fresh set, or a new version of a key; the old one is kept."""
+        self.submitting.again()
 
     def use_codebook(self, book: Codebook) -> None:
         """New sets are made under another codebook now: so is this one, while it is untouched."""
@@ -333,13 +326,13 @@ class Desk(QWidget):
             self._follow(book)
         elif not self.session.annotations and not self.session.is_locked:
             try:
-                self._show_set(self._workspace.sets.use_codebook(self.session.info.id, book))
+                self.show_set(self._workspace.sets.use_codebook(self.session.info.id, book))
             except AnnotationError:  # marks were made and taken back, which undo still knows
                 said += " " + self.tr("This one keeps its codebook.")
             except AnnotatorError as error:
                 self.failed.emit(error)
                 return
-        elif book != self.book:
+        elif (book.id, book.version) != (self.book.id, self.book.version):
             said += " " + self.tr("This one keeps its codebook.")
         self.said.emit(said)
 
@@ -350,6 +343,7 @@ class Desk(QWidget):
         self.side.setMinimumWidth(SIDE_WIDTH)
         self.side.addWidget(self.codebook)
         self.side.addWidget(self.review)
+        self.side.addWidget(self.keying.panel)
         self.side.hide()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -373,7 +367,7 @@ class Desk(QWidget):
         header = self.header
         header.back.clicked.connect(self.left)
         header.set_chosen.connect(self._set_chosen)
-        header.codebook_button.toggled.connect(self._arrange_side)
+        header.codebook_button.toggled.connect(self.arrange_side)
         header.codebook_button.toggled.connect(self.state_changed)
         header.again_button.clicked.connect(self.try_again)
         header.submit_button.clicked.connect(self.submitting.ask)
@@ -402,15 +396,16 @@ class Desk(QWidget):
     def _learner_sets(self, article: Article) -> list[SetInfo]:
         return self._workspace.sets.own(article)
 
-    def _show_set(self, info: SetInfo) -> None:
+    def show_set(self, info: SetInfo) -> None:
+        """Put another set of the article on the desk."""
         assert self.article is not None  # noqa: S101 (open has set it)
         self.reviewing.clear()
         self.explaining.clear()
         editor = self._workspace.editor(self.article, info)
-        session = Session(editor, editor.codebook, self)
+        session = session_for(editor, self)
         self._set_session(session)
-        self._follow(editor.codebook)
-        self._list_sets()
+        self._follow(session.codebook)
+        self.list_sets()
         self.banner.hide()
         self._show_marks()
         self._arrange()
@@ -443,7 +438,7 @@ class Desk(QWidget):
             if self.article is not article:
                 return  # the reader has gone on to another one
             try:
-                self._show_set(info)
+                self.show_set(info)
             except AnnotatorError as error:
                 self.failed.emit(error)
             else:
@@ -461,6 +456,7 @@ class Desk(QWidget):
         self.exercising.begin(session)
         self.feedback.begin(session)
         self.hinting.begin(session)
+        self.keying.begin(session)
         if session is not None:
             session.changed.connect(self._changed)
             session.activated.connect(self._activated)
@@ -471,13 +467,15 @@ class Desk(QWidget):
         self.margin.set_active(None)
         self.page.set_active(None)
 
-    def _list_sets(self) -> None:
+    def list_sets(self) -> None:
+        """List the sets that can be chosen."""
         assert self.article is not None and self.session is not None  # noqa: S101, PT018
-        self.header.show_sets(self._learner_sets(self.article), self.session.info.id)
+        learners, current = self._learner_sets(self.article), self.session.info.id
+        self.header.show_sets(learners, current, self.keying.keys())
 
     def _set_chosen(self, info: SetInfo) -> None:
         if self.session is not None and info.id != self.session.info.id:
-            self._show_set(info)
+            self.show_set(info)
 
     # --- Marks --------------------------------------------------------------------------------
 
@@ -616,13 +614,16 @@ class Desk(QWidget):
         # A review is read from the top.
         self.page.place_caret(0)
         self.page.verticalScrollBar().setValue(0)
-        self._list_sets()
+        self.list_sets()
         self._show_marks()
         self._arrange()
         self._compare()
 
     def _compare(self) -> None:
         if self.article is None or self.session is None:
+            return
+        if self.keying.session is not None:
+            self.keying.tell_finished()
             return
         if not self.exercising.may_review(self.session.info):
             self._wait_for_teacher()
@@ -679,16 +680,24 @@ class Desk(QWidget):
     def _segmented(self, segmentation: Segmentation) -> None:
         self._reading = None
         self.page.set_segmentation(segmentation)
+        self.keying.check()
 
     # --- Arrangement --------------------------------------------------------------------------
 
     def _arrange(self) -> None:
         locked = self.session is not None and self.session.is_locked
         self.header.show_state(locked=locked)
-        self._arrange_side()
+        self.arrange_side()
         self.state_changed.emit()
 
-    def _arrange_side(self) -> None:
-        codebook = self.header.codebook_button.isChecked()
-        self.side.setVisible(codebook or (self.is_reviewing and not self.beside.is_cramped))
-        self.side.setCurrentWidget(self.codebook if codebook else self.review)
+    def arrange_side(self) -> None:
+        """Show what was asked for beside the text, or nothing."""
+        shown: QWidget | None = None
+        if self.header.codebook_button.isChecked():
+            shown = self.codebook
+        elif self.keying.shows_checklist:
+            shown = self.keying.panel
+        elif self.is_reviewing and not self.beside.is_cramped:
+            shown = self.review
+        self.side.setVisible(shown is not None)
+        self.side.setCurrentWidget(shown or self.review)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from annotator.desktop.elided_label import ElidedLabel
@@ -31,6 +31,12 @@ class DeskHeader(QFrame):
         self.instructions_button.hide()
         self.hint_button = QToolButton(text=self.tr("Hint"))
         self.hint_button.hide()
+        self.preview_button = QToolButton(text=self.tr("Preview"))
+        self.preview_button.setToolTip(self.tr("Try the article as a learner gets it (F5)"))
+        self.preview_button.hide()
+        self.checklist_button = QToolButton(text=self.tr("Checklist"), checkable=True)
+        self.checklist_button.setToolTip(self.tr("What is still missing in the key (F7)"))
+        self.checklist_button.hide()
         self.again_button = QPushButton(self.tr("Try again"))
         self.submit_button = QPushButton(self.tr("Submit"))
         self.submit_button.setObjectName("primary")
@@ -44,19 +50,44 @@ class DeskHeader(QFrame):
             self.instructions_button,
             self.codebook_button,
             self.hint_button,
+            self.preview_button,
+            self.checklist_button,
             self.again_button,
             self.submit_button,
         ):
             row.addWidget(widget)
         self.sets.activated.connect(lambda index: self.set_chosen.emit(self.sets.itemData(index)))
 
-    def show_sets(self, infos: Iterable[SetInfo], current: str) -> None:
-        """List the sets of the article; the one with the id ``current`` is on the desk."""
+    def show_sets(
+        self, infos: Iterable[SetInfo], current: str, keys: Sequence[SetInfo] = ()
+    ) -> None:
+        """List the sets of the article; the one with the id ``current`` is on the desk.
+
+        Keys stand below the others, under a heading of their own.
+        """
         self.sets.clear()
         for info in infos:
-            self.sets.addItem(self._words(info), info)
-            if info.id == current:
-                self.sets.setCurrentIndex(self.sets.count() - 1)
+            self._list(info, current)
+        if keys:
+            self.sets.insertSeparator(self.sets.count())
+            self.sets.addItem(self.tr("Keys"))
+            row = self.sets.count() - 1
+            self.sets.setItemData(row, Qt.ItemFlag.NoItemFlags.value, Qt.ItemDataRole.UserRole - 1)
+        for info in keys:
+            self._list(info, current)
+
+    def show_key(self, is_key: bool) -> None:
+        """Name the buttons for what they do to a key, and offer what there is for keys alone."""
+        self.preview_button.setVisible(is_key)
+        self.checklist_button.setVisible(is_key)
+        self.checklist_button.setText(self.tr("Checklist"))
+        self.submit_button.setText(self.tr("Finish the key") if is_key else self.tr("Submit"))
+        self.again_button.setText(self.tr("Edit this key") if is_key else self.tr("Try again"))
+
+    def show_missing(self, count: int) -> None:
+        """Say how much the checklist has found."""
+        words = self.tr("Checklist · {count}").format(count=count)
+        self.checklist_button.setText(words if count else self.tr("Checklist ✓"))
 
     def show_state(self, *, locked: bool) -> None:
         """Offer to submit a draft, and to try again where the set is locked."""
@@ -74,7 +105,16 @@ class DeskHeader(QFrame):
         button.setToolTip(" ".join(filter(None, (asked, used))))
         button.setAccessibleDescription(button.toolTip())
 
+    def _list(self, info: SetInfo, current: str) -> None:
+        self.sets.addItem(self._words(info), info)
+        if info.id == current:
+            self.sets.setCurrentIndex(self.sets.count() - 1)
+
     def _words(self, info: SetInfo) -> str:
+        if info.is_finished_key:
+            return self.tr("{name} · finished {date}").format(
+                name=info.name, date=date_words(info.submitted_at)
+            )
         if info.status is Status.SUBMITTED:
             return self.tr("{name} · submitted {date}").format(
                 name=info.name, date=date_words(info.submitted_at)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTool
 
 from annotator.desktop.exercise_dialog import ExerciseDialog
 from annotator.desktop.session import Session
-from annotator.domain.annotation import SetInfo
+from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.exercise import PRACTICE, Exercise
 from annotator.services.workspace import Workspace
 
@@ -96,7 +96,8 @@ class Exercising(QObject):
         else:
             self.exercise = self._workspace.exercises.of(session.article)
             session.locked.connect(lambda: self._button.setChecked(False))
-        self._show_instructions(opened=session is not None and not session.is_locked)
+        learner = session is not None and session.info.role is Role.LEARNER
+        self._show_instructions(opened=learner and session is not None and not session.is_locked)
 
     def refresh(self) -> None:
         """Look at the exercise anew: it may have been changed elsewhere."""

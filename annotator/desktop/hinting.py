@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 from annotator.desktop import tasks
 from annotator.desktop.hint_words import hint_words, refusal_words
 from annotator.desktop.session import Session
-from annotator.domain.annotation import AnnotationSet
+from annotator.domain.annotation import AnnotationSet, Role
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.hint import Hint, HintKind
 from annotator.services.comparing import articles_elsewhere
@@ -160,6 +160,7 @@ class Hinting(QObject):
     def _show_count(self) -> None:
         session = self._session
         draft = session is not None and not session.is_locked
+        draft = draft and session.info.role is Role.LEARNER
         reason = refusal_words(self.refused) if self.refused is not None else ""
         self._desk.header.show_hints(self.count, reason, visible=draft)
         self._desk.state_changed.emit()

@@ -14,6 +14,7 @@ from annotator.desktop.article_view import OVERHANG
 from annotator.desktop.document import PAGE_MARGIN, Page
 from annotator.desktop.found_places import FoundPlaces
 from annotator.desktop.geometry import Geometry, Laid, range_rects
+from annotator.desktop.keying.frames import Frame, draw_frame
 from annotator.desktop.mark_painter import MarkPainter
 from annotator.desktop.marks import Mark, MarkIndex
 from annotator.desktop.page_style import PageStyle
@@ -51,6 +52,7 @@ class PageView(SelectingView):
         self._found = FoundPlaces()
         self._hinted = FoundPlaces()
         self._hinted_sentence: Span | None = None
+        self._frames: tuple[Frame, ...] = ()
 
     # --- What is shown ------------------------------------------------------------------------
 
@@ -59,6 +61,7 @@ class PageView(SelectingView):
         self._marks = None
         self._found = FoundPlaces()
         self._hinted, self._hinted_sentence = FoundPlaces(), None
+        self._frames = ()
         self._active = None
         super().show_article(article, theme, style)
 
@@ -112,6 +115,12 @@ class PageView(SelectingView):
         self._hinted, self._hinted_sentence = FoundPlaces(runs), sentence
         self.viewport().update()
 
+    def set_frames(self, frames: Sequence[Frame]) -> None:
+        """Frame passages that belong to a mark; none takes the frames away."""
+        if self._frames != tuple(frames):
+            self._frames = tuple(frames)
+            self.viewport().update()
+
     # --- Marks --------------------------------------------------------------------------------
 
     @property
@@ -151,7 +160,7 @@ class PageView(SelectingView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks first, then Qt's text and selection over them."""
-        anything = bool(self._marks or self._found or self._hinted)
+        anything = bool(self._marks or self._found or self._hinted or self._frames)
         if self._theme is not None and self._marks is not None and anything:
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -167,6 +176,8 @@ class PageView(SelectingView):
                     painter.translate(corner)
                     marks.draw(pieces, QRectF(event.rect()).translated(-corner))
                     painter.translate(-corner)
+                if self._frames:
+                    self._draw_frames(painter, number, block, corner)
             self._draw_link(painter)
             painter.end()
         super().paintEvent(event)
@@ -281,6 +292,16 @@ class PageView(SelectingView):
             painter.setBrush(colour)
             for rect in range_rects(block, *positions.within(number, sentence)):
                 painter.drawRect(rect.translated(corner))
+
+    def _draw_frames(
+        self, painter: QPainter, number: int, block: QTextBlock, corner: QPointF
+    ) -> None:
+        assert self._page is not None  # noqa: S101 (painting)
+        positions = self._page.positions
+        for frame in self._frames:
+            if frame.span.overlap(positions.runs[number].span):
+                rects = range_rects(block, *positions.within(number, frame.span))
+                draw_frame(painter, frame, rects, corner)
 
     def _draw_link(self, painter: QPainter) -> None:
         """A line in the left margin of the page that joins both ends of the active mark."""

@@ -46,6 +46,11 @@ class SelectingView(ArticleView):
         self._segmentation = segmentation
 
     @property
+    def segmentation(self) -> Segmentation | None:
+        """Words and sentences; None until they are known."""
+        return self._segmentation
+
+    @property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences, once they are known; until then the runs of text."""
         if self._segmentation is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from annotator.desktop.messages import message_box
 from annotator.desktop.session import Session
+from annotator.domain.errors import AnnotatorError
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ class Submitting(QObject):
     def ask(self) -> None:
         """Ask, and lock the set where the answer is yes."""
         desk, session = self._desk, self._desk.session
+        if desk.keying.session is not None:
+            desk.keying.ask_finish()
+            return
         if session is None or session.is_locked:
             return
         count = len(session.annotations)
@@ -44,6 +48,25 @@ class Submitting(QObject):
         box.finished.connect(lambda _result: desk.page.setFocus())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+    def again(self) -> None:
+        """Start a fresh set, or a new version of the key on the desk; the old one is kept."""
+        desk = self._desk
+        if desk.article is None:
+            return
+        if desk.keying.session is not None:
+            desk.keying.edit_again()
+            return
+        try:
+            info = self._workspace.sets.start(desk.article)
+        except AnnotatorError as error:
+            desk.failed.emit(error)
+            return
+        desk.show_set(info)
+        desk.page.place_caret(0)
+        desk.page.verticalScrollBar().setValue(0)
+        desk.page.setFocus()
+        desk.said.emit(self.tr("A fresh set. The earlier one is kept."))
 
     def _consequences(self, session: Session) -> str:
         """What follows from submitting now, and what is still missing."""

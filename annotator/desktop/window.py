@@ -28,6 +28,8 @@ from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.home.home import Home
 from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.key_sheet import KeySheet
+from annotator.desktop.keying import commands as key_commands
+from annotator.desktop.lesson.first_steps import FirstSteps
 from annotator.desktop.library_page import LibraryPage
 from annotator.desktop.memory import Memory
 from annotator.desktop.messages import LISTED, tell
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.desk)
         self.setCentralWidget(self.stack)
         self.announcer = Announcer(self)
+        self.first_steps = FirstSteps(workspace, self)
         self._menus = Menus(self, self.desk.page, self.library.list)
         for command in commands_of(self):
             self._menus.add(command)
@@ -195,15 +198,19 @@ class MainWindow(QMainWindow):
             self._refresh_library()
         elif activated:
             self.desk.look_again()
+            if self._is_pairing:
+                self.pairs.look_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is stored already."""
+        self.first_steps.leave()
         self.home.stop()
         self._remember_place()
         article = self.desk.article
         self._memory.put(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
-            article=article.id if article else None,
+            # Not back to a key, which tells everything: somebody else may sit here next time.
+            article=article.id if article and self.desk.keying.session is None else None,
             set=self.desk.session.info.id if self.desk.session else None,
         )
         super().closeEvent(event)
@@ -434,6 +441,7 @@ class MainWindow(QMainWindow):
         parts = self.desk.parts() if self.desk.article is not None else self.library.parts()
         if self._is_pairing:
             parts = self.pairs.parts()
+        parts = [*parts, *self.first_steps.parts()]
         focus = QApplication.focusWidget()
         inside = [i for i, p in enumerate(parts) if focus and (p is focus or p.isAncestorOf(focus))]
         here = inside[-1] if inside else -1  # the card is a part of the page
@@ -521,6 +529,7 @@ class MainWindow(QMainWindow):
             "beside": on_desk,
             "find": on_desk or at_library,
             "practice": at_library,
+            "first-steps": not paired,
             "recently-deleted": at_library,
             "find-next": on_desk,
             "find-previous": on_desk,
@@ -553,6 +562,8 @@ class MainWindow(QMainWindow):
         self.action("codebook").setChecked(desk.header.codebook_button.isChecked())
         self.action("beside").setChecked(desk.beside.is_open)
         self.action("practice").setChecked(self.library.has_side)
+        key_commands.update(desk, self._menus.by_name)
+        self.first_steps.follow()
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text)

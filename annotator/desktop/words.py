@@ -199,6 +199,11 @@ def _step_words(change: Change, codebook: Codebook) -> str:
         "place": translate("steps", "placing of “{category}”"),
         "drop": translate("steps", "deletion of an end of “{category}”"),
         "import": translate("steps", "loading of marks"),
+        "core": translate("steps", "core of “{category}”"),
+        "allowance": translate("steps", "allowance of “{category}”"),
+        "difficulty": translate("steps", "difficulty of “{category}”"),
+        "alternatives": translate("steps", "other answers for “{category}”"),
+        "take": translate("steps", "choice of “{category}”"),
     }
     edit = change.edits[-1]
     annotation = edit.after or edit.before

@@ -1,0 +1,1 @@
+"""Writing a reference key on the desk."""

@@ -1,0 +1,175 @@
+"""What a key is to begin with: a draft, nothing, or any set of the article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desktop.elided_label import ElidedLabel
+from annotator.desktop.messages import message_box, tell
+from annotator.desktop.words import date_words, error_text
+from annotator.domain.annotation import Role, SetInfo, Status
+from annotator.domain.article import Article
+from annotator.domain.errors import AnnotatorError
+from annotator.services.keys import begin_key, delete_key
+from annotator.services.workspace import Workspace
+
+_INFO = Qt.ItemDataRole.UserRole
+
+
+class KeyDialog(QDialog):
+    """Asks, and begins the key. ``chosen`` carries the draft, ``deleted`` one that is gone."""
+
+    chosen = Signal(object)
+    deleted = Signal(object)
+
+    def __init__(self, workspace: Workspace, article: Article, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Write a key"))
+        self._workspace = workspace
+        self._article = article
+        title = ElidedLabel()
+        title.setText(article.title)
+        title.setObjectName("title")
+        about = QLabel(
+            self.tr(
+                "A key says what is weak in the article, what is sound, and why. Learners see "
+                "nothing of it before they submit. What shall it begin with?"
+            ),
+            wordWrap=True,
+        )
+        about.setObjectName("muted")
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("What the key begins with"))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.write = self.buttons.addButton(
+            self.tr("&Write"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.write.setObjectName("primary")
+        self.write.setDefault(True)
+        self.delete = self.buttons.addButton(
+            self.tr("&Delete this draft…"), QDialogButtonBox.ButtonRole.DestructiveRole
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 18, 22, 14)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(about)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.buttons)
+        self.resize(560, 420)
+        self.list.currentItemChanged.connect(lambda *_: self._show_choice())
+        self.list.itemActivated.connect(lambda _item: self._begin())
+        self.buttons.accepted.connect(self._begin)
+        self.buttons.rejected.connect(self.reject)
+        self.delete.clicked.connect(self._ask_delete)
+        self._fill()
+        self.list.setFocus()
+
+    def _fill(self) -> None:
+        """Drafts first: whoever has begun goes on."""
+        self.list.clear()
+        infos = self._workspace.sets.of(self._article)
+        for info in infos:
+            if _is_draft_key(info):
+                self._add(self.tr("Go on with “{name}”").format(name=info.name), info)
+        self._add(self.tr("An empty key"), None)
+        for info in reversed(infos):
+            if info.is_finished_key:
+                self._add(self.tr("A new version of “{name}”").format(name=info.name), info)
+        for info in infos:
+            if info.role is Role.LEARNER:
+                words = self.tr("What “{name}” marks, by {who}")
+                self._add(words.format(name=info.name, who=info.annotator or "–"), info)
+        self.list.setCurrentRow(0)
+
+    def _add(self, words: str, info: SetInfo | None) -> None:
+        if info is not None:
+            size = self._workspace.sets.size(info.id)
+            count = (
+                self.tr("%n mark(s)", "", size)
+                if info.role is Role.LEARNER
+                else self.tr("%n item(s)", "", size)
+            )
+            words += f"\n{count} · {_state(info)}"
+        item = QListWidgetItem(words)
+        item.setData(_INFO, info)
+        self.list.addItem(item)
+
+    def _choice(self) -> SetInfo | None:
+        item = self.list.currentItem()
+        info: SetInfo | None = item.data(_INFO) if item is not None else None
+        return info
+
+    def _show_choice(self) -> None:
+        info = self._choice()
+        self.delete.setEnabled(info is not None and _is_draft_key(info))
+
+    def _begin(self) -> None:
+        info = self._choice()
+        try:
+            if info is None or not _is_draft_key(info):
+                info = begin_key(self._workspace, self._article, info)
+        except AnnotatorError as error:
+            self._fail(error)
+            return
+        self.accept()
+        self.chosen.emit(info)
+
+    def _ask_delete(self) -> None:
+        info = self._choice()
+        if info is None:
+            return
+        size = self._workspace.sets.size(info.id)
+        box = message_box(
+            QMessageBox.Icon.Warning,
+            self.tr("Delete the draft “{name}”?").format(name=info.name),
+            self,
+        )
+        box.setInformativeText(self.tr("%n item(s) are gone for good then.", "", size))
+        yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole))
+        box.buttonClicked.connect(lambda button: self._delete(info) if button is yes else None)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _delete(self, info: SetInfo) -> None:
+        try:
+            delete_key(self._workspace, info)
+        except AnnotatorError as error:
+            self._fail(error)
+        else:
+            self.deleted.emit(info)
+        self._fill()
+
+    def _fail(self, error: AnnotatorError) -> None:
+        tell(QMessageBox.Icon.Warning, error_text(error), self)
+
+
+def _is_draft_key(info: SetInfo) -> bool:
+    return info.role is Role.KEY and info.status is Status.DRAFT
+
+
+def _state(info: SetInfo) -> str:
+    """When a set was begun, or when it was finished."""
+    translate = QCoreApplication.translate
+    if info.status is Status.DRAFT:
+        template = translate("keying", "begun {date}")
+        return template.format(date=date_words(info.created_at))
+    template = (
+        translate("keying", "finished {date}")
+        if info.role is Role.KEY
+        else translate("keying", "submitted {date}")
+    )
+    return template.format(date=date_words(info.submitted_at))

@@ -1,0 +1,218 @@
+"""The part of a card that only items of a key have: how hard, core, allowance, other answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QWidget as Widget
+
+from annotator.comparison.key_checklist import word_count
+from annotator.desktop.elided_label import ElidedLabel
+from annotator.desktop.keying.frames import Line, line_icon
+from annotator.desktop.keying.key_words import (
+    alternative_words,
+    difficulty_words,
+    length_words,
+    quote_words,
+)
+from annotator.desktop.mnemonics import literal
+from annotator.desktop.palette import Theme
+from annotator.domain.annotation import Annotation, KeyDetails, Passage
+from annotator.domain.codebook import SOUND, Codebook
+from annotator.services.key_editing import DIFFICULTIES
+
+_EDGE = 6
+
+
+class KeyPart(Widget):
+    """Shows one item of a key. It changes nothing: what is asked for is told by signals."""
+
+    difficulty_asked = Signal(object)
+    """1 to 3, or None."""
+    core_asked = Signal()
+    allowance_asked = Signal()
+    core_reset = Signal()
+    allowance_reset = Signal()
+    category_asked = Signal(str)
+    """Another category is as right."""
+    passage_asked = Signal(object)
+    """The selection is as right: the end (0 or 1) in whose place it stands, None for by itself."""
+    removed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.length = QLabel()
+        self.length.setObjectName("muted")
+        self.difficulties = [self._difficulty(number) for number in DIFFICULTIES]
+        self.core, self.core_set, self.core_clear = self._row(
+            self.tr("Take the selection as the core (Shift+C)"), self.tr("Reset the core")
+        )
+        self.allowance, self.allowance_set, self.allowance_clear = self._row(
+            self.tr("Take the selection as the allowance (Shift+A)"),
+            self.tr("Reset the allowance"),
+        )
+        self.add = QToolButton(text=self.tr("Add"))
+        self.add.setToolTip(self.tr("Add another answer that is as right"))
+        self.add.setAccessibleName(self.add.toolTip())
+        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self.add)
+        self.add.setMenu(self.menu)
+        self.removers: list[QToolButton] = []
+        self._icons = {line: QLabel() for line in Line}
+        self._weak = Widget()
+        self._others = QVBoxLayout()
+        self._arrange()
+        self.core_set.clicked.connect(self.core_asked)
+        self.core_clear.clicked.connect(self.core_reset)
+        self.allowance_set.clicked.connect(self.allowance_asked)
+        self.allowance_clear.clicked.connect(self.allowance_reset)
+        self.hide()
+
+    def controls(self) -> list[Widget]:
+        """What the Tab key goes through, in its order."""
+        return [
+            *self.difficulties,
+            self.core_set,
+            self.core_clear,
+            self.allowance_set,
+            self.allowance_clear,
+            self.add,
+            *self.removers,
+        ]
+
+    def show_item(self, item: Annotation, book: Codebook, theme: Theme) -> None:
+        """Show an item as it is stored now."""
+        key = item.key or KeyDetails()
+        self.length.setText(length_words(word_count(item.note)))
+        for number, button in zip(DIFFICULTIES, self.difficulties, strict=True):
+            button.setChecked(number == key.difficulty)
+        self._weak.setVisible(not item.is_sound)
+        category = book.find(item.category)
+        colour = theme.category(category.id, category.colour) if category else QColor(theme.muted)
+        for line, label in self._icons.items():
+            icon = line_icon(line, colour, self.devicePixelRatioF())
+            label.setPixmap(icon.pixmap(QSize(18, 18), self.devicePixelRatioF()))
+        core = (key.core, key.counterpart_core)
+        self.core.setText(_ends(core) or self.tr("the whole passage"))
+        self.core_clear.setVisible(any(core))
+        allowance = (key.allowance, key.counterpart_allowance)
+        self.allowance.setText(_ends(allowance) or self.tr("the sentence"))
+        self.allowance_clear.setVisible(any(allowance))
+        self._list_others(item, book)
+        self._fill_menu(item, book)
+
+    # --- Building -----------------------------------------------------------------------------
+
+    def _difficulty(self, number: int) -> QToolButton:
+        button = QToolButton(checkable=True)
+        button.setObjectName("choice")
+        button.setText(difficulty_words(number).capitalize())
+        button.setAccessibleName(
+            self.tr("Difficulty {number}: {words}").format(
+                number=number, words=difficulty_words(number)
+            )
+        )
+        button.setToolTip(self.tr("How hard it is to find (D)"))
+        button.clicked.connect(lambda on: self.difficulty_asked.emit(number if on else None))
+        return button
+
+    def _row(self, wanted: str, reset: str) -> tuple[ElidedLabel, QToolButton, QToolButton]:
+        label = ElidedLabel()
+        take = QToolButton(text=self.tr("Set"))
+        take.setToolTip(wanted)
+        take.setAccessibleName(wanted)
+        clear = QToolButton(text="✕")
+        clear.setToolTip(reset)
+        clear.setAccessibleName(reset)
+        return label, take, clear
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_EDGE)
+        layout.addWidget(self.length)
+        choices = QHBoxLayout()
+        choices.setSpacing(4)
+        for button in self.difficulties:
+            choices.addWidget(button)
+        choices.addStretch(1)
+        layout.addLayout(choices)
+        grid = QGridLayout(self._weak)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(2, 1)
+        rows = (
+            (Line.CORE, self.tr("Core"), self.core, self.core_clear, self.core_set),
+            (
+                Line.ALLOWANCE,
+                self.tr("Allowed"),
+                self.allowance,
+                self.allowance_clear,
+                self.allowance_set,
+            ),
+        )
+        for number, (line, name, label, clear, take) in enumerate(rows):
+            label.setObjectName("muted")
+            grid.addWidget(self._icons[line], number, 0)
+            grid.addWidget(QLabel(name), number, 1)
+            grid.addWidget(label, number, 2)
+            grid.addWidget(clear, number, 3)
+            grid.addWidget(take, number, 4)
+        grid.addWidget(self._icons[Line.ALTERNATIVE], 2, 0)
+        grid.addWidget(QLabel(self.tr("Also right")), 2, 1, 1, 2)
+        grid.addWidget(self.add, 2, 3, 1, 2, Qt.AlignmentFlag.AlignRight)
+        self._others.setSpacing(0)
+        grid.addLayout(self._others, 3, 1, 1, 4)
+        layout.addWidget(self._weak)
+
+    def _list_others(self, item: Annotation, book: Codebook) -> None:
+        while (old := self._others.takeAt(0)) is not None:
+            row = old.widget()
+            if row is not None:
+                row.hide()
+                row.deleteLater()
+        self.removers = []
+        for number, other in enumerate(item.key.alternatives if item.key else ()):
+            row = Widget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            label = ElidedLabel()
+            label.setText(alternative_words(other, book))
+            label.setObjectName("muted")
+            remove = QToolButton(text="✕")
+            remove.setToolTip(self.tr("Remove “{answer}”").format(answer=label.text()))
+            remove.setAccessibleName(remove.toolTip())
+            remove.clicked.connect(lambda _=False, n=number: self.removed.emit(n))
+            line.addWidget(label, 1)
+            line.addWidget(remove)
+            self._others.addWidget(row)
+            row.show()
+            self.removers.append(remove)
+
+    def _fill_menu(self, item: Annotation, book: Codebook) -> None:
+        """Other categories, and the selection by itself or in the place of an end."""
+        self.menu.clear()
+        there = {a.category for a in item.key.alternatives if not a.passages} if item.key else set()
+        for category in book.categories:
+            if category.id not in (SOUND, item.category, *there):
+                words = self.tr("Category “{name}”").format(name=literal(category.name))
+                self._offer(words, lambda c=category.id: self.category_asked.emit(c))
+        self.menu.addSeparator()
+        if item.counterpart_spans:
+            for end, passages in enumerate((item.passages, item.counterpart)):
+                words = self.tr("The selection in place of {quote}").format(
+                    quote=literal(quote_words(passages, 40))
+                )
+                self._offer(words, lambda e=end: self.passage_asked.emit(e))
+        self._offer(self.tr("The selected passage\tShift+O"), lambda: self.passage_asked.emit(None))
+
+    def _offer(self, words: str, run: Callable[[], object]) -> None:
+        self.menu.addAction(words).triggered.connect(lambda _=False: run())
+
+
+def _ends(ends: Iterable[tuple[Passage, ...]]) -> str:
+    return " ↔ ".join(quote_words(each) for each in ends if each)

@@ -1,0 +1,187 @@
+"""Core, allowance, difficulty and other answers: what keys and card do to an item of a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor
+
+from annotator.desktop.keying.frames import Frame, Line
+from annotator.desktop.keying.key_part import KeyPart
+from annotator.desktop.keying.key_session import KeySession
+from annotator.desktop.keying.key_words import difficulty_words
+from annotator.domain.annotation import Annotation, Passage
+from annotator.domain.article import Article
+from annotator.domain.span import Span, total_overlap
+from annotator.services.key_editing import DIFFICULTIES
+
+if TYPE_CHECKING:
+    from annotator.desktop.desk import Desk
+    from annotator.desktop.page_view import PageView
+
+
+class Shaping(QObject):
+    """Changes the items of the key on a desk, and frames what belongs to the active one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._session: KeySession | None = None
+        self._last: str | None = None
+        self.part = part = KeyPart()
+        part.difficulty_asked.connect(self._set_difficulty)
+        part.core_asked.connect(self.take_core)
+        part.allowance_asked.connect(self.take_allowance)
+        part.core_reset.connect(lambda: self._on_active("reset_core"))
+        part.allowance_reset.connect(lambda: self._on_active("reset_allowance"))
+        part.category_asked.connect(lambda c: self._on_active("add_alternative", c))
+        part.passage_asked.connect(self.add_passage)
+        part.removed.connect(lambda number: self._on_active("remove_alternative", number))
+
+    def begin(self, session: KeySession | None) -> None:
+        """Another set is on the desk; None where it is no key."""
+        self._session, self._last = session, None
+        self.part.setVisible(session is not None)
+        self.show_active()
+
+    # --- What the actions do ------------------------------------------------------------------
+
+    def take_core(self) -> None:
+        """Make the selection the core of the active item, or of the one it lies on."""
+        self._take(
+            lambda session, item, span, article: session.set_core(item.id, [span], article),
+            self.tr("Select the words of the item that a right mark must touch."),
+        )
+
+    def take_allowance(self) -> None:
+        """Make the selection the allowance of the active item, or of the one it lies on."""
+        self._take(
+            lambda session, item, span, article: session.set_allowance(item.id, [span], article),
+            self.tr("Select the item with as much around it as a right mark may take in."),
+        )
+
+    def add_passage(self, end: int | None = None) -> None:
+        """Make the selection another answer: by itself, or in the place of one end (0 or 1)."""
+        session, item = self._session, self._item()
+        span = self._desk.page.snapped_selection()
+        if session is None or item is None:
+            self._say(self.tr("Choose an item first, then select what is as right."))
+        elif span is None:
+            self._say(self.tr("Select the passage that is as right."))
+        else:
+            kept: tuple[Passage, ...] = ()
+            if end is not None:
+                kept = item.counterpart if end == 0 else item.passages
+            if session.add_alternative(item.id, "", [span], kept):
+                self._desk.page.clear_selection()
+                session.activate(item.id)
+
+    def step_difficulty(self) -> None:
+        """State the next difficulty of the active item; after the highest, none."""
+        item = self._item()
+        if item is None:
+            self._say(self.tr("Choose an item first."))
+            return
+        steps = (None, *DIFFICULTIES)
+        now = item.key.difficulty if item.key else None
+        wanted = steps[(steps.index(now) + 1) % len(steps)] if now in steps else None
+        self._set_difficulty(wanted)
+        self._say(difficulty_words(wanted) or self.tr("Difficulty not stated"))
+
+    # --- What is shown ------------------------------------------------------------------------
+
+    def show_active(self) -> None:
+        """Card and frames tell of the active item as it is stored now."""
+        desk, session = self._desk, self._session
+        item = session.get(session.active) if session is not None else None
+        if item is not None:
+            self._last = item.id
+            self.part.show_item(item, desk.book, desk.theme)
+        desk.page.set_frames(list(self._frames(item, "")) if item else ())
+        second = desk.beside.view
+        if second.article is not None:
+            source = second.article.sha256
+            second.page.set_frames(list(self._frames(item, source)) if item else ())
+
+    def _frames(self, item: Annotation, source: str) -> Iterator[Frame]:
+        """The frames of an item in one article, those that stand farthest out first."""
+        if item.is_sound or item.key is None:
+            return
+        key, colour = item.key, self._colour(item.category)
+        for span in _placed((*key.allowance, *key.counterpart_allowance), source):
+            yield Frame(span, Line.ALLOWANCE, colour)
+        for other in key.alternatives:
+            ends = (p for p in other.counterpart if p not in (*item.passages, *item.counterpart))
+            for span in _placed((*other.passages, *ends), source):
+                yield Frame(span, Line.ALTERNATIVE, self._colour(other.category or item.category))
+        for span in _placed((*key.core, *key.counterpart_core), source):
+            yield Frame(span, Line.CORE, colour)
+
+    def _colour(self, category_id: str) -> QColor:
+        category, theme = self._desk.book.find(category_id), self._desk.theme
+        return theme.category(category.id, category.colour) if category else QColor(theme.muted)
+
+    # --- Inside -------------------------------------------------------------------------------
+
+    def _take(
+        self, set_it: Callable[[KeySession, Annotation, Span, Article], bool], missing: str
+    ) -> None:
+        session, (page, article) = self._session, self._in_hand()
+        span = page.snapped_selection()
+        if session is None or article is None:
+            return
+        if span is None:
+            self._say(missing)
+            return
+        item = self._item(span, "" if page is self._desk.page else article.sha256)
+        if item is None:
+            self._say(self.tr("The selection lies on no item. Choose one first."))
+        elif set_it(session, item, span, article):
+            page.clear_selection()
+            session.activate(item.id)
+
+    def _in_hand(self) -> tuple[PageView, Article | None]:
+        """The page on which something is selected, and its article: the one with the keyboard."""
+        beside = self._desk.beside
+        if beside.is_open and (beside.has_focus or self._desk.page.selection is None):
+            return beside.view.page, beside.view.article
+        return self._desk.page, self._desk.article
+
+    def _item(self, span: Span | None = None, source: str = "") -> Annotation | None:
+        """The active item; where there is none, the last one, since selecting can let go of it.
+
+        With a selection it is the one that lies there, should the other not touch it.
+        """
+        session = self._session
+        if session is None:
+            return None
+        found = session.get(session.active) or session.get(self._last)
+        if span is None or (found is not None and _share(found, span, source)):
+            return found
+        best = max(session.annotations, key=lambda a: _share(a, span, source), default=None)
+        return best if best is not None and _share(best, span, source) else found
+
+    def _set_difficulty(self, difficulty: int | None) -> None:
+        item = self._item()
+        if self._session is not None and item is not None:
+            self._session.set_difficulty(item.id, difficulty)
+
+    def _on_active(self, method: str, *values: object) -> None:
+        session = self._session
+        item = session.get(session.active) if session is not None else None
+        if item is not None:
+            getattr(session, method)(item.id, *values)
+
+    def _say(self, text: str) -> None:
+        self._desk.said.emit(text)
+
+
+def _placed(passages: Sequence[Passage], source: str) -> Iterator[Span]:
+    return (p.span for p in passages if p.span is not None and p.source == source)
+
+
+def _share(item: Annotation, span: Span, source: str) -> int:
+    spans = item.spans_elsewhere.get(source, ()) if source else item.all_spans
+    return total_overlap(spans, [span])
