@@ -86,6 +86,10 @@ class PairPage(QWidget):
         self._compare(*found)
         return True
 
+    def look_again(self) -> None:
+        """The teacher may have closed the review elsewhere meanwhile."""
+        self.work.look_again()
+
     def close_article(self) -> None:
         """Let go of the article; everything is stored already."""
         self.work.clear()
@@ -246,6 +250,7 @@ class PairPage(QWidget):
         self.decisions.taken_back.connect(self.take_back)
         self.decisions.explained.connect(self._explained)
         self.decisions.left.connect(self.list.setFocus)
+        self.work.comparing.connect(self._wait)
         self.work.compared.connect(self._compared)
         self.work.refused.connect(self.panel.show_waiting)
         self.work.refused.connect(self.said)
@@ -278,11 +283,13 @@ class PairPage(QWidget):
 
     def _compare(self, first: SetInfo, second: SetInfo) -> None:
         article = self._known()
-        self.page.set_marks(())
-        self.panel.show_waiting(self.tr("Comparing …"))
         self.work.compare(article, first, second)
         self.header.show_sets(self._workspace.sets.of(article), self.work.infos or (first, second))
         self._arrange()
+
+    def _wait(self) -> None:
+        self.page.set_marks(())
+        self.panel.show_waiting(self.tr("Comparing …"))
 
     def _known(self) -> Article:
         assert self.article is not None  # noqa: S101 (open has set it)

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 class PairWork(QObject):
     """Between the page and the services. Every decision is stored when a method returns.
 
-    ``compared`` says that two sets stand beside each other now, ``changed`` that other decisions
-    stand than before, ``failed`` carries an error to tell, and ``said`` something for the status
-    line.
+    ``comparing`` says that nothing which was there before counts any more, ``compared`` that two
+    sets stand beside each other now, ``changed`` that other decisions stand than before, ``failed``
+    carries an error to tell, and ``said`` something for the status line.
     """
 
+    comparing = Signal()
     compared = Signal()
     changed = Signal()
     failed = Signal(object)
@@ -53,12 +54,26 @@ class PairWork(QObject):
 
     # --- What is compared ---------------------------------------------------------------------
 
+    def look_again(self) -> None:
+        """Let go of the two sets where they may no longer stand beside each other."""
+        article, infos = self.article, self.infos
+        if article is None or infos is None:
+            return
+        try:
+            allowed = self._workspace.exercises.may_pair(article, *infos)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        if not allowed:
+            self.compare(article, *infos)
+
     def compare(self, article: Article, first: SetInfo, second: SetInfo) -> None:
         """Start comparing two sets; a key that is being made of them is gone on with.
 
         Then they stand in the order in which the key was begun.
         """
         self.clear()
+        self.comparing.emit()
         self.article = article
         try:
             # As they are now: one may have been submitted since it was listed.
@@ -133,7 +148,9 @@ class PairWork(QObject):
             self.making = begin(self._workspace, article, *infos)
             return True
 
-        return bool(self._do(work))
+        done = bool(self._do(work))
+        self._follow_sets()
+        return done
 
     def decide(self, pair_id: str, decision: Decision) -> bool:
         """Decide a pair; returns success."""
@@ -195,7 +212,7 @@ class PairWork(QObject):
         return None
 
     def _follow_sets(self) -> None:
-        """Where the key was read again because it was changed elsewhere, the sets may be others."""
+        """Where the sets were read again for the key, they may have been changed elsewhere."""
         article, infos = self.article, self.infos
         if self.making is None or article is None or infos is None or self.pairing is None:
             return

@@ -158,7 +158,7 @@ class Reconciling:
             at=utc_now(),
             who=self._workspace.sets.who,
         )
-        with self._storing():
+        with self._storing(pair):
             if made is not None:
                 self._editor.put(made)
             elif old is not None:
@@ -173,7 +173,7 @@ class Reconciling:
             return False
         item = self.item(pair)
         row = Decided(*pair.key, note=self._written(pair), number=old.number)
-        with self._storing():
+        with self._storing(pair):
             if item is not None:
                 self._editor.delete(item.id)
             self._workspace.library.decisions.put(self.info.id, row)
@@ -198,7 +198,7 @@ class Reconciling:
         if text == self.explanation(pair):
             return
         fresh = replace(row or Decided(*pair.key), note=text)
-        with self._storing():
+        with self._storing(pair):
             if item is not None:
                 self._editor.set_note(item.id, text, burst)
             self._workspace.library.decisions.put(self.info.id, fresh)
@@ -261,12 +261,16 @@ class Reconciling:
         return row.note if row else None
 
     @contextlib.contextmanager
-    def _storing(self) -> Iterator[None]:
-        """One transaction for the key and the decisions; where it fails, all is as it was."""
+    def _storing(self, pair: Pair | None = None) -> Iterator[None]:
+        """One transaction for the key and the decisions; where it fails, all is as it was.
+
+        ``pair`` is the one of which something is decided.
+        """
         if self.locked:
             raise _finished(self.info)
         try:
             with self._workspace.library.writing():
+                self._check_current(pair)
                 yield
         except StaleError:
             self.reload()
@@ -279,6 +283,17 @@ class Reconciling:
             # The transaction is gone, and with it what the editor believes to be stored.
             self._editor.reload()
             raise
+
+    def _check_current(self, pair: Pair | None) -> None:
+        """Another window may have changed the key, or decided the pair, since all was read."""
+        self._editor.check_current()
+        if pair is None:
+            return
+        stored = self._workspace.library.decisions.get(self.info.id, pair.key)
+        if stored != self._decided.get(pair.key):
+            raise StaleError(
+                "This pair has been decided in another window. Look at it again to go on."
+            )
 
     def _take_back_what_is_gone(self) -> int:
         """Forget decisions on pairs that there are no more; returns their number.
@@ -310,6 +325,15 @@ class Reconciling:
 
 class _ItemEditor(SetEditor):
     """Puts whole items into a key."""
+
+    def check_current(self) -> None:
+        """Raise ``StaleError`` where the key was changed elsewhere since it was read.
+
+        ``AnnotationError`` where it was finished.
+        """
+        with self._library.reading() as (_, sets, history):
+            stored, newest = sets.info(self.info.id), history.newest(self.info.id)
+        self._check_current(stored, newest, in_submitted=False)
 
     def put(self, item: Annotation) -> Change | None:
         """Add an item as it is, or put it into the place of the one with its id."""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from annotator.domain.decisions import Decided, Decision
 from annotator.storage.sqlite import Database
+
+_ROWS = """
+    SELECT first_mark, second_mark, decision, item_id, note, number, at, who
+    FROM pair_decisions WHERE key_id = :key
+"""
 
 
 class DecisionStore:
@@ -41,15 +48,17 @@ class DecisionStore:
     def all(self, key_id: str) -> list[Decided]:
         """What is known of the pairs, in the order in which they were decided."""
         rows = self._db.execute(
-            """
-            SELECT first_mark, second_mark, decision, item_id, note, number, at, who
-            FROM pair_decisions WHERE key_id = ? ORDER BY number, first_mark, second_mark
-            """,
-            [key_id],
+            _ROWS + " ORDER BY number, first_mark, second_mark", {"key": key_id}
         )
-        return [
-            Decided(row[0], row[1], Decision(row[2]) if row[2] else None, *row[3:]) for row in rows
-        ]
+        return [_decided(row) for row in rows]
+
+    def get(self, key_id: str, pair: tuple[str, str]) -> Decided | None:
+        """What is known of a pair; None where nothing is."""
+        row = self._db.execute(
+            _ROWS + " AND first_mark = :first AND second_mark = :second",
+            {"key": key_id, "first": pair[0], "second": pair[1]},
+        ).fetchone()
+        return None if row is None else _decided(row)
 
     def put(self, key_id: str, decided: Decided) -> None:
         """Store what is known of a pair now, in the place of what was."""
@@ -74,3 +83,8 @@ class DecisionStore:
             "DELETE FROM pair_decisions WHERE key_id = ? AND first_mark = ? AND second_mark = ?",
             [key_id, *pair],
         )
+
+
+def _decided(row: tuple[Any, ...]) -> Decided:
+    first, second, decision, *rest = row
+    return Decided(first, second, Decision(decision) if decision else None, *rest)

@@ -10,6 +10,7 @@ from window_driver import ALT, CTRL, LEFT, Reader
 from annotator.desktop.pair_words import kind_meaning, kind_name
 from annotator.domain.annotation import Annotation, Passage, Role, Status
 from annotator.domain.decisions import Decision
+from annotator.domain.exercise import Exercise, Feedback
 from annotator.domain.span import Span
 from annotator.services.reconciling import Reconciling, unfinished
 
@@ -525,3 +526,72 @@ def test_a_key_that_was_changed_elsewhere_is_read_again(making):
     pairs(making).list.setFocus()
     making.key("m")
     assert decided(making) == [Decision.MERGED, None, None, None, Decision.MERGED]
+
+
+# --- What changes elsewhere meanwhile -------------------------------------------------------------
+
+
+@pytest.fixture
+def learners(workspace, ferry, at_desk):
+    """The sets of two learners side by side; that on the desk is still a draft."""
+    at_desk.mark("Experts say", "3")
+    add(workspace, ferry, "Cem", mark(ferry, CLAIM, "old boat"), role=Role.LEARNER)
+    at_desk.window.compare_two()
+    at_desk.wait(lambda: pairs(at_desk).work.pairing is not None)
+    assert len(kinds(at_desk)) == 2
+    return at_desk
+
+
+def mark_elsewhere(reader: Reader, quote: str) -> None:
+    with reader.library() as other:
+        info = other.sets.info(reader.info.id)
+        other.editor(reader.article, info).mark([reader.span(quote)], CLAIM)
+
+
+def test_a_key_is_begun_of_the_sets_as_they_are_now(learners):
+    mark_elsewhere(learners, "a longer pier")
+    learners.push(pairs(learners).header.make_button)
+    learners.wait(lambda: pairs(learners).work.pairing is not None)
+    learners.settle()
+    assert len(kinds(learners)) == 3
+    for _ in range(3):
+        learners.key("r")
+    making = pairs(learners).work.making
+    assert [making.decision(pair) for pair in making.pairs] == [Decision.REJECTED] * 3
+
+
+def test_a_set_that_grows_while_a_key_is_made_is_compared_anew(learners):
+    learners.push(pairs(learners).header.make_button)
+    learners.settle()
+    mark_elsewhere(learners, "a longer pier")
+    with learners.library() as other:
+        info = other.sets.info(pairs(learners).work.making.info.id)
+        elsewhere = Reconciling(other, learners.article, info)
+        elsewhere.decide(elsewhere.pairs[0], Decision.REJECTED)
+        elsewhere.decide(
+            elsewhere.pairs[1], Decision.FIRST if elsewhere.pairs[1].first else Decision.SECOND
+        )
+    learners.key("r")
+    assert "changed in another window" in learners.answer()
+    learners.wait(lambda: pairs(learners).work.pairing is not None)
+    learners.settle()
+    assert len(kinds(learners)) == 3
+
+
+def test_a_review_that_is_closed_meanwhile_leaves_no_key_on_the_page(workspace, ferry, at_desk):
+    add(workspace, ferry, "Key", mark(ferry, CLAIM, "old boat"))
+    at_desk.mark("Experts say", "3")
+    at_desk.submit()
+    at_desk.window.compare_two()
+    page = pairs(at_desk)
+    key, own = at_desk.window.workspace.sets.of(ferry)[1], at_desk.info
+    page.work.compare(ferry, own, key)
+    at_desk.wait(lambda: page.work.pairing is not None)
+    assert len(kinds(at_desk)) == 2
+    with at_desk.library() as other:
+        other.exercises.save(ferry, Exercise(feedback=Feedback.BY_TEACHER))
+    page.look_again()
+    assert page.work.pairing is None
+    assert kinds(at_desk) == []
+    assert "not open yet" in page.panel.empty.text()
+    assert not page.page.marks_at(at_desk.span("old boat").start)

@@ -317,6 +317,36 @@ def test_a_key_changed_in_another_window_is_read_again(workspace, article, makin
     assert len(stored(making)[0]) == 2
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda making, pair: making.decide(pair, REJECTED),
+        lambda making, pair: making.explain(pair, "Who are they?"),
+        lambda making, _pair: making.finish(),
+    ],
+)
+def test_what_was_decided_in_another_window_is_not_overwritten_unseen(
+    workspace, article, making, change
+):
+    pair = making.pairs[1]
+    Reconciling(workspace, article, making.info).decide(pair, MERGED)
+    with pytest.raises(StaleError):
+        change(making, pair)
+    assert making.decision(pair) is MERGED
+    assert not making.locked
+    items, decisions = stored(making)
+    assert (len(items), decisions[1]) == (1, MERGED)
+    change(making, pair)
+
+
+def test_what_was_rejected_in_another_window_stays_so_until_it_was_seen(workspace, article, making):
+    pair = making.pairs[1]
+    Reconciling(workspace, article, making.info).decide(pair, REJECTED)
+    with pytest.raises(StaleError, match="decided in another window"):
+        making.explain(pair, "Who are they?")
+    assert making.decision(pair) is REJECTED
+
+
 def test_where_storing_fails_nothing_has_changed(workspace, making, monkeypatch):
     pair = pair_of(making, PairKind.SAME)
     making.decide(pair, FIRST)
