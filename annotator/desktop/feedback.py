@@ -104,10 +104,10 @@ class FeedbackAtOnce(QObject):
         if session is None or key is None:
             return
         marked = AnnotationSet(session.info, session.annotations)
-        article, book = session.article, session.codebook
+        article = session.article
         others = articles_elsewhere(workspace, marked, key)
         self._task = tasks.start(
-            lambda _report: judge_marks(marked, key, article, book, others),
+            lambda _report: judge_marks(marked, key, article, others),
             self._judged,
             self._gone_wrong,
         )

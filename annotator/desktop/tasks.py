@@ -35,13 +35,17 @@ class Task(QObject):
         self._ended.connect(self._deliver)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report. Neither done nor failed will follow."""
+        """Ask the work to stop at its next report, or not to begin.
+
+        Neither done nor failed will follow.
+        """
         self._cancelled.set()
 
     def run(self) -> None:
-        """Do the work; called on the worker thread."""
+        """Do the work, if nobody has cancelled it while it waited; on the worker thread."""
         try:
-            self._outcome = self.done, self._work(self._report)
+            if not self._cancelled.is_set():
+                self._outcome = self.done, self._work(self._report)
         except CancelledError:
             pass
         except Exception as error:

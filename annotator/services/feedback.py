@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.domain.annotation import AnnotationSet
 from annotator.domain.article import Article
-from annotator.domain.codebook import Codebook
 from annotator.services.articles import segmentation_of
-from annotator.services.comparing import compare_read_sets
 
 if TYPE_CHECKING:
     from annotator.comparison.verdicts import Verdict
@@ -19,17 +17,18 @@ def judge_marks(
     marked: AnnotationSet,
     key: AnnotationSet,
     article: Article,
-    codebook: Codebook,
     others: Iterable[Article] = (),
 ) -> dict[str, Verdict]:
     """What became of each mark, by its id; nothing of what was missed.
 
-    For sets that were read before; arguments as for
-    :func:`annotator.services.comparing.compare_read_sets`, and not on the UI thread either.
+    For sets that were read before; ``others`` are the articles in which counterparts lie. Imports
+    spaCy, so not on the UI thread; touches no library.
     """
-    from annotator.comparison.verdicts import verdicts  # noqa: PLC0415 (takes a while)
+    from annotator.comparison.matching import match  # noqa: PLC0415 (takes a while)
+    from annotator.comparison.prepared import prepare  # noqa: PLC0415
+    from annotator.comparison.verdicts import verdicts  # noqa: PLC0415
 
-    known = tuple(others)
-    items = compare_read_sets(marked, key, article, codebook, known).items
-    elsewhere = {other.sha256: segmentation_of(other) for other in known}
-    return verdicts(items, segmentation_of(article), elsewhere)
+    segmentation = segmentation_of(article)
+    elsewhere = {other.sha256: segmentation_of(other) for other in others}
+    items = match(marked.weak, prepare(key, segmentation, elsewhere))
+    return verdicts(items, segmentation, elsewhere)

@@ -118,6 +118,18 @@ def test_cancelled_work_stops_at_its_next_report(qtbot, taker):
     assert taker.got == [("finished",)]
 
 
+def test_work_that_is_cancelled_while_it_waits_does_not_begin(qtbot, taker):
+    go_on, begun = threading.Event(), []
+    for _ in range(QThreadPool.globalInstance().maxThreadCount()):
+        tasks.start(lambda _report: go_on.wait(20), Taker().done, taker.failed)
+    waiting = start(begun.append, taker)
+    waiting.cancel()
+    go_on.set()
+    wait(qtbot, taker)
+    assert begun == []
+    assert taker.got == [("finished",)]
+
+
 @pytest.mark.parametrize("fails", [False, True])
 def test_work_that_is_done_before_it_is_cancelled_delivers_nothing_any_more(qtbot, taker, fails):
     """What is still on its way to the thread that asked must not arrive there either."""

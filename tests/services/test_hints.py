@@ -93,7 +93,7 @@ def test_marks_are_judged_at_once_as_the_review_judges_them(workspace, article, 
     workspace.exercises.save(article, Exercise(feedback=Feedback.AT_ONCE))
     hit = editor.mark(weak.spans, weak.category, None, weak.counterpart_spans).edits[0].after
     wrong = editor.mark(sound.spans, "unsupported_claim").edits[0].after
-    found = judge_marks(workspace.sets.read(editor.info.id), key, article, editor.codebook)
+    found = judge_marks(workspace.sets.read(editor.info.id), key, article)
     assert set(found) == {hit.id, wrong.id}
     assert (found[hit.id].outcome, found[hit.id].explanation) == (Outcome.HIT, weak.note)
     assert found[wrong.id].outcome is Outcome.FLAGGED_SOUND
