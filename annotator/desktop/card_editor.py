@@ -205,6 +205,7 @@ class CardEditor(QFrame):
                 self.subtype.count() - 1, subtype.definition, Qt.ItemDataRole.ToolTipRole
             )
         self.subtype.setCurrentIndex(max(0, self.subtype.findData(annotation.subtype)))
+        self.subtype.setVisible(not self._is_key or self.subtype.count() > 1)
         level = nearest_level(annotation.confidence)
         self.confidence.setCurrentIndex(self.confidence.findData(level))
         if self.note.toPlainText() != annotation.note:

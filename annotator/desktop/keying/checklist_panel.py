@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
 )
 
@@ -23,7 +25,16 @@ from annotator.desktop.selection_bar import letter_icon
 from annotator.domain.annotation import Annotation
 from annotator.domain.codebook import Codebook
 
+Index = QModelIndex | QPersistentModelIndex
 _ID = Qt.ItemDataRole.UserRole
+
+
+class _IconsOnTop(QStyledItemDelegate):
+    """Level with the first of several lines, where Qt puts icons halfway down."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 
 
 class ChecklistPanel(QFrame):
@@ -43,7 +54,8 @@ class ChecklistPanel(QFrame):
         self.list.setAccessibleName(self.tr("What is missing in the key"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setWordWrap(True)
-        self.list.setSpacing(1)
+        self.list.setSpacing(3)
+        self.list.setItemDelegate(_IconsOnTop(self.list))
         self.list.setIconSize(QSize(18, 18))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -69,15 +81,17 @@ class ChecklistPanel(QFrame):
         item: Callable[[str], Annotation | None],
         book: Codebook,
         theme: Theme,
+        *,
+        finished: bool = False,
     ) -> None:
         """Fill the panel; ``item`` gives the item of the key with an id. The place is kept."""
         self.title.setText(self._headline(findings))
-        self.about.setText(self._summary(findings))
+        self.about.setText("" if finished else self._summary(findings))
         self.about.setVisible(bool(self.about.text()))
         at, top = self.list.currentRow(), self.list.verticalScrollBar().value()
         self.list.clear()
         for weight, of_weight in groupby(findings, key=lambda f: f.weight):
-            self._add_head(weight)
+            self._add_head(weight, theme)
             for item_id, of_item in groupby(of_weight, key=lambda f: f.item_id):
                 self._add(item(item_id), list(of_item), item, book, theme)
         self.list.setVisible(bool(findings))
@@ -96,7 +110,7 @@ class ChecklistPanel(QFrame):
             return self.tr("The key can be finished; learners get more from it without gaps.")
         return self.tr("The key can be finished.")
 
-    def _add_head(self, weight: Weight) -> None:
+    def _add_head(self, weight: Weight, theme: Theme) -> None:
         words = {
             Weight.MUST: self.tr("Has to be mended"),
             Weight.SHOULD: self.tr("Missing"),
@@ -107,6 +121,7 @@ class ChecklistPanel(QFrame):
         font.setBold(True)
         head.setFont(font)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
+        head.setForeground(QColor(theme.muted))
         self.list.addItem(head)
 
     def _add(

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 from PySide6.QtWidgets import QWidget as Widget
 
 from annotator.comparison.key_checklist import word_count
@@ -54,13 +62,12 @@ class KeyPart(Widget):
             self.tr("Take the selection as the allowance (Shift+A)"),
             self.tr("Reset the allowance"),
         )
-        self.add = QToolButton(text=self.tr("Add"))
+        self.add = QPushButton(self.tr("Add"))
         self.add.setToolTip(self.tr("Add another answer that is as right"))
         self.add.setAccessibleName(self.add.toolTip())
-        self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.add)
         self.add.setMenu(self.menu)
-        self.removers: list[QToolButton] = []
+        self.removers: list[QPushButton] = []
         self._icons = {line: QLabel() for line in Line}
         self._weak = Widget()
         self._others = QVBoxLayout()
@@ -108,7 +115,7 @@ class KeyPart(Widget):
 
     def _difficulty(self, number: int) -> QToolButton:
         button = QToolButton(checkable=True)
-        button.setObjectName("choice")
+        button.setObjectName("chip")
         button.setText(difficulty_words(number).capitalize())
         button.setAccessibleName(
             self.tr("Difficulty {number}: {words}").format(
@@ -119,14 +126,12 @@ class KeyPart(Widget):
         button.clicked.connect(lambda on: self.difficulty_asked.emit(number if on else None))
         return button
 
-    def _row(self, wanted: str, reset: str) -> tuple[ElidedLabel, QToolButton, QToolButton]:
+    def _row(self, wanted: str, reset: str) -> tuple[ElidedLabel, QPushButton, QPushButton]:
         label = ElidedLabel()
-        take = QToolButton(text=self.tr("Set"))
+        take = QPushButton(self.tr("Set"))
         take.setToolTip(wanted)
         take.setAccessibleName(wanted)
-        clear = QToolButton(text="✕")
-        clear.setToolTip(reset)
-        clear.setAccessibleName(reset)
+        clear = _cross(reset)
         return label, take, clear
 
     def _arrange(self) -> None:
@@ -183,9 +188,7 @@ class KeyPart(Widget):
             label = ElidedLabel()
             label.setText(alternative_words(other, book))
             label.setObjectName("muted")
-            remove = QToolButton(text="✕")
-            remove.setToolTip(self.tr("Remove “{answer}”").format(answer=label.text()))
-            remove.setAccessibleName(remove.toolTip())
+            remove = _cross(self.tr("Remove {answer}").format(answer=label.text()))
             remove.clicked.connect(lambda _=False, n=number: self.removed.emit(n))
             line.addWidget(label, 1)
             line.addWidget(remove)
@@ -212,6 +215,15 @@ class KeyPart(Widget):
 
     def _offer(self, words: str, run: Callable[[], object]) -> None:
         self.menu.addAction(words).triggered.connect(lambda _=False: run())
+
+
+def _cross(words: str) -> QPushButton:
+    """A small button that takes something away."""
+    button = QPushButton("✕")
+    button.setToolTip(words)
+    button.setAccessibleName(words)
+    button.setFixedWidth(28)
+    return button
 
 
 def _ends(ends: Iterable[tuple[Passage, ...]]) -> str:

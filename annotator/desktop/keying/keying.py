@@ -99,6 +99,7 @@ class Keying(QObject):
 
     def tell_finished(self) -> None:
         """Say below the page that nothing can be changed here."""
+        self.restyle()
         self._desk.banner.tell(
             self.tr(
                 "This key is finished: the article's newest finished key is what sets are held "
@@ -183,7 +184,11 @@ class Keying(QObject):
         """Other colours, or other findings."""
         if self.session is not None and self.findings is not None:
             self.panel.show_findings(
-                self.findings, self.session.get, self._desk.book, self._desk.theme
+                self.findings,
+                self.session.get,
+                self._desk.book,
+                self._desk.theme,
+                finished=self.session.is_locked,
             )
         self.shaping.show_active()
 

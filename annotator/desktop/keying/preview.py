@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -17,10 +17,12 @@ from annotator.domain.article import Article
 from annotator.services.previewing import preview_workspace
 from annotator.services.workspace import Workspace
 
+translate = QCoreApplication.translate
+
 _KEPT = ("theme", "page")
 """What of the looks of the first window the preview takes over."""
 
-_NOT_HERE = ("practice", "compare-two", "back", "write-key", "preview-key", "checklist")
+_NOT_HERE = ("practice", "compare-two", "preview-key", "checklist")
 """Commands outside of the menus that are not shown."""
 
 
@@ -32,7 +34,6 @@ class PreviewWindow(MainWindow):
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
         super().__init__(workspace)
-        self.setWindowTitle(self.tr("Preview"))
         self._put_strip_on_top()
         titles = menu_titles()
         hidden = [a for name in ("file", "article") for a in self._menus.by_menu[titles[name]]]
@@ -42,7 +43,12 @@ class PreviewWindow(MainWindow):
                 entry.setVisible(False)
         self.open_article(article.id)
         self._at_article = True
-        self.desk.header.back.setText(self.tr("‹ Back to the key"))
+        self.desk.header.back.hide()
+        self.action("back").setText(translate("keying", "Back to the &key"))
+
+    def tr(self, text: str, disambiguation: str = "", n: int = -1) -> str:
+        """The words of the main window: under the name of this class nobody has translated them."""
+        return translate("MainWindow", text, disambiguation or None, n)
 
     def show_library(self) -> None:
         """There is no way on from the article but back to the key."""
@@ -61,7 +67,7 @@ class PreviewWindow(MainWindow):
     def open_article(self, article_id: str, info: SetInfo | None = None) -> None:
         """Put the article on the desk, under the title of a preview."""
         super().open_article(article_id, info)
-        self.setWindowTitle(self.tr("Preview – Annotator"))
+        self.setWindowTitle(translate("keying", "Preview – Annotator"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of everything; whoever opened the window throws its library away."""
@@ -72,10 +78,12 @@ class PreviewWindow(MainWindow):
     def _put_strip_on_top(self) -> None:
         strip = QFrame(objectName="hint")
         words = QLabel(
-            self.tr("A learner gets the article like this. Try it: nothing of it is kept."),
+            translate(
+                "keying", "A learner gets the article like this. Try it: nothing of it is kept."
+            ),
             wordWrap=True,
         )
-        self.back_button = QPushButton(self.tr("Back to the key"))
+        self.back_button = QPushButton(translate("keying", "Back to the key"))
         self.back_button.clicked.connect(self.close)
         row = QHBoxLayout(strip)
         row.setContentsMargins(12, 6, 12, 6)
