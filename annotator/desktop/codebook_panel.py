@@ -31,6 +31,7 @@ class CodebookPanel(QTextBrowser):
         self.setOpenLinks(False)
         self.document().setDocumentMargin(16)
         self.document().setIndentWidth(18)
+        self.document().setDefaultStyleSheet("li { margin-bottom: 4px; }")
         self._rules_folded = folded
         self._toggled: set[str] = set()
         self._shown: tuple[Codebook, Theme] | None = None

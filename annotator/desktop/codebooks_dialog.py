@@ -1,15 +1,18 @@
-"""The dialog for the codebooks of a library: what there is, one more from a file, which to use."""
+"""The dialog for the codebooks of a library: what there is, which to use, and how to change it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -20,12 +23,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.codebook_editor import CodebookEditor
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.file_dialogs import FileDialog
-from annotator.desktop.messages import tell
-from annotator.desktop.palette import Theme
+from annotator.desktop.messages import message_box, tell
+from annotator.desktop.palette import OFFERED, Theme
 from annotator.desktop.words import error_text
 from annotator.domain.codebook import Codebook
+from annotator.domain.codebook_editing import added
 from annotator.domain.errors import AnnotatorError
 from annotator.services.codebooks import Codebooks, save_file
 
@@ -44,51 +49,89 @@ class CodebooksDialog(QDialog):
         self.list.setAccessibleName(self.tr("Codebooks"))
         self.list.setFixedWidth(260)
         self.list.setSpacing(4)
-        self.panel = CodebookPanel()
+        self.panel = CodebookPanel(folded=False)
         self.panel.setFrameShape(QFrame.Shape.NoFrame)
+        self.version = QComboBox(accessibleName=self.tr("Version"))
         self.use_button = QPushButton(self.tr("&Use for new sets"))
+        self.new_button = QPushButton(self.tr("&New…"))
+        self.copy_button = QPushButton(self.tr("&Copy…"))
+        self.edit_button = QPushButton(self.tr("&Edit…"))
+        self.delete_button = QPushButton(self.tr("&Delete…"))
         self.load_button = QPushButton(self.tr("&Load from a file…"))
         self.save_button = QPushButton(self.tr("&Save to a file…"))
+        self._build()
+        self.list.currentItemChanged.connect(self._list_versions)
+        self.version.currentIndexChanged.connect(self._show_chosen)
+        self.use_button.clicked.connect(self._use)
+        self.new_button.clicked.connect(self.make_new)
+        self.copy_button.clicked.connect(self.copy)
+        self.edit_button.clicked.connect(self.edit)
+        self.delete_button.clicked.connect(self._ask_delete)
+        self.load_button.clicked.connect(self._ask_load)
+        self.save_button.clicked.connect(self._ask_save)
+        self._fill(codebooks.current)
+
+    def _build(self) -> None:
         note = QLabel(
             self.tr(
-                "A set keeps the codebook under which it was begun. To make your own, save one to "
-                "a file, change it together with its id or version, and load it."
+                "A set keeps the version of the codebook under which it was begun. What sets were "
+                "made under is never changed: an edited codebook becomes another version."
             ),
             wordWrap=True,
         )
         note.setObjectName("muted")
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
-        for button in (self.use_button, self.load_button, self.save_button):
+        pairs = QGridLayout()
+        pairs.setSpacing(6)
+        for number, button in enumerate(
+            (self.new_button, self.copy_button, self.edit_button, self.delete_button)
+        ):
+            pairs.addWidget(button, number // 2, number % 2)
+        for button in self._buttons():
             button.setAutoDefault(False)
-
+        name = QLabel(self.tr("&Version"))
+        name.setBuddy(self.version)
+        top = QHBoxLayout()
+        top.addWidget(name)
+        top.addWidget(self.version, 1)
         left = QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.use_button)
+        left.addLayout(pairs)
         left.addWidget(self.load_button)
         left.addWidget(self.save_button)
+        right = QVBoxLayout()
+        right.addLayout(top)
+        right.addWidget(self.panel, 1)
         columns = QHBoxLayout()
         columns.setSpacing(14)
         columns.addLayout(left)
-        columns.addWidget(self.panel, 1)
+        columns.addLayout(right, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(12)
         layout.addLayout(columns, 1)
         layout.addWidget(note)
         layout.addWidget(close)
-        self.resize(820, 600)
+        self.resize(900, 660)
+        # Last, because Tab goes from heading to heading in it.
+        self.setTabOrder(close.button(QDialogButtonBox.StandardButton.Close), self.panel)
 
-        self.list.currentItemChanged.connect(self._show_chosen)
-        self.use_button.clicked.connect(self._use)
-        self.load_button.clicked.connect(self._ask_load)
-        self.save_button.clicked.connect(self._ask_save)
-        self._fill(codebooks.current)
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self.use_button,
+            self.new_button,
+            self.copy_button,
+            self.edit_button,
+            self.delete_button,
+            self.load_button,
+            self.save_button,
+        )
 
     def chosen(self) -> Codebook | None:
-        """The codebook that is selected in the list."""
-        item = self.list.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole) if item else None
+        """The version that is selected, of the codebook that is selected in the list."""
+        return self.version.currentData()
 
     def load(self, path: Path) -> None:
         """Add a codebook from a file and select it."""
@@ -107,26 +150,144 @@ class CodebooksDialog(QDialog):
         except AnnotatorError as error:
             self._tell(error)
 
+    # --- Writing ------------------------------------------------------------------------------
+
+    def make_new(self) -> None:
+        """Write a codebook from the beginning."""
+        empty = added(Codebook("", "1.0", "", ()), OFFERED)
+        self._open_editor(CodebookEditor(self._codebooks, empty, self._theme, self))
+
+    def copy(self) -> None:
+        """Write a codebook that begins as the selected one."""
+        book = self.chosen()
+        if book is None:
+            return
+        name = self.tr("Copy of {name}").format(name=book.name)
+        own = replace(book, id="", version="1.0", name=name)
+        self._open_editor(CodebookEditor(self._codebooks, own, self._theme, self))
+
+    def edit(self) -> None:
+        """Edit the newest version of the selected codebook; of the default, a copy."""
+        book = self.chosen()
+        if book is None or not self._is_newest(book):
+            return
+        if not self._codebooks.is_default(book):
+            editor = CodebookEditor(self._codebooks, book, self._theme, self, changed=book)
+            self._open_editor(editor)
+            return
+        name = self.tr("{name}, own version").format(name=book.name)
+        own = replace(book, id="", version="1.0", name=name)
+        note = self.tr(
+            "“{name}” comes with the program and stays as it is. What you change here is saved as "
+            "a codebook of your own; its categories keep their ids, so that sets made under both "
+            "can be compared."
+        ).format(name=book.name)
+        self._open_editor(CodebookEditor(self._codebooks, own, self._theme, self, note=note))
+
+    def _open_editor(self, editor: CodebookEditor) -> None:
+        before = self._codebooks.current
+
+        def saved(book: Codebook) -> None:
+            self._fill(book)
+            self.list.setFocus()
+            if self._codebooks.current != before:
+                self.used.emit(self._codebooks.current)
+
+        editor.saved.connect(saved)
+        editor.open()
+
+    def _is_newest(self, book: Codebook) -> bool:
+        return book == self._codebooks.versions(book.id)[0]
+
+    def _ask_delete(self) -> None:
+        book = self.chosen()
+        if book is None:
+            return
+        text = self.tr("Delete version {version} of “{name}”? This cannot be undone.")
+        text = text.format(version=book.version, name=book.name)
+        box = message_box(QMessageBox.Icon.Question, text, self)
+        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        delete.clicked.connect(lambda: self.delete(book))
+        box.open()
+
+    def delete(self, book: Codebook) -> None:
+        """Delete a version under which no set was made."""
+        before = self._codebooks.current
+        try:
+            self._codebooks.remove(book)
+        except AnnotatorError as error:
+            self._tell(error)
+            return
+        current = self._codebooks.current
+        others = self._codebooks.versions(book.id)
+        self._fill(others[0] if others else current)
+        self.list.setFocus()
+        if current != before:
+            self.used.emit(current)
+
+    # --- Showing ------------------------------------------------------------------------------
+
     def _fill(self, chosen: Codebook) -> None:
         current = self._codebooks.current
+        self.list.blockSignals(True)
         self.list.clear()
-        for book in self._codebooks.all():
+        for book in self._codebooks.newest():
+            versions = self._codebooks.versions(book.id)
             name = self.tr("{name}\n{id} {version}").format(
-                name=book.name, id=book.id, version=book.version
+                name=book.name, id=_shortened(book.id), version=book.version
             )
             if book == current:
                 name += self.tr(" · for new sets")
+            elif book.id == current.id:
+                name += self.tr(" · {version} for new sets").format(version=current.version)
             item = QListWidgetItem(name)
-            item.setData(Qt.ItemDataRole.UserRole, book)
+            item.setToolTip(book.id)
+            item.setData(Qt.ItemDataRole.UserRole, versions)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, name.replace("\n", ", "))
             self.list.addItem(item)
-            if book == chosen:
+            if chosen.id == book.id:
                 self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+        self._list_versions()
+        versions = self._codebooks.versions(chosen.id)
+        self.version.setCurrentIndex(versions.index(chosen) if chosen in versions else 0)
+
+    def _list_versions(self) -> None:
+        item = self.list.currentItem()
+        uses = self._codebooks.uses()
+        current = self._codebooks.current
+        self.version.blockSignals(True)
+        self.version.clear()
+        for book in item.data(Qt.ItemDataRole.UserRole) if item else ():
+            sets = self.tr("%n set(s)", "", uses.get((book.id, book.version), 0))
+            text = f"{book.version} · {sets}"
+            if book == current:
+                text += self.tr(" · for new sets")
+            self.version.addItem(text, book)
+        self.version.blockSignals(False)
+        self._show_chosen()
 
     def _show_chosen(self) -> None:
         book = self.chosen()
         self.use_button.setEnabled(book is not None and book != self._codebooks.current)
-        self.save_button.setEnabled(book is not None)
+        for button in (self.save_button, self.copy_button):
+            button.setEnabled(book is not None)
+        newest = book is not None and self._is_newest(book)
+        self.edit_button.setEnabled(newest)
+        self.edit_button.setToolTip(
+            ""
+            if newest
+            else self.tr("An earlier version stays as it is. Copy it to go on from it.")
+        )
+        used = book is not None and (book.id, book.version) in self._codebooks.uses()
+        own = book is not None and book != self._codebooks.default
+        self.delete_button.setEnabled(own and not used)
+        self.delete_button.setToolTip(
+            self.tr("Sets were made under this version.") if own and used else ""
+        )
         if book is not None:
             self.panel.show_codebook(book, self._theme)
 
@@ -166,3 +327,8 @@ class CodebooksDialog(QDialog):
 
     def _tell(self, error: AnnotatorError) -> None:
         tell(QMessageBox.Icon.Warning, error_text(error), self)
+
+
+def _shortened(codebook_id: str) -> str:
+    """An id that fits into the list."""
+    return codebook_id if len(codebook_id) <= 24 else f"{codebook_id[:23]}…"

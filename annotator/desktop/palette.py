@@ -35,9 +35,14 @@ class Theme:
     dark: bool = False
 
     def category(self, category_id: str, colour: str) -> QColor:
-        """The colour of a category: the theme's own, else the codebook's, made legible here."""
+        """The colour of a category: the codebook's, made legible here.
+
+        Where that is the colour of the default codebook, the theme has one of its own for it.
+        """
         own = self.categories.get(category_id)
-        return QColor(own) if own else _legible(QColor(colour), self)
+        if own and colour.lower() == DEFAULT_BOOK[category_id]:
+            return QColor(own)
+        return _legible(QColor(colour), self)
 
 
 def contrast_ratio(one: QColor, other: QColor) -> float:
@@ -87,6 +92,29 @@ def _is_legible(colour: QColor, theme: Theme) -> bool:
         contrast_ratio(colour, QColor(ground)) >= 4.5 for ground in grounds
     )
 
+
+DEFAULT_BOOK = {
+    "unsupported_claim": "#c2570c",
+    "inconsistency": "#7c3aed",
+    "vague_attribution": "#0f766e",
+}
+"""The colours that the default codebook names, for which the themes have their own."""
+
+OFFERED = (
+    "#b34700",
+    "#6d28d9",
+    "#0b6e66",
+    "#b0185f",
+    "#1d4ed8",
+    "#7a5c00",
+    "#3f6212",
+    "#0e7490",
+    "#a21caf",
+    "#b3261e",
+    "#334155",
+    "#6b4226",
+)
+"""Colours from which a new category gets that which is told best from the others."""
 
 LIGHT = Theme(
     name="light",

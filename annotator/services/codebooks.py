@@ -131,19 +131,19 @@ class Codebooks:
         """An id for a codebook of that name, which no other library gives to another."""
         return f"{slug(name, '-')[:48] or 'codebook'}-{new_id()[:8]}"
 
-    def save(self, book: Codebook) -> Codebook:
+    def save(self, book: Codebook, *, as_new: bool = False) -> Codebook:
         """Store a codebook that was made or changed here; new sets follow where it was current.
 
         Under a version that is there already it takes the place of what is stored, for which no
         set may have been made. Categories without an id get one from their name.
 
-        Raises ``CodebookError`` where it is not in order, or where sets were made under what is
-        stored or it came with the program.
+        Raises ``CodebookError`` where it is not in order, where sets were made under what is
+        stored or it came with the program, and with ``as_new`` where the version is there already.
         """
         book = codebook_from_dict(codebook_to_dict(with_ids(book)))
         with self._library.writing():
             there = self._find(*_key(book))
-            if there == book:
+            if there == book and not as_new:
                 return book
             if self.is_default(book):
                 raise CodebookError(
@@ -153,6 +153,12 @@ class Codebooks:
             follows = any(b == self.current for b in self.versions(book.id)[:1])
             if there is None:
                 self._library.add_codebook(codebook_to_dict(book))
+            elif as_new:
+                raise CodebookError(
+                    "“{name}” has a version {version} already. Choose another.",
+                    name=there.name,
+                    version=book.version,
+                )
             elif self.needs_version(book):
                 raise CodebookError(
                     "Sets were made under version {version} of “{name}”, which therefore stays as "
