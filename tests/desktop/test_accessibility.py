@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from window_driver import CTRL, SHIFT, Reader
 
+from annotator.desktop.codebook_editor import CodebookEditor
 from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.palette import THEMES
 from annotator.services.importing import add_text
@@ -230,6 +231,24 @@ def dialog_of(action: str):
     return scene
 
 
+def codebook_editor(tab: int):
+    """A scene in which the codebook editor shows a page of a category."""
+
+    def scene(reader: Reader) -> QWidget:
+        dialog = dialog_of("codebooks")(reader)
+        dialog.edit()
+        (editor,) = dialog.findChildren(CodebookEditor)
+        editor.list.setCurrentRow(1)
+        editor.category.setCurrentIndex(tab)
+        editor.list.setFocus()
+        reader.settle()
+        editor.activateWindow()
+        reader.wait(lambda: editor.list.hasFocus())
+        return editor
+
+    return scene
+
+
 SCENES = {
     "library": library,
     "empty library": empty_library,
@@ -245,6 +264,9 @@ SCENES = {
     "palette": dialog_of("palette"),
     "codebooks": dialog_of("codebooks"),
     "learners": dialog_of("learners"),
+    "codebook editor, look": codebook_editor(0),
+    "codebook editor, meaning": codebook_editor(1),
+    "codebook editor, kinds": codebook_editor(2),
     "message": dialog_of("about"),
     "submit": dialog_of("submit"),
 }
