@@ -11,7 +11,6 @@ from annotator.comparison.merging import as_item
 from annotator.domain.annotation import Annotation, AnnotationSet, Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotationError
-from annotator.domain.segmentation import Segmentation
 from annotator.services.articles import segmentation_of
 from annotator.services.clock import new_id
 from annotator.services.workspace import Workspace
@@ -46,15 +45,9 @@ def begin_key(workspace: Workspace, article: Article, source: SetInfo | None = N
         )
 
 
-def lacks_of(
-    workspace: Workspace,
-    key: AnnotationSet,
-    article: Article,
-    segmentation: Segmentation | None = None,
-) -> tuple[Finding, ...]:
-    """What a key lacks. Without the segmentation of its article spaCy may be imported."""
-    segmentation = segmentation or segmentation_of(article)
-    return check_key(key, workspace.codebooks.of(key.info), segmentation)
+def lacks_of(workspace: Workspace, key: AnnotationSet, article: Article) -> tuple[Finding, ...]:
+    """What a key lacks. May import spaCy."""
+    return check_key(key, workspace.codebooks.of(key.info), segmentation_of(article))
 
 
 def check_finishable(key: SetInfo, findings: Iterable[Finding]) -> None:

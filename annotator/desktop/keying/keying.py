@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
-from annotator.comparison.key_checklist import Finding, Weight, must_be_mended
+from annotator.comparison.key_checklist import Finding, Weight, check_key, must_be_mended
 from annotator.desktop.keying.checklist_panel import ChecklistPanel
 from annotator.desktop.keying.key_dialog import KeyDialog
 from annotator.desktop.keying.key_session import KeySession
@@ -22,7 +22,6 @@ from annotator.domain.errors import AnnotatorError
 from annotator.services.keys import (
     begin_key,
     keys_of,
-    lacks_of,
     sets_to_compare,
 )
 from annotator.services.workspace import Workspace
@@ -176,7 +175,7 @@ class Keying(QObject):
         if session is None or desk.article is None or segmentation is None:
             return
         key = AnnotationSet(session.info, session.annotations)
-        self.findings = lacks_of(self._workspace, key, desk.article, segmentation)
+        self.findings = check_key(key, session.codebook, segmentation)
         desk.header.show_missing(sum(f.weight is not Weight.HINT for f in self.findings))
         self.restyle()
 

@@ -1,0 +1,413 @@
+"""A key is written on the desk, from the first item to the last question."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from window_driver import CTRL, SHIFT, Reader
+
+from annotator.comparison.key_checklist import Gap
+from annotator.desktop.keying.frames import Line
+from annotator.desktop.keying.key_dialog import KeyDialog
+from annotator.domain.annotation import KeyDetails, Role, Status
+
+WHY = "Nobody is named who could be asked, so a reader cannot tell what stands behind it."
+
+
+def begin(reader: Reader, row: int = 0) -> None:
+    """Open the dialog by its key, and begin with one of its rows."""
+    reader.key(Qt.Key.Key_K, CTRL | SHIFT)
+    dialog = reader.window.findChild(KeyDialog)
+    reader.wait(dialog.isVisible)
+    for _ in range(row):
+        reader.bot.keyClick(dialog.list, Qt.Key.Key_Down)
+    reader.push(dialog.write)
+    reader.activate()
+    reader.page.setFocus()
+    checked(reader)
+
+
+def rows(reader: Reader) -> list[str]:
+    """What the dialog offers."""
+    reader.key(Qt.Key.Key_K, CTRL | SHIFT)
+    (dialog,) = [d for d in reader.window.findChildren(KeyDialog) if d.isVisible()]
+    found = [dialog.list.item(n).text().split("\n")[0] for n in range(dialog.list.count())]
+    dialog.reject()
+    reader.activate()
+    return found
+
+
+def checked(reader: Reader) -> set[Gap]:
+    """What is missing, once the checklist has looked."""
+    keying = reader.desk.keying
+    keying.check()
+    assert keying.findings is not None
+    return {f.gap for f in keying.findings}
+
+
+def listed(reader: Reader) -> list[str]:
+    """The names in the list of sets."""
+    sets = reader.desk.header.sets
+    texts = [sets.itemText(n) for n in range(sets.count())]
+    return [text.split(" · ")[0] for text in texts if text]
+
+
+def stored_key(reader: Reader, item_id: str) -> KeyDetails:
+    (item,) = [a for a in reader.stored() if a.id == item_id]
+    return item.key or KeyDetails()
+
+
+def explain(reader: Reader, text: str = WHY) -> None:
+    reader.key("n")
+    reader.type(text)
+    reader.key(Qt.Key.Key_Escape)
+
+
+def frames(reader: Reader) -> list[tuple[Line, str]]:
+    """What is framed on the page."""
+    text = reader.article.text
+    return [(f.line, text[f.span.start : f.span.end]) for f in reader.page._frames]
+
+
+@pytest.fixture
+def at_key(at_desk):
+    """A teacher with an empty key on the desk."""
+    begin(at_desk)
+    return at_desk
+
+
+def test_a_key_is_a_draft_of_its_own_beside_the_learners_set(at_desk):
+    mine = at_desk.info
+    assert listed(at_desk) == [mine.name]
+    begin(at_desk)
+    assert (at_desk.info.role, at_desk.info.status) == (Role.KEY, Status.DRAFT)
+    assert listed(at_desk) == [mine.name, "Keys", "Key"]
+    # Back at the learner's set nothing tells of the key.
+    at_desk.choose(at_desk.desk.header.sets, 0)
+    assert at_desk.info.id == mine.id
+    assert listed(at_desk) == [mine.name]
+    header = at_desk.desk.header
+    assert not header.checklist_button.isVisible()
+    assert not header.preview_button.isVisible()
+    assert not at_desk.desk.keying.panel.isVisible()
+    assert header.submit_button.text() == "Submit"
+    assert rows(at_desk) == [
+        "Go on with “Key”",
+        "An empty key",
+        f"What “{mine.name}” marks, by {mine.annotator}",
+    ]
+
+
+def test_sound_has_a_key_a_button_and_a_letter_in_keys_alone(at_desk):
+    assert "mark-sound" not in at_desk.window._menus.by_name
+    begin(at_desk)
+    at_desk.drag(at_desk.span("Tickets stay free"))
+    assert [b.accessibleName() for b in at_desk.bar._buttons][-1] == "Mark as sound"
+    at_desk.key("0")
+    (item,) = at_desk.stored()
+    assert item.is_sound
+    mark = at_desk.page.mark(item.id)
+    others = [c.pattern for c in at_desk.desk.book.categories if c.id != "sound"]
+    assert mark.look.badge == "S"
+    assert mark.look.pattern not in others
+    at_desk.choose(at_desk.desk.header.sets, 0)
+    assert "mark-sound" not in at_desk.window._menus.by_name
+    assert not at_desk.page.marks_at(item.spans[0].start)
+
+
+def test_the_card_asks_for_an_explanation_and_not_how_sure_one_is(at_key):
+    at_key.mark("Experts say", "3")
+    editor, part = at_key.editor, at_key.desk.keying.shaping.part
+    assert not editor.confidence.isVisible()
+    assert not at_key.window.action("confidence").isEnabled()
+    assert not at_key.desk.header.hint_button.isVisible()
+    assert part.length.text() == "For the learner, in 10 to 60 words"
+    explain(at_key, "Who says so?")
+    assert part.length.text() == "Words: 3 (at least 10)"
+    at_key.mark("Tickets stay free", "0")
+    assert not editor.subtype.isVisible()
+    assert not part.core_set.isVisible()
+    at_key.choose(at_key.desk.header.sets, 0)
+    at_key.mark("Nobody", "3")
+    assert editor.confidence.isVisible()
+    assert not part.isVisible()
+
+
+def test_core_and_allowance_come_from_the_selection_and_are_framed(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    at_key.drag(at_key.span("can't cope"))
+    at_key.key("c", SHIFT)
+    at_key.drag(at_key.span("Experts say that the old boat can't cope"))
+    at_key.key("a", SHIFT)
+    key = stored_key(at_key, made.id)
+    assert [p.quote for p in key.core] == ["can't cope"]
+    assert [p.quote for p in key.allowance] == ["Experts say that the old boat can't cope"]
+    assert sorted(frames(at_key), key=str) == sorted(
+        [
+            (Line.CORE, "can't cope"),
+            (Line.ALLOWANCE, "Experts say that the old boat can't cope"),
+        ],
+        key=str,
+    )
+    part = at_key.desk.keying.shaping.part
+    at_key.push(part.core_clear)
+    assert stored_key(at_key, made.id).core == ()
+    assert frames(at_key) == [(Line.ALLOWANCE, "Experts say that the old boat can't cope")]
+    at_key.push(part.allowance_clear)
+    assert frames(at_key) == []
+    at_key.page.setFocus()
+    at_key.key("z", CTRL)
+    assert [p.quote for p in stored_key(at_key, made.id).allowance] != []
+
+
+def test_frames_are_painted_and_go_with_the_item(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    # A second mark, so that something else can be the active one.
+    other = at_key.mark("Tickets stay free", "0")
+    at_key.desk.activate(made.id)
+    before = at_key.image()
+    at_key.drag(at_key.span("old boat"))
+    at_key.key("c", SHIFT)
+    at_key.desk.reveal_active()
+    with_frame = at_key.image()
+    assert with_frame != before
+    at_key.desk.activate(other.id)
+    assert frames(at_key) == []
+
+
+def test_the_keyboard_alone_sets_an_allowance_that_begins_outside_the_item(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    sentence = at_key.span("Experts say that the old boat can't cope.")
+    at_key.page.place_caret(sentence.start)
+    at_key.key("s")  # the whole sentence
+    at_key.key("a", SHIFT)
+    (allowance,) = stored_key(at_key, made.id).allowance
+    assert allowance.span == sentence
+    assert at_key.desk.session.active == made.id
+
+
+def test_without_a_selection_or_an_item_it_is_told_what_to_do(at_key):
+    at_key.key("c", SHIFT)
+    assert "must touch" in at_key.said
+    at_key.drag(at_key.span("Tickets stay"))
+    at_key.key("a", SHIFT)
+    assert "lies on no item" in at_key.said
+    at_key.key("o", SHIFT)
+    assert "Choose an item first" in at_key.said
+    at_key.key("d")
+    assert "Choose an item first" in at_key.said
+
+
+def test_words_elsewhere_are_no_core_and_the_reader_is_told(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    at_key.drag(at_key.span("Tickets stay"))
+    at_key.key("c", SHIFT)
+    assert "does not touch the item" in at_key.answer()
+    assert stored_key(at_key, made.id) == KeyDetails()
+
+
+def test_difficulty_goes_round_by_key_and_is_chosen_by_button(at_key):
+    made = at_key.mark("Experts say", "3")
+    for wanted in (1, 2, 3, None):
+        at_key.key("d")
+        assert stored_key(at_key, made.id).difficulty == wanted
+    easy, _, hard = at_key.desk.keying.shaping.part.difficulties
+    at_key.push(hard)
+    assert stored_key(at_key, made.id).difficulty == 3
+    at_key.push(easy)
+    assert (stored_key(at_key, made.id).difficulty, hard.isChecked()) == (1, False)
+    at_key.push(easy)
+    assert stored_key(at_key, made.id).difficulty is None
+
+
+def test_other_answers_are_added_shown_and_removed(at_key):
+    made = at_key.mark("4,210 passengers in April", "2")
+    at_key.drag(at_key.span("Tickets stay free"))
+    at_key.key("2")  # links
+    part = at_key.desk.keying.shaping.part
+    at_key.drag(at_key.span("two pounds from May"))
+    words = [a.text() for a in part.menu.actions()]
+    (in_place,) = [a for a in part.menu.actions() if "4,210" in a.text() and "place" in a.text()]
+    assert not [w for w in words if "Inconsistency" in w or "Sound" in w]
+    in_place.trigger()
+    next(a for a in part.menu.actions() if "Vague" in a.text()).trigger()
+    first, second = stored_key(at_key, made.id).alternatives
+    assert [p.quote for p in (*first.passages, *first.counterpart)] == [
+        "two pounds from May",
+        "Tickets stay free",
+    ]
+    assert second.category == "vague_attribution"
+    assert (Line.ALTERNATIVE, "two pounds from May") in frames(at_key)
+    assert len(part.removers) == 2
+    at_key.push(part.removers[0])
+    assert stored_key(at_key, made.id).alternatives == (second,)
+
+
+def test_the_checklist_leads_to_what_is_missing(at_key):
+    panel = at_key.desk.keying.panel
+    assert panel.isVisible()
+    assert checked(at_key) == {Gap.EMPTY}
+    late = at_key.mark("Nobody", "3")
+    early = at_key.mark("Experts say", "3")
+    assert {Gap.NO_EXPLANATION, Gap.NO_SUBTYPE, Gap.NO_DIFFICULTY} <= checked(at_key)
+    entries = [panel.list.item(n) for n in range(panel.list.count())]
+    first = next(e for e in entries if "“Nobody”" in e.text())
+    assert "No explanation" in first.text()
+    at_key.desk.activate(early.id)
+    at_key.bot.mouseClick(
+        panel.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=panel.list.visualItemRect(first).center(),
+    )
+    assert at_key.desk.session.active == late.id
+    assert at_key.page.hasFocus()
+    at_key.key(Qt.Key.Key_F7)
+    assert not panel.isVisible()
+    at_key.key(Qt.Key.Key_F7)
+    assert panel.isVisible()
+    at_key.key(Qt.Key.Key_F2)
+    assert at_key.desk.codebook.isVisible()
+    assert not panel.isVisible()
+
+
+def test_the_checklist_follows_by_itself_and_says_when_nothing_is_missing(at_key):
+    at_key.mark("Experts say", "3")
+    explain(at_key)
+    at_key.key("1", SHIFT)
+    at_key.key("d")
+    at_key.mark("Tickets stay free", "0")
+    explain(at_key)
+    panel = at_key.desk.keying.panel
+    at_key.wait(lambda: panel.title.text() == "Nothing is missing")
+    assert at_key.desk.header.checklist_button.text() == "Checklist ✓"
+    assert panel.about.text() == "The key can be finished."
+
+
+def write_whole_key(reader: Reader) -> None:
+    reader.mark("Experts say", "3")
+    explain(reader)
+    reader.key("1", SHIFT)
+    reader.key("d")
+    reader.mark("Tickets stay free", "0")
+    explain(reader)
+
+
+def test_what_has_to_be_mended_is_told_before_the_key_can_be_finished(at_key):
+    lone = at_key.mark("4,210 passengers", "2")
+    at_key.key(Qt.Key.Key_Escape)
+    at_key.push(at_key.desk.header.checklist_button)  # away
+    at_key.push(at_key.desk.header.submit_button)
+    assert "cannot be finished yet" in at_key.answer()
+    assert at_key.info.status is Status.DRAFT
+    assert at_key.desk.keying.panel.isVisible()
+    assert at_key.desk.session.active == lone.id
+
+
+def test_a_finished_key_is_locked_compared_with_and_edited_as_a_new_version(at_desk):
+    learner = at_desk.info
+    at_desk.mark("Experts say", "3")
+    at_desk.key(Qt.Key.Key_Return, CTRL)
+    at_desk.answer()
+    assert "no key" in at_desk.desk.banner.text()
+    begin(at_desk)
+    write_whole_key(at_desk)
+    at_desk.key(Qt.Key.Key_Return, CTRL)
+    assert learner.name in at_desk.box().informativeText()
+    at_desk.answer(QMessageBox.ButtonRole.RejectRole)
+    assert at_desk.info.status is Status.DRAFT
+    at_desk.page.setFocus()
+    at_desk.key(Qt.Key.Key_Return, CTRL)
+    at_desk.answer()
+    finished = at_desk.info
+    assert finished.status is Status.SUBMITTED
+    assert "Edit this key" in at_desk.desk.banner.text()
+    assert not at_desk.desk.is_reviewing
+    at_desk.page.setFocus()
+    at_desk.key("0")
+    assert len(at_desk.stored()) == 2
+    at_desk.push(at_desk.desk.header.again_button)
+    assert (at_desk.info.name, at_desk.info.status) == ("Key (2)", Status.DRAFT)
+    assert len(at_desk.stored()) == 2
+    with at_desk.library() as other:
+        assert other.sets.key_of(at_desk.article).id == finished.id
+    at_desk.choose(at_desk.desk.header.sets, 0)
+    at_desk.wait(lambda: at_desk.desk.is_reviewing)
+    assert at_desk.info.id == learner.id
+
+
+def test_a_learners_set_is_the_starting_point(at_desk):
+    made = at_desk.mark("Experts say", "3")
+    begin(at_desk, row=1)
+    (item,) = at_desk.stored()
+    assert (item.category, item.spans) == (made.category, made.spans)
+    assert item.id != made.id
+
+
+def test_a_draft_is_deleted_only_when_asked_twice(at_key):
+    at_key.mark("Experts say", "3")
+    draft = at_key.info
+    for role, left in (
+        (QMessageBox.ButtonRole.RejectRole, 1),
+        (QMessageBox.ButtonRole.DestructiveRole, 0),
+    ):
+        at_key.page.setFocus()
+        at_key.key(Qt.Key.Key_K, CTRL | SHIFT)
+        (dialog,) = [d for d in at_key.window.findChildren(KeyDialog) if d.isVisible()]
+        at_key.push(dialog.delete)
+        assert "1 item" in at_key.box().informativeText()
+        box = at_key.box()
+        at_key.push(next(b for b in box.buttons() if box.buttonRole(b) == role))
+        at_key.wait(lambda: not at_key.boxes())
+        assert dialog.delete.isEnabled() == bool(left)
+        dialog.reject()
+        at_key.activate()
+    assert at_key.info.role is Role.LEARNER
+    with at_key.library() as other:
+        assert draft.id not in {info.id for info in other.sets.of(at_key.article)}
+
+
+def test_the_preview_is_what_a_learner_gets_and_leaves_nothing_behind(at_key):
+    write_whole_key(at_key)
+    with at_key.library() as other:
+        before = other.sets.of(at_key.article)
+        results = other.library.learners.results(other.sets.learner_id)
+    at_key.key(Qt.Key.Key_F5)
+    preview = at_key.desk.keying._preview
+    learner = Reader(at_key.bot, preview.window)
+    learner.activate()
+    learner.wait(lambda: learner.page.segmentation is not None)
+    assert learner.article == at_key.article
+    assert learner.info.role is Role.LEARNER
+    assert not learner.page.marks_at(at_key.span("Experts").start)
+    assert "mark-sound" not in learner.window._menus.by_name
+    for name in ("import", "write-key", "learners", "exercise", "compare-two", "checklist"):
+        assert not learner.window.action(name).isEnabled(), name
+        assert not learner.window.action(name).isVisible(), name
+    learner.page.setFocus()
+    learner.mark("Experts say", "3")
+    learner.submit()
+    assert [str(i.outcome) for i in learner.desk.comparison.items] == ["hit"]
+    folder = learner.window.workspace.path.parent
+    assert folder.is_dir()
+    learner.push(learner.window.back_button)
+    at_key.wait(lambda: at_key.desk.keying._preview is None)
+    assert not folder.exists()
+    at_key.activate()
+    assert at_key.info.role is Role.KEY
+    assert len(at_key.stored()) == 2
+    with at_key.library() as other:
+        assert other.sets.of(at_key.article) == before
+        assert other.library.learners.results(other.sets.learner_id) == results
+    gc.collect()
+
+
+def test_the_window_does_not_come_back_to_a_key(at_key, open_window):
+    at_key.mark("Experts say", "3")
+    at_key.window.close()
+    again = open_window(at_key.window.workspace)
+    assert again.desk.article is None
+    again.open(again.window.workspace.articles.all()[-1])
+    assert again.info.role is Role.LEARNER
