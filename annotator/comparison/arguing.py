@@ -1,7 +1,8 @@
-"""A comparison after a learner has argued one of its marks: what was said is no ground to judge."""
+"""A comparison after a learner has argued marks of it: what was said is no ground to judge."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,19 +13,21 @@ if TYPE_CHECKING:  # what they stand on takes a while to import
     from annotator.comparison.matching import Item
 
 
-def with_argument(comparison: Comparison, mark: Annotation) -> Comparison:
-    """The comparison with one mark of it as it is now; all else stays.
+def with_arguments(comparison: Comparison, marks: Iterable[Annotation]) -> Comparison:
+    """The comparison with some marks of it as they are now; all else stays.
 
-    ``mark`` differs from the one that was compared in its argument at most.
+    ``marks`` differ from those that were compared in their arguments at most.
     """
+    now = {mark.id: mark for mark in marks}
 
     def taken(item: Item) -> Item:
         own, related = item.set_annotation, item.related_marks
-        if own is not None and own.id == mark.id:
-            return replace(item, set_annotation=mark)
-        if any(other.id == mark.id for other in related):
-            related = tuple(mark if other.id == mark.id else other for other in related)
-            return replace(item, related_marks=related)
-        return item
+        if (own is None or own.id not in now) and not any(mark.id in now for mark in related):
+            return item
+        return replace(
+            item,
+            set_annotation=now.get(own.id, own) if own is not None else None,
+            related_marks=tuple(now.get(mark.id, mark) for mark in related),
+        )
 
     return replace(comparison, items=tuple(map(taken, comparison.items)))

@@ -156,6 +156,7 @@ class Desk(QWidget):
         """The exercise or the key may have been changed elsewhere meanwhile."""
         try:
             self.exercising.refresh()
+            self.feedback.look_again()
             self.hinting.refresh()
         except AnnotatorError as error:
             self.failed.emit(error)
@@ -525,6 +526,9 @@ class Desk(QWidget):
             return
         if self.session is not None:
             self.editor.show_annotation(self.session.get(self.session.active))
+        if self.session is not None and self.is_reviewing:
+            self.explaining.take(self.session.annotations)  # nobody writes over them meanwhile
+            self._compare()
         self._show_marks()
         self.state_changed.emit()
 
@@ -654,7 +658,8 @@ class Desk(QWidget):
         self.feedback.refresh()
         self.hinting.refresh()
         locked = self.session is not None and self.session.is_locked
-        if locked and self.exercising.may_review(self.session.info) != self.is_reviewing:
+        shows = self.is_reviewing or self.reviewing.is_comparing
+        if locked and self.exercising.may_review(self.session.info) != shows:
             self._compare()
 
     def _compared(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from annotator.desktop.item_card import ARGUABLE
 from annotator.desktop.looks import category_name
@@ -13,6 +15,7 @@ from annotator.desktop.review_card import ReviewCard
 from annotator.desktop.rule_panel import RulePanel
 from annotator.desktop.rule_words import example, rule_in_general
 from annotator.desktop.words import outcome_name
+from annotator.domain.annotation import Annotation
 from annotator.domain.changes import Change
 
 if TYPE_CHECKING:
@@ -104,10 +107,15 @@ class Explaining(QObject):
 
     def follow(self, change: Change) -> None:
         """The set has changed: in a review that is an argument."""
-        for edit in change.edits:
-            if edit.after is not None:
-                self._desk.reviewing.take_argument(edit.after)
+        self.take(edit.after for edit in change.edits if edit.after is not None)
         self._desk.margin.refresh()
+
+    def take(self, marks: Iterable[Annotation]) -> None:
+        """Marks are argued otherwise than before."""
+        reviewing = self._desk.reviewing
+        reviewing.take_arguments(marks)
+        if reviewing.comparison is not None:
+            self._desk.review.follow(reviewing.comparison)
 
     def _argue(self, text: str) -> None:
         item = self._desk.reviewing.item(self._shown)
@@ -117,7 +125,8 @@ class Explaining(QObject):
 
     def _back(self) -> None:
         came_from, self._came_from = self._came_from, None
-        there = came_from is not None and came_from.isVisible()
+        # The summary may have been made anew meanwhile, and all that was in it is gone.
+        there = came_from is not None and isValid(came_from) and came_from.isVisible()
         (came_from if came_from is not None and there else self._desk.page).setFocus()
 
     def _room(self) -> QRect:

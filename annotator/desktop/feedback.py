@@ -15,7 +15,7 @@ from annotator.desktop.margin import Card
 from annotator.desktop.session import Session
 from annotator.desktop.verdict_view import VerdictView
 from annotator.desktop.words import outcome_meaning, outcome_name, relation_meaning
-from annotator.domain.annotation import AnnotationSet
+from annotator.domain.annotation import AnnotationSet, SetInfo
 from annotator.domain.changes import Change
 from annotator.services.comparing import articles_elsewhere
 from annotator.services.feedback import judge_marks
@@ -64,14 +64,16 @@ class FeedbackAtOnce(QObject):
         """Judge all marks anew: the set, the exercise or the key is another one."""
         self._stop()
         self._verdicts, self._key, self._to_tell = {}, None, None
-        session, workspace = self._session, self._workspace
-        if session is not None and workspace.exercises.of(session.article).judges_marks(
-            session.info
-        ):
-            key = workspace.sets.key_of(session.article)
-            self._key = workspace.sets.read(key.id) if key else None
+        key = self._wanted_key()
+        self._key = self._workspace.sets.read(key.id) if key else None
         self._judge()
         self.show_active()
+
+    def look_again(self) -> None:
+        """Judge all marks anew if another key has come."""
+        wanted, key = self._wanted_key(), self._key
+        if (wanted.id if wanted else "") != (key.info.id if key else ""):
+            self.refresh()
 
     def told(self, card: Card, mark_id: str) -> Card:
         """The card of a mark, with what became of it where that is known."""
@@ -85,6 +87,15 @@ class FeedbackAtOnce(QObject):
         """Why a mark fares as it does, for a screen reader."""
         verdict = self._verdicts.get(mark_id)
         return [_why(verdict)] if verdict else []
+
+    def _wanted_key(self) -> SetInfo | None:
+        """The key by which marks are judged now; None where none is, or where there is none."""
+        session, workspace = self._session, self._workspace
+        if session is None:
+            return None
+        exercise = workspace.exercises.of(session.article)
+        judged = exercise.judges_marks(session.info)
+        return workspace.sets.key_of(session.article) if judged else None
 
     def _changed(self, change: Change) -> None:
         if change.action in _SAME_PLACE or self._key is None:

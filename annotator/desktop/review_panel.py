@@ -111,6 +111,10 @@ class ReviewPanel(QScrollArea):
         # The bar has its range only when the new widgets have been laid out.
         QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(top))
 
+    def follow(self, comparison: Comparison) -> None:
+        """The same comparison with other arguments: nothing that is shown here changes."""
+        self._comparison = comparison
+
     @property
     def shown(self) -> Shown:
         """The outcomes and the categories whose chips are down."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,11 @@ class Reviewing(QObject):
         self._task = tasks.start(work, self._done, self._gone_wrong)
         return True
 
+    @property
+    def is_comparing(self) -> bool:
+        """Whether a comparison is being worked out."""
+        return self._task is not None
+
     def clear(self) -> None:
         """Let go of the comparison, also of one that is being worked out."""
         if self._task is not None:
@@ -115,12 +121,12 @@ class Reviewing(QObject):
         """Why an item has its outcome."""
         return self._reasons.get(mark_id) if mark_id is not None else None
 
-    def take_argument(self, annotation: Annotation) -> None:
-        """A mark was argued: the items have it as it is now."""
-        from annotator.comparison.arguing import with_argument  # noqa: PLC0415 (not at start)
+    def take_arguments(self, marks: Iterable[Annotation]) -> None:
+        """Marks were argued: the items have them as they are now."""
+        from annotator.comparison.arguing import with_arguments  # noqa: PLC0415 (not at start)
 
         if self.comparison is not None:
-            self.comparison = with_argument(self.comparison, annotation)
+            self.comparison = with_arguments(self.comparison, marks)
             self._items = dict(zip(self._items, self.comparison.items, strict=True))
 
     def ids(self, outcome: Outcome | None = None) -> list[str]:

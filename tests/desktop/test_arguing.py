@@ -7,6 +7,7 @@ import threading
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from shiboken6 import isValid
 from window_driver import CTRL, Reader
 
 from annotator.comparison.outcomes import Outcome
@@ -129,6 +130,48 @@ def test_each_mark_has_its_own_argument(reviewed):
     reviewed.type("Two")
     assert [argument_of(reviewed, mark) for mark in (first, second)] == ["One", "Two"]
     assert [i.set_annotation.argument for i in reviewed.desk.comparison.items if i.set_annotation]
+
+
+def test_an_argument_from_elsewhere_is_shown_and_not_overwritten(reviewed):
+    mark = go_to(reviewed, Outcome.NOT_IN_KEY)
+    with reviewed.library() as other:
+        other.editor(reviewed.article, reviewed.info).argue(mark.id, "From elsewhere")
+    reviewed.key("a")
+    reviewed.type("x")
+    assert "another window" in reviewed.answer()
+    reviewed.wait(lambda: not reviewed.desk.reviewing.is_comparing)
+    assert argument_of(reviewed, mark) == "From elsewhere"
+    assert card(reviewed).argument.toPlainText() == "From elsewhere"
+    card(reviewed).argument.setFocus()
+    reviewed.key(Qt.Key.Key_End, CTRL)
+    reviewed.type("!")
+    assert argument_of(reviewed, mark) == "From elsewhere!"
+
+
+def test_after_an_argument_the_filters_stay_as_they_are_in_another_size(reviewed):
+    chip = reviewed.desk.review.chip(Outcome.MISSED)
+    reviewed.push(chip)
+    shown = reviewed.desk.review.shown
+    assert Outcome.MISSED not in shown.outcomes
+    reviewed.page.setFocus()
+    mark = go_to(reviewed, Outcome.NOT_IN_KEY)
+    reviewed.key("a")
+    reviewed.type("Why not")
+    assert argument_of(reviewed, mark) == "Why not"
+    reviewed.window.appearance.zoom_by(1)
+    assert reviewed.desk.review.shown == shown
+
+
+def test_the_rule_gives_the_keyboard_back_also_where_its_place_is_gone(reviewed):
+    go_to(reviewed, Outcome.HIT)
+    reviewed.desk.review.chip(Outcome.HIT).setFocus()
+    reviewed.window.action("why").trigger()
+    assert panel(reviewed).hasFocus()
+    chip = reviewed.desk.review.chip(Outcome.HIT)
+    reviewed.window.appearance.zoom_by(1)
+    reviewed.wait(lambda: not isValid(chip))
+    panel(reviewed).leave()
+    assert reviewed.page.hasFocus()
 
 
 def test_what_the_key_bears_out_is_not_argued(reviewed):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox
 from window_driver import Reader
 
 from annotator.comparison.outcomes import Outcome
+from annotator.desktop import reviewing as reviewing_module
 from annotator.desktop.exercise_dialog import ExerciseDialog
 from annotator.desktop.pair_work import PairWork
 from annotator.desktop.words import outcome_name
-from annotator.domain.annotation import Status
+from annotator.domain.annotation import Role, Status
 from annotator.domain.article import BlockKind
 from annotator.domain.exercise import Exercise, Feedback
 from annotator.domain.hint import HintKind
@@ -309,6 +312,19 @@ def test_marks_that_are_there_already_are_judged_when_the_policy_changes(practic
     assert card(practice, made.id).detail == ""
 
 
+def test_marks_are_judged_anew_when_another_key_has_come(practice):
+    set_exercise(practice, feedback=Feedback.AT_ONCE)
+    made = mark(practice, vague(practice))
+    assert outcome_name(Outcome.HIT) in card(practice, made.id).detail
+    with practice.library() as other:
+        other.sets.store(
+            practice.article, "Empty", role=Role.KEY, status=Status.SUBMITTED, annotations=()
+        )
+    practice.desk.look_again()
+    practice.work_done()
+    assert outcome_name(Outcome.NOT_IN_KEY) in card(practice, made.id).detail
+
+
 def test_the_whole_judgement_is_on_the_card(practice):
     set_exercise(practice, feedback=Feedback.AT_ONCE)
     mark(practice, vague(practice))
@@ -386,6 +402,28 @@ def test_trying_again_goes_on_without_outcomes(waiting):
     assert waiting.desk.can_annotate
     made = mark(waiting, vague(waiting))
     assert card(waiting, made.id).detail == ""
+
+
+def test_nor_what_is_still_being_compared_when_it_is_closed(practice, monkeypatch):
+    comparing, go_on = threading.Event(), threading.Event()
+    real = reviewing_module.compare_read_sets
+
+    def slow(*arguments):
+        comparing.set()
+        go_on.wait(20)
+        return real(*arguments)
+
+    monkeypatch.setattr(reviewing_module, "compare_read_sets", slow)
+    mark(practice, vague(practice))
+    practice.push(practice.desk.header.submit_button)
+    practice.answer()
+    assert comparing.wait(20)
+    with practice.library() as other:
+        other.exercises.save(practice.article, Exercise(feedback=Feedback.BY_TEACHER))
+    practice.desk.look_again()
+    go_on.set()
+    practice.work_done()
+    assert shows_no_outcome(practice)
 
 
 def dialog(reader: Reader) -> ExerciseDialog:
