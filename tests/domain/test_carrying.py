@@ -12,6 +12,7 @@ from annotator.domain.article import Block, BlockKind
 from annotator.domain.carrying import carried
 from annotator.domain.structure import check_blocks, make_table
 from annotator.domain.tables import Columns, Separator
+from annotator.exchange.article_file import import_text
 
 TEXT = """\
 # Ferry
@@ -142,6 +143,43 @@ def test_a_cell_may_change_and_the_table_stays(old, new, cells):
 
 def test_a_table_that_loses_a_separator_is_none():
     assert after("2023\tone", "2023 one")[0] == [*NAMES[:5], *["paragraph"] * 2, "paragraph"]
+
+
+PIPES = """\
+Words above.
+
+| Year | Boats |
+|------|-------|
+| 2023 | one |
+
+Words below.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cells"),
+    [
+        ("| one |", "| one or two |", ["Year", "Boats", "2023", "one or two"]),
+        ("| 2023 |", "| In 2023 |", ["Year", "Boats", "In 2023", "one"]),
+        ("Words", "More words", ["Year", "Boats", "2023", "one"]),
+    ],
+)
+def test_a_table_of_pipes_keeps_its_frame(old, new, cells):
+    blocks = import_text(PIPES, "a.txt").blocks
+    text = PIPES.replace(old, new, 1)
+    found = carried(PIPES, blocks, text, lambda _text, _head: pytest.fail("nothing is new"))
+    (table,) = [b for b in found if b.kind is BlockKind.TABLE]
+    assert [text[run.start : run.end] for run in table.runs()] == cells
+    check_blocks(text, found)
+
+
+def test_another_row_makes_a_table_a_new_guess():
+    blocks = import_text(PIPES, "a.txt").blocks
+    text = PIPES.replace("| one |\n", "| one |\n| 2024 | two |\n")
+    found = carried(PIPES, blocks, text, lambda part, _head: import_text(part, "a.txt").blocks)
+    (table,) = [b for b in found if b.kind is BlockKind.TABLE]
+    assert len(table.rows) == 3
+    assert len(found) == 3
 
 
 EDITS = st.lists(

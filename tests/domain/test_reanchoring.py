@@ -77,6 +77,13 @@ def test_a_moved_paragraph_takes_its_passages_along():
     assert after(new, "June") == (new.index("June"), "June")
 
 
+def test_a_short_passage_is_moved_only_with_the_words_beside_it():
+    new = edited("Officials said the pier is safe. ", "") + "\nNobody else said so.\n"
+    assert after(new, "said") is None
+    new += "\nOfficials said the pier was closed.\n"
+    assert after(new, "said") == (new.rindex("said"), "said")
+
+
 def test_a_passage_that_was_moved_and_mended_is_found_by_likeness():
     new = "A second boat comes in Juni.\n\n" + OLD.replace("\nA second boat comes in June.\n", "")
     assert after(new, "A second boat comes in June.") == (0, "A second boat comes in Juni.")

@@ -80,6 +80,8 @@ def test_several_blocks_become_metadata_with_a_role(harbour):
     changed = recast(LINES, harbour, 0, 1, BlockKind.METADATA, role=MetadataRole.BY_LINE)
     assert [b.role for b in changed[:2]] == [MetadataRole.BY_LINE] * 2
     assert recast(LINES, changed, 0, 0, BlockKind.PARAGRAPH)[0] == harbour[0]
+    (heading, *_) = recast(LINES, harbour, 0, 0, BlockKind.HEADING, role=MetadataRole.BY_LINE)
+    assert heading.role is None
 
 
 @pytest.mark.parametrize("level", [0, 7])
