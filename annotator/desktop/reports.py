@@ -14,7 +14,7 @@ from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.transfers import file_name
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
-from annotator.domain.errors import ExchangeError
+from annotator.domain.errors import AnnotatorError, ExchangeError
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ class Reports(QObject):
         dialog.open()
 
     def save(self, article: Article, info: SetInfo, path: Path) -> None:
-        """Write the report into a file, on a worker thread."""
+        """Write the report into a file, on a worker thread, if the review is open."""
+        if not self._may_tell(article, info):
+            return
         library = self._workspace.path
 
         def work(_report: tasks.Report) -> Path:
@@ -96,7 +98,9 @@ class Reports(QObject):
         tasks.start(work, self._saved, self._gone_wrong)
 
     def ask_print(self, article: Article, info: SetInfo) -> None:
-        """Show the pages of the report, from where they can be printed."""
+        """Show the pages of the report, from where they can be printed, if the review is open."""
+        if not self._may_tell(article, info):
+            return
         library = self._workspace.path
 
         def work(_report: tasks.Report) -> Report:
@@ -108,6 +112,15 @@ class Reports(QObject):
 
         self.said.emit(self.tr("Laying out the report …"))
         tasks.start(work, self._preview, self._gone_wrong)
+
+    def _may_tell(self, article: Article, info: SetInfo) -> bool:
+        """The teacher may have closed the review elsewhere meanwhile."""
+        try:
+            self._workspace.exercises.check_review(article, info)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return False
+        return True
 
     def _preview(self, report: Report) -> None:
         from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # noqa: PLC0415 (rare)

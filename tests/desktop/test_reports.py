@@ -9,6 +9,8 @@ from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QFileDialog
 from window_driver import Reader
 
+from annotator.domain.exercise import Exercise, Feedback
+
 NAMES = ("save-report", "print-report")
 
 
@@ -64,6 +66,22 @@ def test_the_ending_chooses_what_is_written(reviewed, tmp_path, typed, written, 
     assert (tmp_path / written).read_bytes().lstrip().startswith(begins)
     assert written in reviewed.said
     assert not list(tmp_path.glob(".*.part"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_report_of_a_review_that_is_closed_meanwhile(reviewed, tmp_path, name):
+    with reviewed.library() as other:
+        other.exercises.save(reviewed.article, Exercise(feedback=Feedback.BY_TEACHER))
+    if name == "save-report":
+        dialog = save_dialog(reviewed, tmp_path)
+        dialog.selectFile("mine.pdf")
+        dialog.accept()
+    else:
+        reviewed.window.action(name).trigger()
+    assert "not open yet" in reviewed.answer()
+    reviewed.work_done()
+    assert not list(tmp_path.glob("mine*"))
+    assert not reviewed.window.findChildren(QPrintPreviewDialog)
 
 
 def test_the_proposed_name_follows_the_chosen_kind(reviewed, tmp_path):
