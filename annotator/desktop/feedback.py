@@ -16,7 +16,7 @@ from annotator.desktop.session import Session
 from annotator.desktop.verdict_view import VerdictView
 from annotator.desktop.words import outcome_meaning, outcome_name, relation_meaning
 from annotator.domain.annotation import AnnotationSet, SetInfo
-from annotator.domain.changes import Change
+from annotator.domain.changes import LEAVES_MARKS, Change
 from annotator.services.comparing import articles_elsewhere
 from annotator.services.feedback import judge_marks
 from annotator.services.workspace import Workspace
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 _SPEAK_FOR_THEMSELVES = (Outcome.HIT, Outcome.FLAGGED_SOUND)
 """Outcomes whose name says all; of the others it is told what they mean."""
-
-_SAME_PLACE = frozenset(("note", "confidence", "subtype"))
-"""Changes after which a mark fares as before."""
 
 
 class FeedbackAtOnce(QObject):
@@ -98,7 +95,7 @@ class FeedbackAtOnce(QObject):
         return workspace.sets.key_of(session.article) if judged else None
 
     def _changed(self, change: Change) -> None:
-        if change.action in _SAME_PLACE or self._key is None:
+        if change.action in LEAVES_MARKS or self._key is None:
             return
         for edit in change.edits:
             for side in (edit.before, edit.after):

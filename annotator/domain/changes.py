@@ -9,6 +9,9 @@ from annotator.domain.annotation import Annotation
 REANCHOR = "reanchor"
 """The action by which marks were found again in an edited text; undo does not go back beyond it."""
 
+LEAVES_MARKS = frozenset(("note", "confidence", "subtype", "argue"))
+"""The actions that leave the marks where they are, and of the category that they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:

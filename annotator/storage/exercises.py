@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 
+from annotator.domain.changes import LEAVES_MARKS
 from annotator.domain.exercise import Exercise, Feedback
 from annotator.domain.hint import Hint, HintGiven, hint_from_dict, hint_to_dict
 from annotator.storage.sqlite import Database
-
-_NOTES_ONLY = ("note", "confidence", "subtype")
-"""Changes of a set that leave its marks where they are, and of the category that they are."""
 
 
 class ExerciseStore:
@@ -99,7 +97,8 @@ class ExerciseStore:
 
     def _last_marking(self, set_id: str) -> int:
         row = self._db.execute(
-            "SELECT max(id) FROM revisions WHERE set_id = ? AND action NOT IN (?, ?, ?)",
-            [set_id, *_NOTES_ONLY],
+            "SELECT max(id) FROM revisions WHERE set_id = ? "
+            "AND action NOT IN (SELECT value FROM json_each(?))",
+            [set_id, json.dumps(sorted(LEAVES_MARKS))],
         ).fetchone()
         return int(row[0] or 0)
