@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.codebook_editor import CodebookEditor
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.messages import message_box, tell
@@ -155,7 +154,7 @@ class CodebooksDialog(QDialog):
     def make_new(self) -> None:
         """Write a codebook from the beginning."""
         empty = added(Codebook("", "1.0", "", ()), OFFERED)
-        self._open_editor(CodebookEditor(self._codebooks, empty, self._theme, self))
+        self._open_editor(empty)
 
     def copy(self) -> None:
         """Write a codebook that begins as the selected one."""
@@ -164,7 +163,7 @@ class CodebooksDialog(QDialog):
             return
         name = self.tr("Copy of {name}").format(name=book.name)
         own = replace(book, id="", version="1.0", name=name)
-        self._open_editor(CodebookEditor(self._codebooks, own, self._theme, self))
+        self._open_editor(own)
 
     def edit(self) -> None:
         """Edit the newest version of the selected codebook; of the default, a copy."""
@@ -172,8 +171,7 @@ class CodebooksDialog(QDialog):
         if book is None or not self._is_newest(book):
             return
         if not self._codebooks.is_default(book):
-            editor = CodebookEditor(self._codebooks, book, self._theme, self, changed=book)
-            self._open_editor(editor)
+            self._open_editor(book, changed=book)
             return
         name = self.tr("{name}, own version").format(name=book.name)
         own = replace(book, id="", version="1.0", name=name)
@@ -182,9 +180,18 @@ class CodebooksDialog(QDialog):
             "a codebook of your own; its categories keep their ids, so that sets made under both "
             "can be compared."
         ).format(name=book.name)
-        self._open_editor(CodebookEditor(self._codebooks, own, self._theme, self, note=note))
+        self._open_editor(own, note=note)
 
-    def _open_editor(self, editor: CodebookEditor) -> None:
+    def _open_editor(
+        self, book: Codebook, *, changed: Codebook | None = None, note: str = ""
+    ) -> None:
+        from annotator.desktop.codebook_editor import (  # noqa: PLC0415 (light start)
+            CodebookEditor,
+        )
+
+        editor = CodebookEditor(
+            self._codebooks, book, self._theme, self, changed=changed, note=note
+        )
         before = self._codebooks.current
 
         def saved(book: Codebook) -> None:
