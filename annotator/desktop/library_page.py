@@ -23,6 +23,7 @@ from annotator.desktop.home.practice_side import WIDTH as SIDE
 from annotator.desktop.home.practice_side import PracticeSide
 from annotator.desktop.home.search_bar import SearchBar
 from annotator.desktop.home.undo_line import UndoLine
+from annotator.desktop.lesson.offer import Offer
 from annotator.desktop.palette import Theme
 from annotator.services.browsing import Shown
 
@@ -54,6 +55,7 @@ class LibraryPage(QWidget):
         self.list = ArticleList(self.model)
         self.search = SearchBar()
         self.undo_line = UndoLine()
+        self.offer = Offer()
         self.side = PracticeSide()
         self._wanted: bool | None = None
         self._was_narrow: bool | None = None
@@ -132,6 +134,7 @@ class LibraryPage(QWidget):
     def parts(self) -> list[QWidget]:
         """What can have the keyboard focus, in the order in which F6 goes through it."""
         places = [self.list, self.search.line, self.side.next.button, self.import_button]
+        places.append(self.offer.button)
         return [widget for widget in places if widget.isVisible()]
 
     @property
@@ -213,6 +216,7 @@ class LibraryPage(QWidget):
         inner.setContentsMargins(24, 22, 24, 12)
         inner.setSpacing(12)
         inner.addLayout(top)
+        inner.addWidget(self.offer)
         inner.addWidget(self.search)
         self._stack = QStackedLayout()
         self._empty = _told(

@@ -179,6 +179,14 @@ def _style_sheet(t: Theme) -> str:
         background: {t.raised}; }}
     QFrame#card {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 8px; }}
     QScrollArea#card_body, QWidget#card_inside {{ background: transparent; border: 0; }}
+    QFrame#coach {{ background: {t.raised}; border: 0; border-top: 2px solid {t.accent}; }}
+    QLabel#coach_text {{ font-size: 10.5pt; }}
+    QLabel#coach_remark {{ font-size: 10pt; font-weight: 600; }}
+    QFrame#offer {{ background: {t.raised}; border: 1px solid {t.accent}; border-radius: 8px; }}
+    QLabel#keycap {{ background: {t.window}; color: {t.text}; border: 1px solid {t.muted};
+        border-bottom: 3px solid {t.muted}; border-radius: 5px; padding: 3px 9px 2px 9px;
+        font-weight: 600; }}
+    QLabel#key_between {{ color: {t.muted}; padding: 0 2px; }}
     QFrame#card QPushButton {{ padding: 3px 8px; }}
     QFrame#selection_bar QToolButton {{ padding: 4px 7px; text-align: left; }}
     QFrame#selection_bar {{ background: {t.raised}; border: 1px solid {t.muted};

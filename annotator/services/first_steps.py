@@ -23,7 +23,7 @@ from annotator.services.resources import resource
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:
-    from annotator.comparison.coaching import Coached
+    from annotator.comparison.reactions import Coached
 
 NAME = "First steps"
 """The name of the set in which the lesson is done."""

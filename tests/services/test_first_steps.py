@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from annotator.comparison.coaching import Reaction
+from annotator.comparison.reactions import Reaction
 from annotator.comparison.results import item_results
 from annotator.domain.annotation import AnnotationSet, Role, Status
 from annotator.domain.codebook import SOUND
@@ -226,7 +226,7 @@ def test_no_list_search_or_export_has_the_lesson(workspace, tmp_path):
     made = mark(editor, VAGUE, span_of(lesson, "Many residents say"))
     editor.set_note(made, "Quuxies, whoever they are")
     assert lists() == before
-    assert not search(workspace, "footbridge", keys=True)
+    assert not search(workspace, "carried", keys=True)
     assert not search(workspace, "otbridg")
     assert not search(workspace, "quuxies")
     assert not search(workspace, "survey nobody", keys=True)

@@ -18,6 +18,7 @@ from annotator.desktop.library_page import LibraryPage
 from annotator.domain.annotation import SetInfo
 from annotator.domain.errors import AnnotatorError
 from annotator.services.browsing import browse, common_tags, retagged, tags_of
+from annotator.services.first_steps import is_offered
 from annotator.services.overview import LibraryLine, library_lines
 from annotator.services.practice import Attempt, Kind, Practised
 from annotator.services.searching import Where, search
@@ -74,6 +75,7 @@ class Home(QObject):
                 workspace.sets.learner_id, categories, datetime.now().astimezone()
             )
             self.page.side.show_learners(workspace.learners.all(), self._learner())
+            self.page.offer.setVisible(is_offered(workspace))
         except AnnotatorError as error:
             self.failed.emit(error)
             return

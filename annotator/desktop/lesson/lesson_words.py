@@ -1,0 +1,312 @@
+"""What the coach says, in the user's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from annotator.comparison.reactions import Reaction, Remark
+from annotator.domain.codebook import SOUND, Codebook
+from annotator.domain.lesson import CLAIM, CLASH, VAGUE, Act, Step
+
+translate = QCoreApplication.translate
+
+KeyOf = Callable[[str], str]
+"""The key of a command, as menus show it, by the name of the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A step in words. ``commands`` are those whose keys are drawn, in their order."""
+
+    title: str
+    text: str
+    commands: tuple[str, ...] = ()
+    button: str = ""
+
+
+def mark_command(category: str) -> str:
+    """The name of the command that marks with a category."""
+    return f"mark-{category}"
+
+
+def step_words(step: Step, key_of: KeyOf) -> Words:
+    """What is to be done in a step."""
+    aim = (step.aim.category, step.aim.number) if step.aim is not None else None
+    words = _passage_words(aim) if aim is not None else _other_words(step.act)
+    keys = {name.replace("-", "_"): key_of(name) for name in (*words.commands, *_NAMED)}
+    return Words(words.title, words.text.format(**keys), words.commands, words.button)
+
+
+_NAMED = ("hint", "undo", "keys", mark_command(CLAIM), mark_command(CLASH), mark_command(VAGUE))
+
+
+def _passage_words(aim: tuple[str, int]) -> Words:
+    claim, clash, vague = (mark_command(category) for category in (CLAIM, CLASH, VAGUE))
+    return {
+        (VAGUE, 0): Words(
+            translate("lesson", "Vague attribution: who says so?"),
+            translate(
+                "lesson",
+                "Nobody can go and ask “many residents”. In the framed sentence, drag over who "
+                "says it and the verb (or hold Shift and use the arrow keys). Then press "
+                "{mark_vague_attribution}, or click it in the bar that appears.",
+            ),
+            (vague,),
+        ),
+        (CLAIM, 0): Words(
+            translate("lesson", "Unsupported claim: how do they know?"),
+            translate(
+                "lesson",
+                "The framed sentence starts with an effect that nobody has counted, told as a "
+                "fact. Select the claim and press {mark_unsupported_claim}.",
+            ),
+            (claim,),
+        ),
+        (CLASH, 0): Words(
+            translate("lesson", "Inconsistency: both cannot be true"),
+            translate(
+                "lesson",
+                "Compare the two frames. Select the first passage and press {mark_inconsistency}, "
+                "then select the other one and press {mark_inconsistency} again.",
+            ),
+            (clash, clash),
+        ),
+        (SOUND, 0): Words(
+            translate("lesson", "Sound: leave it alone"),
+            translate(
+                "lesson",
+                "A bold number, but with a named person who tells how it was counted. Marking "
+                "everything is no careful reading: do not mark this.",
+            ),
+            button=translate("lesson", "I leave it alone"),
+        ),
+        (CLAIM, 1): Words(
+            translate("lesson", "Now without a frame"),
+            translate(
+                "lesson",
+                "The last paragraph states one thing as certain that nobody can know yet. Mark it "
+                "with {mark_unsupported_claim}. Beware: another sentence only looks like it.",
+            ),
+            (claim,),
+        ),
+        (VAGUE, 1): Words(
+            translate("lesson", "Find the last one"),
+            translate(
+                "lesson",
+                "Where the hint leads, somebody’s worry has no owner. Mark only the words that "
+                "hide who it is, with {mark_vague_attribution}.",
+            ),
+            ("hint", vague),
+        ),
+    }[aim]
+
+
+def _other_words(act: Act) -> Words:
+    return {
+        Act.READ: Words(
+            translate("lesson", "Welcome to your desk"),
+            translate(
+                "lesson",
+                "Read this short report first; it takes less than a minute. Parts of it are weak. "
+                "You will find and mark them, right here in the text.",
+            ),
+            button=translate("lesson", "I have read it"),
+        ),
+        Act.SURE: Words(
+            translate("lesson", "How sure are you?"),
+            translate(
+                "lesson",
+                "Press {confidence} to say so; every press goes one step up. Later you see "
+                "whether you judge yourself well.",
+            ),
+            ("confidence",),
+        ),
+        Act.NOTE: Words(
+            translate("lesson", "Say why"),
+            translate(
+                "lesson",
+                "Press {note} and write a few words into the card: what would a reader need to "
+                "know? {escape} brings you back to the text.",
+            ),
+            ("note", "escape"),
+        ),
+        Act.UNDO: Words(
+            translate("lesson", "Nothing gets lost"),
+            translate(
+                "lesson",
+                "Everything is stored as you go. Undo what you did last with {undo}, and redo it "
+                "with {redo}.",
+            ),
+            ("undo", "redo"),
+        ),
+        Act.HINT: Words(
+            translate("lesson", "Stuck? Ask for a hint"),
+            translate(
+                "lesson",
+                "Not everything has been found yet. Press {hint} and the desk tells you where to "
+                "look; press it again and it shows the sentence.",
+            ),
+            ("hint",),
+        ),
+        Act.SUBMIT: Words(
+            translate("lesson", "Hand it in"),
+            translate(
+                "lesson",
+                "Press {submit} and agree. Your marks are then locked and compared with the key.",
+            ),
+            ("submit",),
+        ),
+        Act.WALK: Words(
+            translate("lesson", "Walk through the review"),
+            translate(
+                "lesson",
+                "{next} goes to the next item, {previous} to the one before. The card beside it "
+                "says what became of it and why. Look at three.",
+            ),
+            ("next", "previous"),
+        ),
+        Act.RULE: Words(
+            translate("lesson", "Why was it scored so?"),
+            translate(
+                "lesson",
+                "Press {why}: there you read how this item was scored. If you do not agree with "
+                "the key, you may argue. {escape} closes it.",
+            ),
+            ("why", "escape"),
+        ),
+        Act.DONE: Words(
+            translate("lesson", "That is the desk. You have learnt:"),
+            "\n".join(
+                (
+                    translate(
+                        "lesson",
+                        "• {mark_vague_attribution} for a source nobody can ask, "
+                        "{mark_unsupported_claim} for a claim nothing backs, "
+                        "{mark_inconsistency} for two passages that cannot both be true.",
+                    ),
+                    translate(
+                        "lesson",
+                        "• Mark the few words that matter, say how sure you are and why, and "
+                        "leave alone what is sound.",
+                    ),
+                    translate(
+                        "lesson",
+                        "• {hint} gives a hint, {undo} takes back, {keys} lists all keys. This "
+                        "lesson waits in Help › First steps.",
+                    ),
+                )
+            ),
+            button=translate("lesson", "Start with an article"),
+        ),
+    }[act]
+
+
+def praise(step: Step, explanation: str) -> str:
+    """What is said when a step is done; ``explanation`` is the key's of its passage."""
+    if step.act in (Act.MARK, Act.LINK, Act.LEAVE):
+        return translate("lesson", "✓ Right. {why}").format(why=_first_sentence(explanation))
+    return {
+        Act.SURE: translate("lesson", "✓ Noted beside your mark."),
+        Act.NOTE: translate("lesson", "✓ Your reason is kept with the mark."),
+        Act.UNDO: translate("lesson", "✓ Gone and back again."),
+        Act.HINT: translate("lesson", "✓ The hint stands above this card."),
+        Act.SUBMIT: translate("lesson", "✓ Handed in."),
+        Act.WALK: translate("lesson", "✓ You know your way."),
+    }.get(step.act, "")
+
+
+def done_already() -> str:
+    """What is said of a step that was done before it came."""
+    return translate("lesson", "✓ You have done this already.")
+
+
+def remark_words(
+    remark: Remark, step: Step, key_of: KeyOf, codebook: Codebook, *, mine: bool, linking: bool
+) -> str:
+    """What is said of a mark that is not what the step wants.
+
+    ``mine`` says that it is about the passage of the step, ``linking`` that it waits for its other
+    end.
+    """
+    about = remark.about
+    name = codebook[about.category].name if about is not None and not about.is_sound else ""
+    category_key = key_of(mark_command(about.category)) if name else ""
+    template = _remark(remark.reaction, step, mine=mine, linking=linking)
+    return template.format(
+        why=_first_sentence(about.note) if about is not None else "",
+        category=name,
+        key=category_key,
+        extent=key_of("extent"),
+        link=key_of("link"),
+        undo=key_of("undo"),
+    )
+
+
+def _remark(reaction: Reaction, step: Step, *, mine: bool, linking: bool) -> str:
+    if reaction is Reaction.FOUND:
+        return translate("lesson", "Well seen, that is one too. This step is about another one.")
+    if reaction is Reaction.LACKS_END:
+        return (
+            translate("lesson", "That is one end. Now select the other frame and press {key}.")
+            if linking
+            else translate(
+                "lesson",
+                "That is one end. Press {link}, select the other frame, and press {link} again.",
+            )
+        )
+    if reaction is Reaction.ELSEWHERE and step.framed:
+        return translate(
+            "lesson", "That is outside the frame. Take it back with {undo} and look into the frame."
+        )
+    vague = step.aim is not None and step.aim.category == VAGUE and mine
+    if reaction is Reaction.WHOLE_SENTENCE and vague:
+        return translate(
+            "lesson",
+            "That is the whole sentence. The cue is shorter: who says it and the verb. Select "
+            "those words and press {extent}.",
+        )
+    return {
+        Reaction.WHOLE_SENTENCE: translate(
+            "lesson", "That is the whole sentence. Select the words that matter and press {extent}."
+        ),
+        Reaction.TOO_LONG: translate(
+            "lesson",
+            "The right words, with too many others. Select fewer and press {extent}.",
+        ),
+        Reaction.BESIDE: translate(
+            "lesson",
+            "You are close, but the words that matter are left out. Select them and press "
+            "{extent}.",
+        ),
+        Reaction.WRONG_CATEGORY: translate(
+            "lesson",
+            "The right place, but another kind. Press {key}, and it becomes “{category}”.",
+        ),
+        Reaction.WRONG_END: translate(
+            "lesson",
+            "One end is right, the other one does not clash with it. Press {link}, select the "
+            "other frame, and press {link} again.",
+        ),
+        Reaction.APART: translate(
+            "lesson",
+            "These two belong to one mark. Take the second back with {undo}; then press {link}, "
+            "select it again, and press {link} once more.",
+        ),
+        Reaction.AGAIN: translate(
+            "lesson", "That is marked already. Take the second mark back with {undo}."
+        ),
+        Reaction.SOUND: translate(
+            "lesson", "Look again: this is sound. {why} Take your mark back with {undo}."
+        ),
+        Reaction.ELSEWHERE: translate(
+            "lesson", "Not this one. Take it back with {undo} and read once more."
+        ),
+    }[reaction]
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.?!]) ", text, maxsplit=1)[0]
