@@ -36,6 +36,18 @@ class Way(StrEnum):
     IN_COMMON = "in_common"
 
 
+class Defect(StrEnum):
+    """What is to be mended in a mark that is partly right.
+
+    ``LACKS_END`` is one end of two, ``BESIDE`` does not touch the core, ``TOO_LONG`` reaches beyond
+    the allowance. The first of them that holds is told.
+    """
+
+    LACKS_END = "lacks_end"
+    BESIDE = "beside"
+    TOO_LONG = "too_long"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One end of a learner's annotation.
@@ -247,6 +259,20 @@ def way_to_hit(mark: Mark, target: Target) -> Way | None:
     if touches_core(mark, target) and keeps_within(mark, target):
         return Way.WITHIN
     return Way.IN_COMMON if closeness(mark, target) >= ENOUGH_IN_COMMON else None
+
+
+def lacks_end(marks: Sequence[Mark], targets: Sequence[Target]) -> bool:
+    """Whether a mark has nothing on one end of a key item."""
+    against = set_against(marks, targets)
+    return len(against) < len(targets) or not all(meets(*ends) for ends in against)
+
+
+def defect_of(marks: Sequence[Mark], targets: Sequence[Target]) -> Defect:
+    """What is to be mended in a mark that meets a key item and is no hit."""
+    if lacks_end(marks, targets):
+        return Defect.LACKS_END
+    failed = [ends for ends in set_against(marks, targets) if way_to_hit(*ends) is None]
+    return Defect.TOO_LONG if all(touches_core(*ends) for ends in failed) else Defect.BESIDE
 
 
 def wording_of(spans: tuple[Span, ...], segmentation: Segmentation | None) -> tuple[Span, ...]:

@@ -13,11 +13,11 @@ from enum import StrEnum
 
 from annotator.comparison.calibration import Sureness, sureness
 from annotator.comparison.compare import Comparison, Counts
-from annotator.comparison.judging import Target
+from annotator.comparison.judging import Defect, defect_of, marks_of
 from annotator.comparison.matching import Item
 from annotator.comparison.outcomes import Outcome, Relation
 from annotator.domain.annotation import Annotation
-from annotator.domain.span import Span, total_overlap
+from annotator.domain.segmentation import Segmentation
 
 MOST = 3
 """More steps than that are none."""
@@ -78,6 +78,13 @@ _WEIGHTS = {
     StepKind.TOO_MANY: 1,
     StepKind.SPLIT: 1,
     StepKind.SURE_AND_WRONG: 1,
+}
+
+
+_MENDING = {
+    Defect.LACKS_END: StepKind.ONE_END,
+    Defect.BESIDE: StepKind.BESIDE_CORE,
+    Defect.TOO_LONG: StepKind.TOO_LONG,
 }
 
 
@@ -270,19 +277,11 @@ def _aims(comparison: Comparison) -> Iterator[Step]:
 
 def _why_partly(item: Item) -> StepKind:
     """What kept a mark of the right category from being a hit."""
-    mark, targets = item.set_annotation, item.answer.targets if item.answer else ()
-    if mark is None or not targets:
+    if item.set_annotation is None or item.answer is None:
         return StepKind.TOO_LONG
-    if len(targets) > 1 and not all(_overlap(mark, t, (*t.spans, *t.core)) for t in targets):
-        return StepKind.ONE_END
-    if not all(_overlap(mark, t, t.core) for t in targets):
-        return StepKind.BESIDE_CORE
-    return StepKind.TOO_LONG
-
-
-def _overlap(mark: Annotation, target: Target, spans: tuple[Span, ...]) -> int:
-    own = mark.spans_elsewhere.get(target.source, ()) if target.source else mark.all_spans
-    return total_overlap(own, spans)
+    # Without sentences: they only tell how far a mark may reach, and what fails is known to.
+    marks = marks_of(item.set_annotation, Segmentation((), ()))
+    return _MENDING[defect_of(marks, item.answer.targets)]
 
 
 def _subtype(item: Item) -> str | None:

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from annotator.comparison.judging import NO_OTHERS, Others
+from annotator.comparison.judging import (
+    NO_OTHERS,
+    Defect,
+    Mark,
+    Others,
+    defect_of,
+    lacks_end,
+    marks_of,
+)
 from annotator.comparison.matching import Item
 from annotator.comparison.outcomes import Outcome, Relation
-from annotator.comparison.reasons import Reason, reasons_of
 from annotator.domain.segmentation import Segmentation
-
-
-class Defect(StrEnum):
-    """What is to be mended in a mark that is partly right.
-
-    ``LACKS_END`` is one end of two, ``BESIDE`` does not touch the core, ``TOO_LONG`` reaches beyond
-    the allowance. The first of them that holds is told.
-    """
-
-    LACKS_END = "lacks_end"
-    BESIDE = "beside"
-    TOO_LONG = "too_long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +44,18 @@ def verdicts(
     made. That a mark covers several items of the key is not told: those that it cannot have are
     missed.
     """
-    reasons = reasons_of(items, segmentation, others)
     return {
-        item.set_annotation.id: _verdict(item, reason)
-        for item, reason in zip(items, reasons, strict=True)
+        item.set_annotation.id: _verdict(item, marks_of(item.set_annotation, segmentation, others))
+        for item in items
         if item.set_annotation is not None
     }
 
 
-def _verdict(item: Item, reason: Reason) -> Verdict:
+def _verdict(item: Item, marks: Sequence[Mark]) -> Verdict:
+    targets = item.answer.targets if item.answer is not None else ()
     return Verdict(
         item.outcome,
-        "" if reason.ends_missing else item.explanation,
+        "" if lacks_end(marks, targets) else item.explanation,
         None if item.relation is Relation.MERGED else item.relation,
-        _defect(reason) if item.outcome is Outcome.PARTIAL else None,
+        defect_of(marks, targets) if item.outcome is Outcome.PARTIAL else None,
     )
-
-
-def _defect(reason: Reason) -> Defect:
-    if reason.ends_missing:
-        return Defect.LACKS_END
-    failed = [end for end in reason.ends if end.way is None]
-    return Defect.BESIDE if any(not end.touches for end in failed) else Defect.TOO_LONG

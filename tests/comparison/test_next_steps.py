@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given, settings
 from marking import CLAIM, CLASH, SOUND, VAGUE, Page, held, marks_and_keys, segmentations
 
+from annotator.comparison.judging import Defect
 from annotator.comparison.next_steps import MOST, Step, StepKind, is_perfect, next_steps
 from annotator.comparison.outcomes import Outcome, Relation
+from annotator.comparison.verdicts import verdicts
 from annotator.domain.annotation import KeyDetails
 
 PARTLY = (StepKind.ONE_END, StepKind.BESIDE_CORE, StepKind.TOO_LONG)
+MENDED = dict(zip((Defect.LACKS_END, Defect.BESIDE, Defect.TOO_LONG), PARTLY, strict=True))
 OF_OUTCOME = {
     StepKind.NOTHING_MARKED: {Outcome.MISSED},
     StepKind.MISSED: {Outcome.MISSED},
@@ -50,6 +53,17 @@ def outcomes_at(comparison, step: Step) -> set[Outcome]:
 def copied(annotation, **fields):
     """A learner's mark like a key item."""
     return replace(annotation, id=f"my {annotation.id}", key=None, note="", **fields)
+
+
+@given(marks_and_keys(), segmentations())
+@settings(max_examples=150)
+def test_what_is_to_be_mended_is_what_feedback_at_once_says(case, segmentation):
+    comparison = held(*case, segmentation)
+    found = verdicts(comparison.items, segmentation)
+    for step in next_steps(comparison):
+        if step.kind in PARTLY:
+            marks = [comparison.items[n].set_annotation for n in step.items]
+            assert {MENDED[found[mark.id].defect] for mark in marks} == {step.kind}
 
 
 @given(marks_and_keys(), segmentations())

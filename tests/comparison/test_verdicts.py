@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from marking import CLAIM, CLASH, VAGUE, Page, held, marks_and_keys, segmentations
 
+from annotator.comparison.judging import Defect
 from annotator.comparison.outcomes import Outcome, Relation
-from annotator.comparison.verdicts import Defect, Verdict, verdicts
+from annotator.comparison.verdicts import Verdict, verdicts
 
 PAGE = Page("Sources say so.", "Some people agree.", "It opened in May.", "It opened in June.")
 
