@@ -21,6 +21,7 @@ from annotator.cli.articles import add, list_articles, show
 from annotator.cli.codebooks import codebook
 from annotator.cli.comparing import compare
 from annotator.cli.doctor import doctor
+from annotator.cli.editing import edit
 from annotator.cli.options import Settings, library_option
 from annotator.cli.output import complain, discard_output, prepare_streams
 from annotator.cli.sets import export, load
@@ -72,6 +73,7 @@ _COMMANDS = (
     add,
     list_articles,
     show,
+    edit,
     load,
     export,
     compare,

@@ -21,6 +21,7 @@ COMMANDS = [
     "codebook",
     "compare",
     "doctor",
+    "edit",
     "export",
     "list",
     "load",
