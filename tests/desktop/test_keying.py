@@ -6,8 +6,8 @@ import gc
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
-from window_driver import CTRL, SHIFT, Reader
+from PySide6.QtWidgets import QApplication, QMessageBox
+from window_driver import ALT, CTRL, SHIFT, Reader
 
 from annotator.comparison.key_checklist import Gap
 from annotator.desktop.keying.frames import Line
@@ -181,8 +181,9 @@ def test_frames_are_painted_and_go_with_the_item(at_key):
 def test_the_keyboard_alone_sets_an_allowance_that_begins_outside_the_item(at_key):
     made = at_key.mark("the old boat can't cope", "1")
     sentence = at_key.span("Experts say that the old boat can't cope.")
-    at_key.page.place_caret(sentence.start)
-    at_key.key("s")  # the whole sentence
+    at_key.key(Qt.Key.Key_Up, ALT)  # to the start of the sentence, away from the item
+    assert at_key.desk.session.active is None
+    at_key.key("s")
     at_key.key("a", SHIFT)
     (allowance,) = stored_key(at_key, made.id).allowance
     assert allowance.span == sentence
@@ -244,6 +245,29 @@ def test_other_answers_are_added_shown_and_removed(at_key):
     assert len(part.removers) == 2
     at_key.push(part.removers[0])
     assert stored_key(at_key, made.id).alternatives == (second,)
+
+
+def test_tab_goes_from_the_explanation_through_all_of_the_card(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    at_key.drag(at_key.span("can't cope"))
+    at_key.key("c", SHIFT)
+    next(a for a in at_key.desk.keying.shaping.part.menu.actions()).trigger()
+    assert len(stored_key(at_key, made.id).alternatives) == 1
+    at_key.key("n")
+    names = []
+    for _ in range(8):
+        at_key.key(Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+    assert names == [
+        "Difficulty 1: easy",
+        "Difficulty 2: medium",
+        "Difficulty 3: hard",
+        "Take the selection as the core (Shift+C)",
+        "Reset the core",
+        "Take the selection as the allowance (Shift+A)",
+        "Add another answer that is as right",
+        "Remove Inconsistency",
+    ]
 
 
 def test_the_checklist_leads_to_what_is_missing(at_key):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
@@ -175,6 +176,8 @@ class KeyPart(Widget):
         layout.addWidget(self._weak)
 
     def _list_others(self, item: Annotation, book: Codebook) -> None:
+        if any(button.hasFocus() for button in self.removers):
+            self.add.setFocus()
         while (old := self._others.takeAt(0)) is not None:
             row = old.widget()
             if row is not None:
@@ -195,6 +198,8 @@ class KeyPart(Widget):
             self._others.addWidget(row)
             row.show()
             self.removers.append(remove)
+        for before, after in pairwise([self.add, *self.removers]):
+            Widget.setTabOrder(before, after)
 
     def _fill_menu(self, item: Annotation, book: Codebook) -> None:
         """Other categories, and the selection by itself or in the place of an end."""
