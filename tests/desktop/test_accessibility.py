@@ -79,7 +79,7 @@ def reached(reader: Reader, top: QWidget) -> set[QWidget]:
             if focus in steps or focus.window() is not top:
                 break
             steps.append(focus)
-            if focus.objectName() == "page":  # Tab goes from mark to mark there
+            if focus.objectName() == "page" and top is reader.window:  # Tab goes to marks there
                 break
             reader.key(Qt.Key.Key_Tab)
         found.update(steps)
@@ -267,6 +267,9 @@ SCENES = {
     "codebook editor, look": codebook_editor(0),
     "codebook editor, meaning": codebook_editor(1),
     "codebook editor, kinds": codebook_editor(2),
+    "new article": dialog_of("new-article"),
+    "edit article": dialog_of("edit-article"),
+    "marks without a place": dialog_of("decide-unplaced"),
     "message": dialog_of("about"),
     "submit": dialog_of("submit"),
 }
