@@ -56,8 +56,8 @@ def _fill(made: Workspace, workspace: Workspace, article: Article, key: Annotati
         made.articles.add(article)
         others = list(articles_elsewhere(workspace, key))
         there = {article_id for article_id, _ in workspace.articles.titles()}
-        more = [i for i in exercise.articles if i in there and i != article.id]
-        others += [workspace.articles.get(article_id) for article_id in more]
+        kept = tuple(article_id for article_id in exercise.articles if article_id in there)
+        others += [workspace.articles.get(each) for each in kept if each != article.id]
         for other in others:
             made.articles.add(other)
         if made.codebooks.current != current:
@@ -72,4 +72,4 @@ def _fill(made: Workspace, workspace: Workspace, article: Article, key: Annotati
             codebook=workspace.codebooks.of(key.info),
         )
         opened = exercise.opened_at or utc_now()
-        made.exercises.save(article, replace(exercise, articles=tuple(more), opened_at=opened))
+        made.exercises.save(article, replace(exercise, articles=kept, opened_at=opened))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,7 +23,7 @@ from annotator.desktop.keying.key_words import finding_words, item_quote
 from annotator.desktop.palette import Theme
 from annotator.desktop.selection_bar import letter_icon
 from annotator.domain.annotation import Annotation
-from annotator.domain.codebook import Codebook
+from annotator.domain.codebook import Category, Codebook
 
 Index = QModelIndex | QPersistentModelIndex
 _ID = Qt.ItemDataRole.UserRole
@@ -50,6 +50,7 @@ class ChecklistPanel(QFrame):
         self.title.setObjectName("title")
         self.about = QLabel(wordWrap=True)
         self.about.setObjectName("muted")
+        self._icons: dict[str, QIcon] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What is missing in the key"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -90,6 +91,7 @@ class ChecklistPanel(QFrame):
         self.about.setVisible(bool(self.about.text()))
         at, top = self.list.currentRow(), self.list.verticalScrollBar().value()
         self.list.clear()
+        self._icons.clear()
         for weight, of_weight in groupby(findings, key=lambda f: f.weight):
             self._add_head(weight, theme)
             for item_id, of_item in groupby(of_weight, key=lambda f: f.item_id):
@@ -143,12 +145,20 @@ class ChecklistPanel(QFrame):
         entry = QListWidgetItem("\n".join([item_quote(annotation), *(f"· {w}" for w in told)]))
         entry.setData(_ID, annotation.id)
         category = book.find(annotation.category)
-        colour = theme.category(category.id, category.colour) if category else QColor(theme.muted)
-        letter = category.letter if category else "?"
-        entry.setIcon(letter_icon(letter, colour, theme, self.devicePixelRatioF()))
+        entry.setIcon(self._icon(category, theme))
         name = category.name if category else annotation.category
         entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}: {entry.text()}")
         self.list.addItem(entry)
+
+    def _icon(self, category: Category | None, theme: Theme) -> QIcon:
+        """The letter of a category; there are few of them and many lines."""
+        letter = category.letter if category else "?"
+        if letter not in self._icons:
+            colour = (
+                theme.category(category.id, category.colour) if category else QColor(theme.muted)
+            )
+            self._icons[letter] = letter_icon(letter, colour, theme, self.devicePixelRatioF())
+        return self._icons[letter]
 
     def _go(self, entry: QListWidgetItem) -> None:
         item_id = entry.data(_ID)
