@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from annotator.domain.annotation import Role
+from annotator.domain.annotation import Role, SetInfo
+from annotator.domain.exercise import PRACTICE
 from annotator.domain.span import Span
 from annotator.services.workspace import Workspace
 from annotator.storage.search import BEGIN, END
@@ -43,7 +44,8 @@ def search(workspace: Workspace, text: str, *, keys: bool = False) -> list[Hit]:
     """Where all the words of ``text`` stand, the last one perhaps not yet typed to its end.
 
     Looks into titles, texts and the present learner's own notes, and into the explanations of keys
-    where ``keys`` is set, since those give answers away. What no word index finds, as in scripts
+    where ``keys`` is set, since those give answers away; but not into those of an exercise whose
+    review the teacher has not opened yet. What no word index finds, as in scripts
     without blanks between words, is looked for as it stands. Articles come best first, and nothing
     comes of a text without words.
     """
@@ -59,13 +61,18 @@ def search(workspace: Workspace, text: str, *, keys: bool = False) -> list[Hit]:
             hits = [_as_it_stands(row, text.strip()) for row in store.texts_like(text.strip())]
         for article_id, set_id, annotation_id, snippet in store.notes(expression):
             info = sets.info(set_id)
-            if info is None or not (
-                workspace.sets.is_own(info) if info.role is Role.LEARNER else keys
-            ):
+            if info is None or not _is_shown(workspace, info, article_id, keys=keys):
                 continue
             where = Where.NOTE if info.role is Role.LEARNER else Where.KEY
             hits.append(_hit(article_id, where, snippet, set_id, annotation_id))
     return hits
+
+
+def _is_shown(workspace: Workspace, info: SetInfo, article_id: str, *, keys: bool) -> bool:
+    if info.role is Role.LEARNER:
+        return workspace.sets.is_own(info)
+    exercise = workspace.library.exercises.of_article(article_id) or PRACTICE
+    return keys and exercise.is_open
 
 
 def _of_text(row: tuple[str, str, str], words: int) -> Hit:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from making import make_annotation, make_article
 
 from annotator.domain.annotation import Role, Status
+from annotator.domain.exercise import Exercise, Feedback
 from annotator.domain.span import Span
 from annotator.services.searching import Where, search
 
@@ -101,6 +102,17 @@ def test_keys_give_answers_away_and_are_searched_only_when_asked(workspace, arti
     assert search(workspace, "xylophone") == []
     (hit,) = search(workspace, "xylophone", keys=True)
     assert (hit.where, found(hit)) == (Where.KEY, ["xylophone"])
+
+
+def test_keys_of_a_closed_review_are_not_searched(workspace, article):
+    item = make_annotation(text=TEXT, id="item", note="A xylophone proves nothing.")
+    workspace.sets.store(
+        article, "Key", role=Role.KEY, status=Status.SUBMITTED, annotations=(item,)
+    )
+    workspace.exercises.save(article, Exercise(feedback=Feedback.BY_TEACHER))
+    assert search(workspace, "xylophone", keys=True) == []
+    workspace.exercises.open_review(article)
+    assert len(search(workspace, "xylophone", keys=True)) == 1
 
 
 def test_a_new_title_is_found_and_the_old_one_no_more(workspace, article):
