@@ -187,14 +187,15 @@ class ExerciseDialog(QDialog):
             self.accept()
 
     def _save(self) -> bool:
-        wanted = replace(
-            self._exercise,
-            instructions=self.instructions.toPlainText(),
-            feedback=self.chosen(),
-            hints=self.hints.isChecked(),
-        )
+        exercises = self._workspace.exercises
         try:
-            self._exercise = self._workspace.exercises.save(self._article, wanted)
+            wanted = replace(
+                exercises.of(self._article),  # the review may have been opened elsewhere meanwhile
+                instructions=self.instructions.toPlainText(),
+                feedback=self.chosen(),
+                hints=self.hints.isChecked(),
+            )
+            self._exercise = exercises.save(self._article, wanted)
         except AnnotatorError as error:
             self._tell(error)
             return False
