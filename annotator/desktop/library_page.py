@@ -31,7 +31,7 @@ COLUMN = 860
 NARROW, TOO_NARROW = 1000, 800
 """Widths below which practice is put away, and below which it stands in the place of the list."""
 
-ROOM_FOR_HINT = 640
+ROOM_FOR_HINT = 700
 """Width of the list from which there is room for more than the buttons."""
 
 
@@ -43,6 +43,7 @@ class LibraryPage(QWidget):
 
     import_asked = Signal()
     paste_asked = Signal()
+    new_asked = Signal()
     dropped = Signal(list)
     side_toggled = Signal()
     restyled = Signal()
@@ -62,9 +63,11 @@ class LibraryPage(QWidget):
         self.import_button = QPushButton(self.tr("Import articles…"))
         self.import_button.setObjectName("primary")
         self.paste_button = QPushButton(self.tr("Paste article"))
+        self.new_button = QPushButton(self.tr("New article…"))
         self.side_button = QPushButton(self.tr("Practice"), checkable=True)
         self.import_button.clicked.connect(self.import_asked)
         self.paste_button.clicked.connect(self.paste_asked)
+        self.new_button.clicked.connect(self.new_asked)
         self.side_button.clicked.connect(self.toggle_side)
         self._build()
         self.search.left.connect(self.list.setFocus)
@@ -208,7 +211,12 @@ class LibraryPage(QWidget):
         words.addWidget(self._hint)
         top = QHBoxLayout()
         top.addLayout(words, 1)
-        for button in (self.side_button, self.paste_button, self.import_button):
+        for button in (
+            self.side_button,
+            self.new_button,
+            self.paste_button,
+            self.import_button,
+        ):
             top.addWidget(button)
         column = QWidget()
         column.setMaximumWidth(COLUMN)

@@ -226,6 +226,7 @@ class MainWindow(QMainWindow):
         self.home.failed.connect(self.tell)
         self.library.import_asked.connect(self.ask_import)
         self.library.paste_asked.connect(self.paste)
+        self.library.new_asked.connect(self.writing.begin)
         self.library.dropped.connect(self._dropped)
         self.importer.done.connect(self._imported)
         self.transfers.said.connect(self._say)
