@@ -12,7 +12,7 @@ from annotator.domain.codebook import SOUND
 CLAIM, CLASH, VAGUE = "unsupported_claim", "inconsistency", "vague_attribution"
 """The categories of the default codebook, under which the lesson is held."""
 
-TO_WALK = 3
+TO_WALK = 2
 """So many items of the review have to be gone to; all of them where there are fewer."""
 
 

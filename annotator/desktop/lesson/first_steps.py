@@ -16,7 +16,7 @@ from annotator.desktop.lesson.lesson_words import done_already, praise, remark_w
 from annotator.desktop.lesson.passage_frame import PassageFrame
 from annotator.desktop.session import Session
 from annotator.domain.annotation import AnnotationSet, Role, SetInfo
-from annotator.domain.changes import Change
+from annotator.domain.changes import LEAVES_MARKS, Change
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.lesson import (
     STEPS,
@@ -53,9 +53,6 @@ WITHHELD = (
 
 _ALWAYS_THERE = ("codebooks",)
 """Those of them that the window itself never withholds, nor gives back."""
-
-_SAME_PLACE = ("note", "confidence", "subtype", "argue")
-"""Changes after which a mark fares as it did before."""
 
 _LAST = len(STEPS) - 1
 _SUBMIT = first_of_review() - 1
@@ -263,7 +260,7 @@ class FirstSteps(QObject):
             self._deeds.add(Deed.UNDONE)
         elif Deed.UNDONE in self._deeds:
             self._deeds.add(Deed.REDONE)
-        if change.action in _SAME_PLACE:
+        if change.action in LEAVES_MARKS:
             self._check()
             return
         after = change.edits[-1].after

@@ -51,9 +51,8 @@ def _passage_words(aim: tuple[str, int]) -> Words:
             translate("lesson", "Vague attribution: who says so?"),
             translate(
                 "lesson",
-                "Nobody can go and ask “many residents”. In the framed sentence, drag over who "
-                "says it and the verb (or hold Shift and use the arrow keys). Then press "
-                "{mark_vague_attribution}, or click it in the bar that appears.",
+                "Nobody can ask “many residents”. Drag over who says it and the verb (or use "
+                "Shift and the arrow keys), then press {mark_vague_attribution}.",
             ),
             (vague,),
         ),
@@ -61,8 +60,8 @@ def _passage_words(aim: tuple[str, int]) -> Words:
             translate("lesson", "Unsupported claim: how do they know?"),
             translate(
                 "lesson",
-                "The framed sentence starts with an effect that nobody has counted, told as a "
-                "fact. Select the claim and press {mark_unsupported_claim}.",
+                "An effect is told as a fact, but nobody counted. Select the claim and press "
+                "{mark_unsupported_claim}.",
             ),
             (claim,),
         ),
@@ -70,8 +69,8 @@ def _passage_words(aim: tuple[str, int]) -> Words:
             translate("lesson", "Inconsistency: both cannot be true"),
             translate(
                 "lesson",
-                "Compare the two frames. Select the first passage and press {mark_inconsistency}, "
-                "then select the other one and press {mark_inconsistency} again.",
+                "Compare the frames. Select one passage and press {mark_inconsistency}, then the "
+                "other and press {mark_inconsistency} again.",
             ),
             (clash, clash),
         ),
@@ -79,8 +78,7 @@ def _passage_words(aim: tuple[str, int]) -> Words:
             translate("lesson", "Sound: leave it alone"),
             translate(
                 "lesson",
-                "A bold number, but with a named person who tells how it was counted. Marking "
-                "everything is no careful reading: do not mark this.",
+                "A bold number, but a named person tells how it was counted. Do not mark it.",
             ),
             button=translate("lesson", "I leave it alone"),
         ),
@@ -88,8 +86,8 @@ def _passage_words(aim: tuple[str, int]) -> Words:
             translate("lesson", "Now without a frame"),
             translate(
                 "lesson",
-                "The last paragraph states one thing as certain that nobody can know yet. Mark it "
-                "with {mark_unsupported_claim}. Beware: another sentence only looks like it.",
+                "The last paragraph tells one thing as certain that nobody can know yet. Mark it "
+                "with {mark_unsupported_claim}.",
             ),
             (claim,),
         ),
@@ -97,8 +95,8 @@ def _passage_words(aim: tuple[str, int]) -> Words:
             translate("lesson", "Find the last one"),
             translate(
                 "lesson",
-                "Where the hint leads, somebody’s worry has no owner. Mark only the words that "
-                "hide who it is, with {mark_vague_attribution}.",
+                "{hint} again shows the sentence. Whose worry is it? Mark the words that hide it "
+                "with {mark_vague_attribution}.",
             ),
             ("hint", vague),
         ),
@@ -111,8 +109,8 @@ def _other_words(act: Act) -> Words:
             translate("lesson", "Welcome to your desk"),
             translate(
                 "lesson",
-                "Read this short report first; it takes less than a minute. Parts of it are weak. "
-                "You will find and mark them, right here in the text.",
+                "Read this short report. Some of it is weak, and soon you will mark that right "
+                "here.",
             ),
             button=translate("lesson", "I have read it"),
         ),
@@ -120,8 +118,7 @@ def _other_words(act: Act) -> Words:
             translate("lesson", "How sure are you?"),
             translate(
                 "lesson",
-                "Press {confidence} to say so; every press goes one step up. Later you see "
-                "whether you judge yourself well.",
+                "Press {confidence} to say so; every press is one step surer.",
             ),
             ("confidence",),
         ),
@@ -129,26 +126,23 @@ def _other_words(act: Act) -> Words:
             translate("lesson", "Say why"),
             translate(
                 "lesson",
-                "Press {note} and write a few words into the card: what would a reader need to "
-                "know? {escape} brings you back to the text.",
+                "Press {note}, write a few words, and go back with {escape}.",
             ),
             ("note", "escape"),
         ),
         Act.UNDO: Words(
-            translate("lesson", "Nothing gets lost"),
+            translate("lesson", "Undo and redo"),
             translate(
                 "lesson",
-                "Everything is stored as you go. Undo what you did last with {undo}, and redo it "
-                "with {redo}.",
+                "Undo your last step with {undo}, and redo it with {redo}.",
             ),
             ("undo", "redo"),
         ),
         Act.HINT: Words(
-            translate("lesson", "Stuck? Ask for a hint"),
+            translate("lesson", "Stuck? Ask"),
             translate(
                 "lesson",
-                "Not everything has been found yet. Press {hint} and the desk tells you where to "
-                "look; press it again and it shows the sentence.",
+                "Press {hint}, and the desk tells you where to look.",
             ),
             ("hint",),
         ),
@@ -156,47 +150,45 @@ def _other_words(act: Act) -> Words:
             translate("lesson", "Hand it in"),
             translate(
                 "lesson",
-                "Press {submit} and agree. Your marks are then locked and compared with the key.",
+                "Press {submit} and agree: your marks are compared with the key.",
             ),
             ("submit",),
         ),
         Act.WALK: Words(
-            translate("lesson", "Walk through the review"),
+            translate("lesson", "Read the review"),
             translate(
                 "lesson",
-                "{next} goes to the next item, {previous} to the one before. The card beside it "
-                "says what became of it and why. Look at three.",
+                "{next} goes to the next item, {previous} goes back. The card says what became "
+                "of it. Look at two.",
             ),
             ("next", "previous"),
         ),
         Act.RULE: Words(
-            translate("lesson", "Why was it scored so?"),
+            translate("lesson", "Why so?"),
             translate(
                 "lesson",
-                "Press {why}: there you read how this item was scored. If you do not agree with "
-                "the key, you may argue. {escape} closes it.",
+                "Press {why} to see how this one was scored, and {escape} to close it.",
             ),
             ("why", "escape"),
         ),
         Act.DONE: Words(
-            translate("lesson", "That is the desk. You have learnt:"),
+            translate("lesson", "That is the desk"),
             "\n".join(
                 (
                     translate(
                         "lesson",
-                        "• {mark_vague_attribution} for a source nobody can ask, "
-                        "{mark_unsupported_claim} for a claim nothing backs, "
-                        "{mark_inconsistency} for two passages that cannot both be true.",
+                        "• {mark_vague_attribution}: a source nobody can ask. "
+                        "{mark_unsupported_claim}: a claim nothing backs. {mark_inconsistency}: "
+                        "two passages that clash.",
                     ),
                     translate(
                         "lesson",
-                        "• Mark the few words that matter, say how sure you are and why, and "
-                        "leave alone what is sound.",
+                        "• Mark few words, say how sure and why, and leave alone what is sound.",
                     ),
                     translate(
                         "lesson",
-                        "• {hint} gives a hint, {undo} takes back, {keys} lists all keys. This "
-                        "lesson waits in Help › First steps.",
+                        "• {hint} hints, {undo} undoes, {keys} lists all keys. Again: Help › "
+                        "First steps.",
                     ),
                 )
             ),
@@ -207,15 +199,16 @@ def _other_words(act: Act) -> Words:
 
 def praise(step: Step, explanation: str) -> str:
     """What is said when a step is done; ``explanation`` is the key's of its passage."""
-    if step.act in (Act.MARK, Act.LINK, Act.LEAVE):
+    if step.act in (Act.MARK, Act.LINK):
         return translate("lesson", "✓ Right. {why}").format(why=_first_sentence(explanation))
     return {
-        Act.SURE: translate("lesson", "✓ Noted beside your mark."),
-        Act.NOTE: translate("lesson", "✓ Your reason is kept with the mark."),
-        Act.UNDO: translate("lesson", "✓ Gone and back again."),
-        Act.HINT: translate("lesson", "✓ The hint stands above this card."),
+        Act.SURE: translate("lesson", "✓ Noted."),
+        Act.NOTE: translate("lesson", "✓ Kept with your mark."),
+        Act.UNDO: translate("lesson", "✓ Nothing gets lost."),
+        Act.LEAVE: translate("lesson", "✓ Right. Not everything is weak."),
+        Act.HINT: translate("lesson", "✓ The hint is right above."),
         Act.SUBMIT: translate("lesson", "✓ Handed in."),
-        Act.WALK: translate("lesson", "✓ You know your way."),
+        Act.WALK: translate("lesson", "✓ Good."),
     }.get(step.act, "")
 
 

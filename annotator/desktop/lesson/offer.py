@@ -15,7 +15,7 @@ class Offer(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("offer")
-        title = QLabel(self.tr("New here? Learn the desk in four minutes"), wordWrap=True)
+        title = QLabel(self.tr("New here? Learn the desk in five minutes"), wordWrap=True)
         title.setObjectName("heading")
         text = QLabel(
             self.tr(
