@@ -290,6 +290,19 @@ def test_both_ends_of_a_clash_are_framed(begun):
     assert len(begun.steps.frame.spans) == 2
 
 
+def test_passage_of_the_step_is_scrolled_to_from_wherever_the_page_lies(open_window, qtbot):
+    learner = Learner(qtbot, open_window(size=(900, 480)).window)
+    learner.begin()
+    learner.arrive(place_of(Act.UNDO) - 1)
+    learner.select_and_press(CLAIM, "1")
+    learner.key("Z", CTRL)
+    learner.key("Z", CTRL | SHIFT)
+    learner.work_done()
+    assert learner.act is Act.LINK
+    rect = learner.page.rects_of(learner.steps.frame.spans[0])[0]
+    assert learner.page.viewport().rect().contains(rect)
+
+
 def test_keyboard_goes_to_the_button_where_one_goes_on_by_it_else_to_the_text(begun):
     assert begun.card.button.hasFocus()
     begun.key(RETURN)

@@ -197,17 +197,22 @@ class FirstSteps(QObject):
         if step.act in (Act.SURE, Act.NOTE):
             self._choose_a_mark()
         self._show()
-        if step.aim is not None and step.framed:
-            self._desk.page.reveal(step.aim.within(self._lesson.items).spans[0])
-        # What closes now, and whoever opened the lesson, hands the focus on first.
-        QTimer.singleShot(0, self, self._take_focus)
+        # What ends now, and whoever opened the lesson, scrolls and hands the focus on first.
+        QTimer.singleShot(0, self, self._settle)
         if self.card.shown is not None:
             self._desk.told.emit(self.card.shown.spoken)
 
-    def _take_focus(self) -> None:
-        """To the button where one goes on by it; from there back to the text."""
-        focus = QApplication.focusWidget()
-        if self._lesson is None or focus is self._desk.editor.note:
+    def _settle(self) -> None:
+        """Show the passage of the step, and give the keyboard to what it is done with.
+
+        That is the button where one goes on by it; from the card it goes back to the text.
+        """
+        if self._lesson is None:
+            return
+        step, focus = self.step, QApplication.focusWidget()
+        if step.aim is not None and step.framed:
+            self._desk.page.reveal(step.aim.within(self._lesson.items).spans[0])
+        if focus is self._desk.editor.note:
             return
         if not self.card.button.isHidden():
             self.card.button.setFocus()

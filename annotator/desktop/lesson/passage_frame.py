@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.article_view import ArticleView
 from annotator.domain.span import Span
 
 WIDTH = 1.6
-ROOM = 4.0
+ROOM = 3.5
 """Pixels between the words and the frame at each side."""
 
 
@@ -40,26 +41,25 @@ class PassageFrame(QWidget):
         """The outline of the lines that a passage takes, as one shape."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(self._colour, WIDTH)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
+        painter.setPen(QPen(self._colour, WIDTH))
         for span in self.spans:
             painter.drawPath(self._outline(span))
         painter.end()
 
     def _outline(self, span: Span) -> QPainterPath:
-        whole = QPainterPath()
+        words = QPainterPath()
         rects = [QRectF(rect) for rect in self._page.rects_of(span)]
-        for place, rect in enumerate(rects):
-            # Lines touch each other, so that the frame has no gaps between them.
-            below = rects[place + 1].top() if place + 1 < len(rects) else rect.bottom()
-            joined = place + 1 < len(rects) and rects[place + 1].left() < rect.right()
-            bottom = max(rect.bottom(), below) if joined else rect.bottom()
-            line, height = QPainterPath(), bottom - rect.top()
-            box = QRectF(rect.left(), rect.top(), rect.width(), height)
-            line.addRect(box.adjusted(-ROOM, -1.0, ROOM, 1.0 + ROOM / 2))
-            whole = whole.united(line)
-        return whole.simplified()
+        for rect, below in itertools.pairwise((*rects, QRectF())):
+            line = QPainterPath()
+            # Lines above each other touch, so that the frame has no gap between them.
+            if rect.left() < below.right() and below.left() < rect.right():
+                rect.setBottom(max(rect.bottom(), below.top()))
+            line.addRect(rect)
+            words = words.united(line)
+        around = QPainterPathStroker()
+        around.setWidth(2 * ROOM)
+        around.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        return words.united(around.createStroke(words)).simplified()
 
     def _follow(self) -> None:
         if self.spans:
