@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from annotator.desktop.palette import Theme
-from annotator.domain.codebook import Category, Codebook, Subtype
+from annotator.domain.codebook import SOUND, Category, Codebook, Subtype
 
 _RULES = "rules"
 
@@ -103,6 +103,8 @@ class CodebookPanel(QTextBrowser):
             yield self._folding(title, f"all/{_RULES}", theme.text, codebook.rules)
         for category in codebook.categories:
             yield self._category(category, theme)
+        if codebook.find(SOUND) is not None:  # that of a key, told already
+            return
         yield (
             f"<h3>{self.tr('Sound passages')}</h3><p>"
             + self.tr(

@@ -457,7 +457,6 @@ class Desk(QWidget):
         self.exercising.begin(session)
         self.feedback.begin(session)
         self.hinting.begin(session)
-        self.keying.begin(session)
         if session is not None:
             session.changed.connect(self._changed)
             session.activated.connect(self._activated)
@@ -465,6 +464,7 @@ class Desk(QWidget):
             session.failed.connect(self.failed)
             session.locked.connect(self._locked)
             session.reloaded.connect(self._reloaded)
+        self.keying.begin(session)  # it measures the card after it was filled
         self.margin.set_active(None)
         self.page.set_active(None)
 

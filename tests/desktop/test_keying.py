@@ -136,6 +136,19 @@ def test_the_card_asks_for_an_explanation_and_not_how_sure_one_is(at_key):
     assert not part.isVisible()
 
 
+def test_the_card_is_as_high_as_what_it_shows(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    editor = at_key.editor
+    with_all = editor.height()
+    at_key.mark("Tickets stay free", "0")
+    at_key.settle()
+    assert editor.height() < with_all
+    assert editor.height() == editor.heightForWidth(editor.width())
+    at_key.desk.activate(made.id)
+    at_key.settle()
+    assert editor.height() == editor.heightForWidth(editor.width()) == with_all
+
+
 def test_core_and_allowance_come_from_the_selection_and_are_framed(at_key):
     made = at_key.mark("the old boat can't cope", "1")
     at_key.drag(at_key.span("can't cope"))

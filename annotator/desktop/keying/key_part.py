@@ -53,7 +53,7 @@ class KeyPart(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.length = QLabel()
+        self.length = QLabel(wordWrap=True)
         self.length.setObjectName("muted")
         self.difficulties = [self._difficulty(number) for number in DIFFICULTIES]
         self.core, self.core_set, self.core_clear = self._row(
@@ -111,6 +111,9 @@ class KeyPart(Widget):
         self.allowance_clear.setVisible(any(allowance))
         self._list_others(item, book)
         self._fill_menu(item, book)
+        # From the inside out, at once: the card is measured before Qt gets round to it.
+        for changed in (self._weak, self):
+            changed.updateGeometry()
 
     # --- Building -----------------------------------------------------------------------------
 

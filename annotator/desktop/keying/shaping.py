@@ -99,11 +99,20 @@ class Shaping(QObject):
         if item is not None:
             self._last = item.id
             self.part.show_item(item, desk.book, desk.theme)
+            self._fit_card()
         desk.page.set_frames(list(self._frames(item, "")) if item else ())
         second = desk.beside.view
         if second.article is not None:
             source = second.article.sha256
             second.page.set_frames(list(self._frames(item, source)) if item else ())
+
+    def _fit_card(self) -> None:
+        """The card has other parts: Qt would measure it anew only after it was laid out."""
+        layout = self._desk.editor.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+        self._desk.margin.refresh()
 
     def _frames(self, item: Annotation, source: str) -> Iterator[Frame]:
         """The frames of an item in one article, those that stand farthest out first."""
