@@ -12,19 +12,183 @@
     </message>
 </context>
 <context>
-    <name>Desk</name>
+    <name>ArticleDialog</name>
     <message numerus="yes">
-        <source>Submit %n mark(s)?</source>
+        <source>%n word(s)</source>
         <translation>
-            <numerusform>Submit %n mark?</numerusform>
-            <numerusform>Submit %n marks?</numerusform>
+            <numerusform>%n word</numerusform>
+            <numerusform>%n words</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n mark(s) still miss(es) the passage with which it clashes.</source>
+        <source>%n block(s)</source>
         <translation>
-            <numerusform>%n mark still misses the passage with which it clashes.</numerusform>
-            <numerusform>%n marks still miss the passage with which they clash.</numerusform>
+            <numerusform>%n block</numerusform>
+            <numerusform>%n blocks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s)</source>
+        <translation>
+            <numerusform>%n mark</numerusform>
+            <numerusform>%n marks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set(s)</source>
+        <translation>
+            <numerusform>%n set</numerusform>
+            <numerusform>%n sets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay(s) on the same words.</source>
+        <translation>
+            <numerusform>%n stays on the same words.</numerusform>
+            <numerusform>%n stay on the same words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go(es) to words that are much alike.</source>
+        <translation>
+            <numerusform>%n goes to words that are much alike.</numerusform>
+            <numerusform>%n go to words that are much alike.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be placed. None is lost: they wait in a list beside the text until you decide.</source>
+        <translation>
+            <numerusform>%n cannot be placed. It is not lost: it waits in a list beside the text until you decide.</numerusform>
+            <numerusform>%n cannot be placed. None is lost: they wait in a list beside the text until you decide.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n item(s) of a key a core, an allowance or another answer is not found.</source>
+        <translation>
+            <numerusform>Of %n item of a key a core, an allowance or another answer is not found.</numerusform>
+            <numerusform>Of %n items of a key a core, an allowance or another answer is not found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) on other articles come(s) along.</source>
+        <translation>
+            <numerusform>%n mark on another article comes along.</numerusform>
+            <numerusform>%n marks on other articles come along.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) on other articles keep(s) an end in the earlier text.</source>
+        <translation>
+            <numerusform>%n mark on another article keeps an end in the earlier text.</numerusform>
+            <numerusform>%n marks on other articles keep an end in the earlier text.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChecklistPanel</name>
+    <message numerus="yes">
+        <source>%n thing(s) missing</source>
+        <translation>
+            <numerusform>%n thing missing</numerusform>
+            <numerusform>%n things missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them have to be mended before the key can be finished.</source>
+        <translation>
+            <numerusform>%n of them has to be mended before the key can be finished.</numerusform>
+            <numerusform>%n of them have to be mended before the key can be finished.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CodebookEditor</name>
+    <message numerus="yes">
+        <source>%n set(s) keep version</source>
+        <translation>
+            <numerusform>%n set keeps version</numerusform>
+            <numerusform>%n sets keep version</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CodebooksDialog</name>
+    <message numerus="yes">
+        <source>%n set(s)</source>
+        <translation>
+            <numerusform>%n set</numerusform>
+            <numerusform>%n sets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeletedDialog</name>
+    <message numerus="yes">
+        <source>Deleted articles are kept for %n day(s), with all their sets.</source>
+        <translation>
+            <numerusform>Deleted articles are kept for %n day, with all their sets.</numerusform>
+            <numerusform>Deleted articles are kept for %n days, with all their sets.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeskHeader</name>
+    <message numerus="yes">
+        <source>%n hint(s) used.</source>
+        <translation>
+            <numerusform>%n hint used.</numerusform>
+            <numerusform>%n hints used.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExerciseDialog</name>
+    <message numerus="yes">
+        <source>What is set here goes for all %n articles of it.</source>
+        <translation>
+            <numerusform>What is set here goes for the %n article of it.</numerusform>
+            <numerusform>What is set here goes for all %n articles of it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n submitted set(s) wait(s) for it.</source>
+        <translation>
+            <numerusform>%n submitted set waits for it.</numerusform>
+            <numerusform>%n submitted sets wait for it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Hinting</name>
+    <message numerus="yes">
+        <source>%n hint(s) used.</source>
+        <translation>
+            <numerusform>%n hint used.</numerusform>
+            <numerusform>%n hints used.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message numerus="yes">
+        <source>Tags of %n article(s)</source>
+        <translation>
+            <numerusform>Tags of %n article</numerusform>
+            <numerusform>Tags of %n articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s) deleted.</source>
+        <translation>
+            <numerusform>%n article deleted.</numerusform>
+            <numerusform>%n articles deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s) brought back.</source>
+        <translation>
+            <numerusform>%n article brought back.</numerusform>
+            <numerusform>%n articles brought back.</numerusform>
         </translation>
     </message>
 </context>
@@ -35,6 +199,71 @@
         <translation>
             <numerusform>Reading %n file …</numerusform>
             <numerusform>Reading %n files …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message numerus="yes">
+        <source>%n mark(s)</source>
+        <translation>
+            <numerusform>%n mark</numerusform>
+            <numerusform>%n marks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are gone for good then.</source>
+        <translation>
+            <numerusform>%n item is gone for good then.</numerusform>
+            <numerusform>%n items are gone for good then.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Keying</name>
+    <message numerus="yes">
+        <source>%n thing(s) have to be mended first. The checklist names them.</source>
+        <translation>
+            <numerusform>%n thing has to be mended first. The checklist names it.</numerusform>
+            <numerusform>%n things have to be mended first. The checklist names them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Finish the key with %n item(s)?</source>
+        <translation>
+            <numerusform>Finish the key with %n item?</numerusform>
+            <numerusform>Finish the key with %n items?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are still missing.</source>
+        <translation>
+            <numerusform>%n thing is still missing.</numerusform>
+            <numerusform>%n things are still missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n submitted set(s) are held against it, among them “{names}”.</source>
+        <translation>
+            <numerusform>%n submitted set is held against it: “{names}”.</numerusform>
+            <numerusform>%n submitted sets are held against it, among them “{names}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearnersDialog</name>
+    <message numerus="yes">
+        <source>%n set(s) with all marks and results go too.</source>
+        <translation>
+            <numerusform>%n set with all marks and results goes too.</numerusform>
+            <numerusform>%n sets with all marks and results go too.</numerusform>
         </translation>
     </message>
 </context>
@@ -52,6 +281,30 @@
         <translation>
             <numerusform>%n mark</numerusform>
             <numerusform>%n marks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more place(s)</source>
+        <translation>
+            <numerusform>%n more place</numerusform>
+            <numerusform>%n more places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message numerus="yes">
+        <source>{shown} of %n article(s)</source>
+        <translation>
+            <numerusform>{shown} of %n article</numerusform>
+            <numerusform>{shown} of %n articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
         </translation>
     </message>
 </context>
@@ -78,6 +331,94 @@
             <numerusform>%n articles imported.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>&amp;Undo deletion of %n article(s)</source>
+        <translation>
+            <numerusform>&amp;Undo deletion of %n article</numerusform>
+            <numerusform>&amp;Undo deletion of %n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PairPage</name>
+    <message numerus="yes">
+        <source>Finish the key with %n item(s)?</source>
+        <translation>
+            <numerusform>Finish the key with %n item?</numerusform>
+            <numerusform>Finish the key with %n items?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) still open will not be in it.</source>
+        <translation>
+            <numerusform>%n pair still open will not be in it.</numerusform>
+            <numerusform>%n pairs still open will not be in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) have no explanation.</source>
+        <translation>
+            <numerusform>%n item has no explanation.</numerusform>
+            <numerusform>%n items have no explanation.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PairWork</name>
+    <message numerus="yes">
+        <source>%n decision(s) stand(s) open again: one of the sets has been changed.</source>
+        <translation>
+            <numerusform>%n decision stands open again: one of the sets has been changed.</numerusform>
+            <numerusform>%n decisions stand open again: one of the sets has been changed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PracticeSide</name>
+    <message numerus="yes">
+        <source>%n day(s) in a row</source>
+        <translation>
+            <numerusform>%n day in a row</numerusform>
+            <numerusform>%n days in a row</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StructurePanel</name>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StructureView</name>
+    <message numerus="yes">
+        <source>%n block(s) chosen</source>
+        <translation>
+            <numerusform>%n block chosen</numerusform>
+            <numerusform>%n blocks chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Submitting</name>
+    <message numerus="yes">
+        <source>Submit %n mark(s)?</source>
+        <translation>
+            <numerusform>Submit %n mark?</numerusform>
+            <numerusform>Submit %n marks?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mark(s) still miss(es) the passage with which it clashes.</source>
+        <translation>
+            <numerusform>%n mark still misses the passage with which it clashes.</numerusform>
+            <numerusform>%n marks still miss the passages with which they clash.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Transfers</name>
@@ -100,6 +441,36 @@
         <translation>
             <numerusform>%n of them could not be placed.</numerusform>
             <numerusform>%n of them could not be placed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Unplaced</name>
+    <message numerus="yes">
+        <source>%n mark(s) could not be placed in the text</source>
+        <translation>
+            <numerusform>%n mark could not be placed in the text</numerusform>
+            <numerusform>%n marks could not be placed in the text</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnplacedDialog</name>
+    <message numerus="yes">
+        <source>%n passage(s) without a place</source>
+        <translation>
+            <numerusform>%n passage without a place</numerusform>
+            <numerusform>%n passages without a place</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message numerus="yes">
+        <source>Saved. %n mark(s) could not be placed.</source>
+        <translation>
+            <numerusform>Saved. %n mark could not be placed.</numerusform>
+            <numerusform>Saved. %n marks could not be placed.</numerusform>
         </translation>
     </message>
 </context>
