@@ -101,6 +101,7 @@ def do_it_all(learner):
     learner.key("Z", CTRL)
     assert learner.act is Act.UNDO
     then(lambda: learner.key("Z", CTRL | SHIFT))
+    assert learner.remark == "✓ Nothing gets lost."  # and nothing of the mark that came back
     learner.select_and_press(END, "2")
     assert learner.act is Act.LINK
     then(lambda: learner.select_and_press(OTHER_END, "2"))

@@ -270,7 +270,6 @@ class FirstSteps(QObject):
             return
         after = change.edits[-1].after
         self._to_tell = after.id if after is not None else None
-        self._coached = None  # as marks are now, nothing is known yet
         self._judge()
         if self._to_tell is None:
             self._tell("")
