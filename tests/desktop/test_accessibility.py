@@ -201,6 +201,20 @@ def beside(reader: Reader) -> QWidget:
     return reader.window
 
 
+def first_steps(reader: Reader) -> QWidget:
+    """The coach with everything that can be pressed: at a step that was done before it came."""
+    reader.window.first_steps.start()
+    reader.work_done()
+    reader.push(reader.window.first_steps.card.button)
+    reader.drag(reader.span("Many residents say"))
+    reader.key("3")
+    reader.work_done()
+    reader.push(reader.window.first_steps.card.back)
+    reader.settle()
+    assert reader.window.first_steps.card.button.isVisible()
+    return reader.window
+
+
 def two_sets(reader: Reader) -> QWidget:
     """A mark and the key side by side, and another key begun of both."""
     runs = list(on_desk(reader).article.runs())
@@ -260,6 +274,7 @@ SCENES = {
     "finding": finding,
     "beside": beside,
     "two sets": two_sets,
+    "first steps": first_steps,
     "key sheet": dialog_of("keys"),
     "palette": dialog_of("palette"),
     "codebooks": dialog_of("codebooks"),
