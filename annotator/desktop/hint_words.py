@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from annotator.desktop.looks import category_name
 from annotator.domain.article import Article, Block, BlockKind, MetadataRole
@@ -37,12 +37,7 @@ def hint_words(hint: Hint, article: Article, sentences: Sequence[Span], codebook
         else:
             words = translate("hints", "Look at sentence {number} of {place}: “{category}”.")
         return words.format(place=place, number=number, category=category)
-    words = translate(
-        "hints",
-        "In {place}, %n more passage(s) to mark: “{category}”.",
-        "",
-        hint.count,
-    ).format(place=place, category=category)
+    words = HintCounts().missing(hint.count).format(place=place, category=category)
     if len(_within(article.blocks[hint.block], sentences)) > 1:
         words += " " + translate("hints", "Press {key} again to learn where.").format(key=KEY)
     if hint.here:
@@ -60,26 +55,36 @@ def refusal_words(refused: NoHints) -> str:
     }[refused]
 
 
-def _doubtful(hint: Hint, place: str) -> str:
-    translate = QCoreApplication.translate
-    words = (
-        translate(
-            "hints",
+class HintCounts(QObject):
+    """Texts with a number: for Python, Qt's tools find their forms only in ``tr`` of an object."""
+
+    def missing(self, number: int) -> str:
+        """How many passages of a category are still to be found at a place."""
+        return self.tr("In {place}, %n more passage(s) to mark: “{category}”.", "", number)
+
+    def doubtful_here(self, number: int) -> str:
+        """How many marks lie on sound passages where the reader is."""
+        return self.tr(
             "Nothing more is missing in {place}, but %n mark(s) there lie(s) on what the key "
             "calls sound.",
             "",
-            hint.count,
+            number,
         )
-        if hint.here
-        else translate(
-            "hints",
+
+    def doubtful_there(self, number: int) -> str:
+        """How many marks lie on sound passages elsewhere."""
+        return self.tr(
             "Nothing more is missing in this article, but in {place} %n mark(s) lie(s) on what "
             "the key calls sound.",
             "",
-            hint.count,
+            number,
         )
-    )
-    return words.format(place=place)
+
+
+def _doubtful(hint: Hint, place: str) -> str:
+    counts = HintCounts()
+    words = counts.doubtful_here if hint.here else counts.doubtful_there
+    return words(hint.count).format(place=place)
 
 
 def _place(article: Article, number: int, *, here: bool) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from annotator.comparison.judging import ENOUGH_IN_COMMON, Limit, Way
 from annotator.comparison.outcomes import Outcome
@@ -187,6 +187,45 @@ def _touching(end: EndReason) -> str:
     return template.format(core=quoted(end.core))
 
 
+class RuleCounts(QObject):
+    """Texts with a number: for Python, Qt's tools find their forms only in ``tr`` of an object."""
+
+    def beyond_sentence(self, number: int) -> str:
+        """Of a mark that leaves its sentence by that many words."""
+        return self.tr("It goes %n word(s) beyond the sentence: {words}.", "", number)
+
+    def beyond_allowance(self, number: int) -> str:
+        """Of a mark that leaves what the key names as its limit."""
+        return self.tr("It goes %n word(s) beyond what the key allows: {words}.", "", number)
+
+    def beyond_passage(self, number: int) -> str:
+        """Of a mark that leaves a passage outside every sentence."""
+        return self.tr("It goes %n word(s) beyond the passage: {words}.", "", number)
+
+
+def _beyond(end: EndReason) -> str:
+    number = end.words_beyond
+    words = quoted(end.beyond)
+    if not number:
+        return translate("rule", "It goes beyond what the key allows: {words}.").format(words=words)
+    counts = RuleCounts()
+    templates = {
+        Limit.SENTENCE: counts.beyond_sentence,
+        Limit.NAMED: counts.beyond_allowance,
+        Limit.PASSAGE: counts.beyond_passage,
+    }
+    return templates[end.limit](number).format(core=quoted(end.core))
+
+
+def _touching(end: EndReason) -> str:
+    template = (
+        translate("rule", "Your mark touches the passage, {core}.")
+        if end.core_is_all
+        else translate("rule", "Your mark touches the heart of the passage, {core}.")
+    )
+    return template.format(core=quoted(end.core))
+
+
 def _beyond(end: EndReason) -> str:
     number = end.words_beyond
     words = quoted(end.beyond)
@@ -194,13 +233,13 @@ def _beyond(end: EndReason) -> str:
         return translate("rule", "It goes beyond what the key allows: {words}.").format(words=words)
     templates = {
         Limit.SENTENCE: translate(
-            "rule", "It goes %n word(s) beyond the sentence: {words}.", None, number
+            "rule", "It goes %n word(s) beyond the sentence: {words}.", "", number
         ),
         Limit.NAMED: translate(
-            "rule", "It goes %n word(s) beyond what the key allows: {words}.", None, number
+            "rule", "It goes %n word(s) beyond what the key allows: {words}.", "", number
         ),
         Limit.PASSAGE: translate(
-            "rule", "It goes %n word(s) beyond the passage: {words}.", None, number
+            "rule", "It goes %n word(s) beyond the passage: {words}.", "", number
         ),
     }
     return templates[end.limit].format(words=words)

@@ -159,6 +159,30 @@
     </message>
 </context>
 <context>
+    <name>HintCounts</name>
+    <message numerus="yes">
+        <source>In {place}, %n more passage(s) to mark: “{category}”.</source>
+        <translation>
+            <numerusform>In {place}, %n more passage to mark: “{category}”.</numerusform>
+            <numerusform>In {place}, %n more passages to mark: “{category}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing more is missing in {place}, but %n mark(s) there lie(s) on what the key calls sound.</source>
+        <translation>
+            <numerusform>Nothing more is missing in {place}, but %n mark there lies on what the key calls sound.</numerusform>
+            <numerusform>Nothing more is missing in {place}, but %n marks there lie on what the key calls sound.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing more is missing in this article, but in {place} %n mark(s) lie(s) on what the key calls sound.</source>
+        <translation>
+            <numerusform>Nothing more is missing in this article, but in {place} %n mark lies on what the key calls sound.</numerusform>
+            <numerusform>Nothing more is missing in this article, but in {place} %n marks lie on what the key calls sound.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Hinting</name>
     <message numerus="yes">
         <source>%n hint(s) used.</source>
@@ -189,6 +213,37 @@
         <translation>
             <numerusform>%n article brought back.</numerusform>
             <numerusform>%n articles brought back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HomeCounts</name>
+    <message numerus="yes">
+        <source>You have begun: %n mark(s) so far.</source>
+        <translation>
+            <numerusform>You have begun: %n mark so far.</numerusform>
+            <numerusform>You have begun: %n marks so far.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Read again: %n passage(s) that you missed or misjudged are due.</source>
+        <translation>
+            <numerusform>Read again: %n passage that you missed or misjudged is due.</numerusform>
+            <numerusform>Read again: %n passages that you missed or misjudged are due.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flagged</source>
+        <translation>
+            <numerusform>%n flagged</numerusform>
+            <numerusform>%n flagged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sound passage(s) flagged</source>
+        <translation>
+            <numerusform>%n sound passage flagged</numerusform>
+            <numerusform>%n sound passages flagged</numerusform>
         </translation>
     </message>
 </context>
@@ -380,6 +435,30 @@
         <translation>
             <numerusform>%n day in a row</numerusform>
             <numerusform>%n days in a row</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleCounts</name>
+    <message numerus="yes">
+        <source>It goes %n word(s) beyond the sentence: {words}.</source>
+        <translation>
+            <numerusform>It goes %n word beyond the sentence: {words}.</numerusform>
+            <numerusform>It goes %n words beyond the sentence: {words}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It goes %n word(s) beyond what the key allows: {words}.</source>
+        <translation>
+            <numerusform>It goes %n word beyond what the key allows: {words}.</numerusform>
+            <numerusform>It goes %n words beyond what the key allows: {words}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It goes %n word(s) beyond the passage: {words}.</source>
+        <translation>
+            <numerusform>It goes %n word beyond the passage: {words}.</numerusform>
+            <numerusform>It goes %n words beyond the passage: {words}.</numerusform>
         </translation>
     </message>
 </context>

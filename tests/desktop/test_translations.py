@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import html
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,3 +48,16 @@ def test_every_text_with_a_number_has_its_forms(tmp_path):
         return {line.strip() for line in path.read_text().splitlines() if "<source>" in line}
 
     assert texts(fresh) == texts(FOLDER / "annotator_en.ts")
+
+
+def test_no_text_with_a_number_is_where_the_tools_do_not_find_it():
+    known = {
+        html.unescape(text)
+        for text in re.findall(r"<source>(.*?)</source>", (FOLDER / "annotator_en.ts").read_text())
+    }
+    for path in sorted((FOLDER.parents[1] / "annotator" / "desktop").rglob("*.py")):
+        constants = [
+            n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Constant)
+        ]
+        texts = {n.value for n in constants if isinstance(n.value, str) and "%n" in n.value}
+        assert texts <= known, path.name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 
 from annotator.comparison.progress import Tally, tally
 from annotator.desktop.looks import category_name
@@ -54,17 +54,34 @@ def day_words(at: str | datetime, *, year: bool = False) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), style)
 
 
+class HomeCounts(QObject):
+    """Texts with a number: for Python, Qt's tools find their forms only in ``tr`` of an object."""
+
+    def begun(self, number: int) -> str:
+        """How far a draft has come."""
+        return self.tr("You have begun: %n mark(s) so far.", "", number)
+
+    def due(self, number: int) -> str:
+        """Why an article comes back."""
+        return self.tr(
+            "Read again: %n passage(s) that you missed or misjudged are due.", "", number
+        )
+
+    def flagged(self, number: int) -> str:
+        """Sound passages flagged, in few words."""
+        return self.tr("%n flagged", "", number)
+
+    def sound_flagged(self, number: int) -> str:
+        """Sound passages flagged."""
+        return self.tr("%n sound passage(s) flagged", "", number)
+
+
 def reason(suggestion: Suggestion, codebook: Codebook) -> str:
     """Why this comes next."""
     if suggestion.kind is Kind.CONTINUE:
-        return translate("home", "You have begun: %n mark(s) so far.", "", suggestion.count)
+        return HomeCounts().begun(suggestion.count)
     if suggestion.kind is Kind.AGAIN and suggestion.count:
-        return translate(
-            "home",
-            "Read again: %n passage(s) that you missed or misjudged are due.",
-            "",
-            suggestion.count,
-        )
+        return HomeCounts().due(suggestion.count)
     if suggestion.kind is Kind.AGAIN:
         return translate("home", "Read again, to see whether you still find everything.")
     if suggestion.kind is Kind.NEW and suggestion.category is not None:
@@ -119,10 +136,10 @@ def attempt_words(attempt: Attempt, *, keyed: bool) -> str:
         else translate("home", "nothing to find")
     ]
     if found.flagged:
-        parts.append(translate("home", "%n flagged", "", found.flagged))
+        parts.append(HomeCounts().flagged(found.flagged))
     return " · ".join(parts)
 
 
 def flagged_words(count: int) -> str:
     """How many sound passages were flagged."""
-    return translate("home", "%n sound passage(s) flagged", "", count)
+    return HomeCounts().sound_flagged(count)
