@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from codebooks import nine_categories
 from PySide6.QtCore import Qt
 from window_driver import CTRL, SHIFT, Reader
 
@@ -389,10 +390,20 @@ def test_one_end_of_two_is_told_with_what_to_do_next(begun):
     assert begun.act is Act.LEAVE
 
 
-def test_codebook_of_the_lesson_is_the_default_whatever_is_in_use(learner, workspace):
-    assert workspace.codebooks.default == default_codebook()
+def test_lesson_is_held_under_the_default_codebook_whatever_is_in_use(
+    open_window, qtbot, workspace
+):
+    workspace.codebooks.add(nine_categories())
+    book = workspace.codebooks.use(nine_categories().id)
+    learner = Learner(qtbot, open_window().window)
+    assert learner.desk.book == book
     learner.begin()
     assert learner.desk.book == default_codebook()
+    learner.key(RETURN)
+    learner.select_and_press(VAGUE, "3")
+    assert learner.place == 2
+    learner.push(learner.card.leave)
+    assert learner.desk.book == book
 
 
 # --- Words ----------------------------------------------------------------------------------------
