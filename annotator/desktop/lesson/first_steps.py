@@ -141,8 +141,8 @@ class FirstSteps(QObject):
         session = desk.session
         if session is None or session.article.id != lesson.article.id:
             return
-        if session.info.role is not Role.LEARNER:
-            return
+        if session.info.role is not Role.LEARNER or session.codebook != desk.book:
+            return  # a key, or the commands of its categories are not there yet
         if session is not self._session:
             self._take(session)
         else:
