@@ -106,10 +106,10 @@ class CardEditor(QFrame):
             combo.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            combo.setMinimumContentsLength(8)
+            combo.setMinimumContentsLength(5 if combo is self.confidence else 8)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(6)
+        grid.setSpacing(6)
+        grid.setColumnStretch(0, 1)  # the name of a category needs all room there is
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
         self._grid = grid

@@ -57,7 +57,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter, option, theme)
-        inner = option.rect.adjusted(3 + _INNER, 14, -3 - _INNER, -14)
+        inner = option.rect.adjusted(1 + _INNER, 14, -1 - _INNER, -14)
         title = title_font()
         height = QFontMetrics(title).lineSpacing()
         area = QRect(inner.left(), inner.top(), inner.width(), height)
@@ -73,7 +73,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-        card = option.rect.adjusted(3, 3, -3, -5)
+        card = option.rect.adjusted(1, 3, -1, -5)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
