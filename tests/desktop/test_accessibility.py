@@ -216,10 +216,11 @@ def first_steps(reader: Reader) -> QWidget:
 
 
 def two_sets(reader: Reader) -> QWidget:
-    """A mark and the key side by side, and another key begun of both."""
+    """A submitted mark and the key side by side, and another key begun of both."""
     runs = list(on_desk(reader).article.runs())
     reader.drag(runs[3])
     reader.key("1")
+    reader.submit()
     reader.window.action("compare-two").trigger()
     reader.wait(lambda: reader.window.pairs.work.pairing is not None)
     reader.settle()
