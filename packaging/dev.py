@@ -95,6 +95,9 @@ CHECKS = {
     "pytest": ("-m", "pytest"),
 }
 
+# For all tests: on every processor, but each file on one, since its tests share what they make.
+PARALLEL = ("-n", "auto", "--maxprocesses", "8", "--dist", "loadfile")
+
 
 class ProblemError(Exception):
     """Something the user has to know or do; its text is shown as it is."""
@@ -433,7 +436,8 @@ def launch(arguments: list[str], environ: dict[str, str]) -> tuple[list[str], di
 def test(arguments: list[str]) -> int:
     """Run all checks to the end, so that one failure does not hide another."""
     set_up("test")
-    checks = {"pytest": (*CHECKS["pytest"], *arguments)} if arguments else CHECKS
+    pytest = (*CHECKS["pytest"], *(arguments or PARALLEL))
+    checks = {"pytest": pytest} if arguments else CHECKS | {"pytest": pytest}
     environ = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
     results = {}
     for name, command in checks.items():
