@@ -214,35 +214,7 @@ def _beyond(end: EndReason) -> str:
         Limit.NAMED: counts.beyond_allowance,
         Limit.PASSAGE: counts.beyond_passage,
     }
-    return templates[end.limit](number).format(core=quoted(end.core))
-
-
-def _touching(end: EndReason) -> str:
-    template = (
-        translate("rule", "Your mark touches the passage, {core}.")
-        if end.core_is_all
-        else translate("rule", "Your mark touches the heart of the passage, {core}.")
-    )
-    return template.format(core=quoted(end.core))
-
-
-def _beyond(end: EndReason) -> str:
-    number = end.words_beyond
-    words = quoted(end.beyond)
-    if not number:
-        return translate("rule", "It goes beyond what the key allows: {words}.").format(words=words)
-    templates = {
-        Limit.SENTENCE: translate(
-            "rule", "It goes %n word(s) beyond the sentence: {words}.", "", number
-        ),
-        Limit.NAMED: translate(
-            "rule", "It goes %n word(s) beyond what the key allows: {words}.", "", number
-        ),
-        Limit.PASSAGE: translate(
-            "rule", "It goes %n word(s) beyond the passage: {words}.", "", number
-        ),
-    }
-    return templates[end.limit].format(words=words)
+    return templates[end.limit](number).format(words=words)
 
 
 # --- The rest of an item --------------------------------------------------------------------------

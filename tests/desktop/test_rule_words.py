@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from marking import CLAIM, CLASH, SOUND, VAGUE, Page, keyed, marks_and_keys, segmentations
+from PySide6.QtCore import QTranslator
 
 from annotator.comparison.matching import match
 from annotator.comparison.outcomes import Outcome
@@ -14,6 +15,7 @@ from annotator.desktop.rule_words import example, in_short, quoted, rule_in_gene
 from annotator.desktop.words import confidence_words, sure_words
 from annotator.domain.annotation import Alternative
 from annotator.domain.confidence import LEVELS
+from annotator.services.resources import resource
 
 FIRST = "Analysts say that the new port will double the trade of the town."
 SECOND = "Ana Ruiz, the mayor, opened it on Monday in front of a hundred guests."
@@ -79,6 +81,21 @@ def test_a_mark_that_is_too_long(page):
     assert "beyond the sentence: “Ana Ruiz, the”." in beyond
     # 12 code points in common of 79.
     assert (False, "Your mark and the key’s passage have 15 % in common; it takes 50 %.") in steps
+
+
+@pytest.mark.parametrize(
+    ("more", "words"), [(" Ana", "1 word beyond"), (" Ana Ruiz, the", "3 words beyond")]
+)
+def test_the_number_of_words_and_the_noun_agree(qapp, page, more, words):
+    translator = QTranslator()
+    assert translator.load("annotator_en", str(resource("translations")))
+    qapp.installTranslator(translator)
+    try:
+        steps = told(page, [page.mark(VAGUE, FIRST + more)], [page.mark(VAGUE, "Analysts say")])
+    finally:
+        qapp.removeTranslator(translator)
+    quote = more.strip()
+    assert (False, f"It goes {words} the sentence: “{quote}”.") in steps[Outcome.PARTIAL]
 
 
 def test_half_in_common_beside_the_heart(page):
