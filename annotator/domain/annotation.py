@@ -192,6 +192,8 @@ class SetInfo:
     """An annotation set without its annotations.
 
     ``learner_id`` is the profile whose it is; empty for a key, and for a set from elsewhere.
+    ``chosen_at`` (UTC ISO 8601) is when a finished key was chosen to count, empty where it never
+    was.
     """
 
     id: str
@@ -205,6 +207,12 @@ class SetInfo:
     created_at: str = ""
     submitted_at: str = ""
     learner_id: str = ""
+    chosen_at: str = ""
+
+    @property
+    def counts_since(self) -> str:
+        """When a key came to count last: as it was finished, or chosen later. The latest counts."""
+        return max(self.submitted_at, self.chosen_at)
 
     @property
     def is_finished_key(self) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def compare_sets(
     workspace: Workspace, article: Article, info: SetInfo, key: SetInfo | None = None
 ) -> Comparison:
-    """Hold a set against a key (default: the article's newest).
+    """Hold a set against a key (default: the one that counts).
 
     Imports spaCy, so not on the UI thread. Raises ``NotFoundError`` where the article has no key.
     """
@@ -39,7 +39,7 @@ def compare_sets(
 def compare_all(
     workspace: Workspace, article: Article, infos: Iterable[SetInfo], key: SetInfo | None = None
 ) -> ManyResults:
-    """Hold many sets against a key (default: the article's newest): counts and scores of each.
+    """Hold many sets against a key (default: the one that counts): counts and scores of each.
 
     The sets are read one after the other, so that a class of any size fits into memory. Categories
     stand in the order of the key's codebook. Imports numpy and spaCy, and raises ``NotFoundError``,
@@ -62,7 +62,7 @@ def compare_all(
 
 
 def key_to_use(workspace: Workspace, article: Article) -> SetInfo:
-    """The newest key of an article. Raises ``NotFoundError`` where it has none."""
+    """The key of an article that counts. Raises ``NotFoundError`` where it has none."""
     key = workspace.sets.key_of(article)
     if key is None:
         raise NotFoundError(

@@ -39,7 +39,7 @@ class Material:
 def gather(
     workspace: Workspace, article: Article, info: SetInfo, key: SetInfo | None = None
 ) -> Material:
-    """Hold a set against a key (default: the article's newest) and gather all that is to be told.
+    """Hold a set against a key (default: the one that counts) and gather all that is to be told.
 
     Imports spaCy, so not on the UI thread. Raises ``NotFoundError`` where the article has no key.
     """

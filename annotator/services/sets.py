@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from annotator.domain.annotation import Annotation, AnnotationSet, Role, SetInfo, Status
@@ -95,10 +96,11 @@ class Sets:
         )
 
     def key_of(self, article: Article, name: str | None = None) -> SetInfo | None:
-        """The reference key of an article: the one named, else the one finished last; else None.
+        """The reference key of an article: the one named, else the one that counts; else None.
 
-        A key that is still being made is taken only where it is named. Raises ``NotFoundError``
-        where a named one is not there or is no key.
+        That is the one finished last, unless another one has been chosen since. A key that is still
+        being made is taken only where it is named. Raises ``NotFoundError`` where a named one is
+        not there or is no key.
         """
         if name is not None:
             info = self.find(article, name)
@@ -107,8 +109,31 @@ class Sets:
                     "The set “{name}” is a learner's set, not a reference key.", name=name
                 )
             return info
-        keys = [info for info in self.of(article) if info.is_finished_key]
-        return max(reversed(keys), key=lambda info: info.submitted_at, default=None)
+        return _that_counts(self.finished_keys(article))
+
+    def finished_keys(self, article: Article) -> list[SetInfo]:
+        """The keys of an article that sets can be held against, in the order of their making."""
+        return [info for info in self.of(article) if info.is_finished_key]
+
+    def choose_key(self, key: SetInfo) -> SetInfo:
+        """Let a finished key count from now on, until another one is finished or chosen.
+
+        Returns it as it is now; choosing the one that counts changes nothing. Raises
+        ``AnnotationError`` where it is no finished key, and ``NotFoundError``.
+        """
+        with self._library.writing() as (_, sets, _):
+            info = self.info(key.id)
+            if not info.is_finished_key:
+                raise AnnotationError(
+                    "“{name}” is no finished key. Finish it first, then it can be chosen.",
+                    name=info.name,
+                )
+            keys = [each for each in sets.infos(info.article_sha256) if each.is_finished_key]
+            if _that_counts(keys) == info:
+                return info
+            # Not before the others, should one come from a machine with another clock.
+            sets.choose_key(info, max(utc_now(), *(each.counts_since for each in keys)))
+            return self.info(info.id)
 
     def start(
         self, article: Article, name: str | None = None, codebook: Codebook | None = None
@@ -278,3 +303,10 @@ class Sets:
                 name=name,
             )
         return name
+
+
+def _that_counts(keys: Iterable[SetInfo]) -> SetInfo | None:
+    """Of finished keys, oldest first, the one that came to count last."""
+    return max(
+        reversed(list(keys)), key=lambda info: (info.counts_since, info.chosen_at), default=None
+    )

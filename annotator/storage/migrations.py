@@ -312,3 +312,9 @@ def m009_hidden_articles(db: Database) -> None:
     db.execute(
         "ALTER TABLE articles ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1))"
     )
+
+
+@MIGRATIONS()
+def m010_chosen_keys(db: Database) -> None:
+    """Of several finished keys an earlier one may be chosen: when, empty where it never was."""
+    db.execute("ALTER TABLE annotation_sets ADD COLUMN chosen_at TEXT NOT NULL DEFAULT ''")

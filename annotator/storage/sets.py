@@ -25,7 +25,7 @@ from annotator.storage.sqlite import Database
 
 _SET_COLUMNS = """
     SELECT id, sha256, name, role, status, annotator, codebook_id, codebook_version,
-           created_at, submitted_at, learner_id
+           created_at, submitted_at, learner_id, chosen_at
     FROM annotation_sets
 """
 
@@ -52,7 +52,12 @@ class SetStore:
     def add(self, info: SetInfo) -> None:
         """Store a new, empty set."""
         self._db.execute(
-            "INSERT INTO annotation_sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO annotation_sets (
+                id, sha256, name, role, status, annotator, codebook_id, codebook_version,
+                created_at, submitted_at, learner_id, chosen_at
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 info.id,
                 info.article_sha256,
@@ -65,6 +70,7 @@ class SetStore:
                 info.created_at,
                 info.submitted_at,
                 info.learner_id or None,
+                info.chosen_at,
             ],
         )
 
@@ -73,6 +79,14 @@ class SetStore:
         self._db.execute(
             "UPDATE annotation_sets SET status = 'submitted', submitted_at = ? WHERE id = ?",
             [submitted_at, set_id],
+        )
+
+    def choose_key(self, key: SetInfo, chosen_at: str) -> None:
+        """Let a finished key count from now on; whichever was chosen before is so no more."""
+        self._db.execute(
+            "UPDATE annotation_sets SET chosen_at = CASE id WHEN ? THEN ? ELSE '' END "
+            "WHERE sha256 = ?",
+            [key.id, chosen_at, key.article_sha256],
         )
 
     def rename(self, set_id: str, name: str) -> None:
@@ -113,29 +127,34 @@ class SetStore:
         rows = self._db.execute(
             """
             SELECT s.id, s.sha256, s.name, s.role, s.status, s.annotator, s.codebook_id,
-                   s.codebook_version, s.created_at, s.submitted_at, s.learner_id, t.article_id
+                   s.codebook_version, s.created_at, s.submitted_at, s.learner_id, s.chosen_at,
+                   t.article_id
             FROM annotation_sets s JOIN article_texts t ON t.sha256 = s.sha256
             JOIN articles a ON a.id = t.article_id
             WHERE s.learner_id = ? AND NOT a.hidden ORDER BY s.created_at, s.rowid
             """,
             [learner_id],
         )
-        return [(_info(row), row[11]) for row in rows]
+        return [(_info(row), row[12]) for row in rows]
 
     def key_makeups(self) -> list[KeyMakeup]:
-        """The newest finished key of every article's newest revision, and what is in it."""
+        """The key that counts of every article's newest revision, and what is in it."""
         rows = self._db.execute(
             """
             WITH newest AS (
                 SELECT article_id, sha256, max(revision) FROM article_texts GROUP BY article_id
             ), keys AS (
-                SELECT s.id, n.article_id, max(s.submitted_at)
+                SELECT s.id, n.article_id, row_number() OVER (
+                    PARTITION BY s.sha256
+                    ORDER BY max(s.submitted_at, s.chosen_at) DESC, s.chosen_at DESC,
+                             s.created_at DESC, s.rowid DESC
+                ) AS place
                 FROM annotation_sets s JOIN newest n ON n.sha256 = s.sha256
-                WHERE s.role = 'key' AND s.status = 'submitted' GROUP BY s.sha256
+                WHERE s.role = 'key' AND s.status = 'submitted'
             )
             SELECT k.article_id, k.id, a.category, count(*), avg(a.difficulty)
             FROM keys k JOIN annotations a ON a.set_id = k.id
-            GROUP BY k.id, a.category ORDER BY k.id
+            WHERE k.place = 1 GROUP BY k.id, a.category ORDER BY k.id
             """
         )
         found: dict[str, KeyMakeup] = {}
@@ -355,4 +374,5 @@ def _info(row: tuple[str, ...]) -> SetInfo:
         created_at=row[8],
         submitted_at=row[9],
         learner_id=row[10] or "",
+        chosen_at=row[11],
     )

@@ -11,7 +11,8 @@ from annotator.comparison.key_checklist import Gap, Weight
 from annotator.domain.annotation import KeyDetails, Role, Status
 from annotator.domain.errors import AnnotationError, NotFoundError
 from annotator.domain.span import Span
-from annotator.services.comparing import compare_sets
+from annotator.services.authoring import Authoring, with_text
+from annotator.services.comparing import compare_sets, key_to_use
 from annotator.services.importing import add_text
 from annotator.services.keys import (
     begin_key,
@@ -157,3 +158,77 @@ def test_submitted_sets_are_held_against_the_new_key(workspace, article):
     comparison = compare_sets(workspace, article, workspace.sets.info(info.id))
     assert [str(i.outcome) for i in comparison.items if i.set_annotation] == ["hit"]
     assert editor.get(item.id).key != KeyDetails()
+
+
+def another_key(workspace, article, name):
+    """A finished key with the items of the one that counts."""
+    made = begin_key(workspace, article, workspace.sets.key_of(article))
+    return finish_key(workspace, article, workspace.sets.rename(article, made.id, name))
+
+
+def counting(workspace, article):
+    """The names of the key that sets are held against, and of the one that practice goes by."""
+    with workspace.library.reading() as (_, sets, _):
+        makeups = {made.article_id: made.key_id for made in sets.key_makeups()}
+    return (
+        workspace.sets.key_of(article).name,
+        workspace.sets.info(makeups[article.id]).name,
+    )
+
+
+def test_an_earlier_key_can_be_chosen_until_another_one_is_finished(workspace, practice):
+    first = workspace.sets.key_of(practice)
+    second = another_key(workspace, practice, "Second")
+    assert counting(workspace, practice) == ("Second", "Second")
+    chosen = workspace.sets.choose_key(first)
+    assert counting(workspace, practice) == (first.name, first.name)
+    assert workspace.sets.info(first.id) == chosen
+    assert workspace.sets.choose_key(chosen) == chosen
+    workspace.sets.choose_key(second)
+    assert counting(workspace, practice) == ("Second", "Second")
+    workspace.sets.choose_key(first)
+    another_key(workspace, practice, "Third")
+    assert counting(workspace, practice) == ("Third", "Third")
+
+
+def test_a_key_of_a_clock_that_is_ahead_gives_way_to_the_one_chosen(
+    workspace, practice, monkeypatch
+):
+    keys = [workspace.sets.key_of(practice)]
+    monkeypatch.setattr("annotator.services.sets.utc_now", lambda: "2999-01-01T00:00:00.000000Z")
+    keys += [another_key(workspace, practice, name) for name in ("Ahead", "Ahead too")]
+    monkeypatch.undo()
+    for key in (*keys, *keys[::-1], *keys):
+        workspace.sets.choose_key(workspace.sets.info(key.id))
+        assert counting(workspace, practice) == (key.name, key.name)
+
+
+def test_the_chosen_key_is_the_one_of_comparisons_and_reports(workspace, practice):
+    first = workspace.sets.key_of(practice)
+    empty = begin_key(workspace, practice)
+    workspace.sets.submit(empty.id)
+    info = workspace.sets.start(practice)
+    workspace.sets.submit(info.id)
+    assert compare_sets(workspace, practice, info).counts.missed == 0
+    workspace.sets.choose_key(first)
+    assert compare_sets(workspace, practice, info).counts.missed > 0
+    assert key_to_use(workspace, practice).id == first.id
+    workspace.sets.choose_key(workspace.sets.info(empty.id))
+    assert key_to_use(workspace, practice).id == empty.id
+
+
+def test_only_a_finished_key_can_be_chosen(workspace, practice):
+    key = workspace.sets.key_of(practice)
+    for info in (begin_key(workspace, practice), workspace.sets.start(practice)):
+        with pytest.raises(AnnotationError, match="is no finished key"):
+            workspace.sets.choose_key(info)
+    assert workspace.sets.key_of(practice) == key
+
+
+def test_the_chosen_key_stays_so_when_the_text_is_edited(workspace, practice):
+    first = workspace.sets.key_of(practice)
+    another_key(workspace, practice, "Second")
+    workspace.sets.choose_key(first)
+    authoring = Authoring(workspace.library, "Teacher")
+    edited = authoring.save(practice, with_text(practice, practice.text + " So it ended.")).article
+    assert counting(workspace, edited) == (first.name, first.name)

@@ -12,10 +12,12 @@ from making import TEXT, make_article, make_editor
 from storage.versions import PRESENT, newer
 from storage.versions import version as version_of
 
-from annotator.domain.annotation import Annotation, KeyDetails, Passage
+from annotator.domain.annotation import Annotation, KeyDetails, Passage, Role, Status
 from annotator.domain.errors import LibraryError
 from annotator.domain.span import Span
+from annotator.services.articles import Articles
 from annotator.services.resources import default_codebook
+from annotator.services.sets import Sets
 from annotator.storage import Library
 from annotator.storage.connection import connect
 
@@ -251,4 +253,28 @@ def test_a_mark_can_be_argued_in_an_upgraded_library(tmp_path):
         assert make_editor(library).annotations == (
             replace(AS_IT_WAS, argument="It says so in the table"),
         )
+        assert library.integrity() == "ok"
+
+
+def test_a_key_can_be_chosen_in_an_upgraded_library(tmp_path):
+    path = tmp_path / "library.annotator"
+    first_version(path)
+    with Library(path) as library:
+        article = Articles(library).all()[0]
+        sets = Sets(library, "Ada")
+        keys = [
+            sets.store(
+                article,
+                name,
+                role=Role.KEY,
+                status=Status.SUBMITTED,
+                annotations=(),
+                codebook=default_codebook(),
+            )
+            for name in ("First", "Second")
+        ]
+        sets.choose_key(keys[0])
+        assert sets.info("s").chosen_at == ""
+    with Library(path) as library:
+        assert Sets(library, "Ada").key_of(article).name == "First"
         assert library.integrity() == "ok"
