@@ -142,6 +142,8 @@ def comparison_to_dict(
     ``start`` and ``end`` are code points of the first span of the mark, or of the key item where
     there is no mark; null where the mark is not placed. ``sound_annotation`` is the id of the sound
     passage that a mark flagged; it is no ``key_annotation``, since several marks may flag one.
+    ``sound_touched`` are the ids of all sound passages that the mark reaches over, whatever it
+    counts for.
     ``argument`` is what the learner says to the teacher about the mark; empty where nothing.
     ``alternative`` is the place (from 0) of the answer that was met among the alternatives of the
     key item. ``related_key`` and ``related_marks`` are the ids of what ``relation`` is about. A
@@ -272,6 +274,7 @@ def _item_to_dict(item: Item, articles: Mapping[str, str]) -> dict[str, Any]:
         "set_annotation": mark.id if mark else None,
         "key_annotation": key_item.id if key_item else None,
         "sound_annotation": item.sound_annotation.id if item.sound_annotation else None,
+        "sound_touched": [sound.id for sound in item.sound_touched],
         "start": ends[0].start if ends else None,
         "end": ends[0].end if ends else None,
         "explanation": item.explanation,

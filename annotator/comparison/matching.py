@@ -24,7 +24,9 @@ class Item:
     paired with: its own, or an alternative), else that of the mark. ``sound_annotation`` is the
     sound passage of the key that the mark flagged, and there only for ``Outcome.FLAGGED_SOUND``.
     ``relation`` says what the item has to do with others: ``related_key`` are the other key items
-    concerned, ``related_marks`` the other marks, in their order.
+    concerned, ``related_marks`` the other marks, in their order. ``sound_touched`` are all sound
+    passages with which the mark shares a code point, in the order of the key: also a mark that
+    counts for a weak passage may reach over them.
     """
 
     outcome: Outcome
@@ -36,6 +38,7 @@ class Item:
     relation: Relation | None = None
     related_key: tuple[Annotation, ...] = ()
     related_marks: tuple[Annotation, ...] = ()
+    sound_touched: tuple[Annotation, ...] = ()
 
     @property
     def wanted(self) -> Annotation | None:
@@ -132,15 +135,13 @@ class _Matching:
         self._merged = [(i, j) for i, j in near if self._merges(i, j)]
         self._split = [(i, j) for i, j in near if self._splits(i, j)]
         self._other_ends = {(i, j) for i, j in self._split if self._is_other_end(i, j)}
+        self._sound = _touched_sound(annotations, key.sound)
 
     def items(self) -> list[Item]:
         """One for each pair, each key item and each mark that is left."""
         items = [self._pair(i) for i in self._found]
         items += [self._missing(j) for j in self._missed]
-        touched = _touched_sound([self._annotations[i] for i in self._left_over], self._key.sound)
-        items += [
-            self._without(i, sound) for i, sound in zip(self._left_over, touched, strict=True)
-        ]
+        items += [self._without(i) for i in self._left_over]
         return items
 
     def _pair(self, i: int) -> Item:
@@ -154,11 +155,9 @@ class _Matching:
         relation = Relation.MERGED if under else Relation.SPLIT if beside else None
         if any((other, found.item) in self._other_ends for other in beside):
             relation = Relation.OTHER_END
-        item = self._key.items[found.item]
-        answer = found.answer
-        return Item(
-            outcome, category, mark, item, None, answer, relation, *self._both(under, beside)
-        )
+        item, sound = self._key.items[found.item], self._sound.get(i, ())
+        related = self._both(under, beside)
+        return Item(outcome, category, mark, item, None, found.answer, relation, *related, sound)
 
     def _missing(self, j: int) -> Item:
         over = [i for i, other in self._merged if other == j]
@@ -169,17 +168,19 @@ class _Matching:
         related = self._both(under, over)
         return Item(Outcome.MISSED, item.category, None, item, None, None, relation, *related)
 
-    def _without(self, i: int, sound: Annotation | None) -> Item:
+    def _without(self, i: int) -> Item:
         on = [j for other, j in self._split if other == i]
         beside = {other for other, j in self._split if j in on} - {i}
         beside.update(self._mark_of[j] for j in on)
         relation = Relation.SPLIT if on else None
         if any((i, j) in self._other_ends for j in on):
             relation = Relation.OTHER_END
-        outcome = Outcome.FLAGGED_SOUND if sound else Outcome.NOT_IN_KEY
-        mark = self._annotations[i]
+        mark, touched = self._annotations[i], self._sound.get(i, ())
+        outcome = Outcome.FLAGGED_SOUND if touched else Outcome.NOT_IN_KEY
+        # Of several sound passages the one of which it has most.
+        sound = max(touched, key=lambda s: total_overlap(mark.all_spans, s.all_spans), default=None)
         related = self._both(on, beside)
-        return Item(outcome, mark.category, mark, None, sound, None, relation, *related)
+        return Item(outcome, mark.category, mark, None, sound, None, relation, *related, touched)
 
     def _both(
         self, items: Iterable[int], marks: Iterable[int]
@@ -278,17 +279,12 @@ def sharing(
 
 def _touched_sound(
     marks: Sequence[Annotation], sound: Sequence[Annotation]
-) -> list[Annotation | None]:
-    """For each mark the sound passage of which it has most, or None."""
-    touched: dict[int, list[Annotation]] = {}
+) -> dict[int, tuple[Annotation, ...]]:
+    """The sound passages that each mark touches, for those that touch any."""
+    touched: dict[int, tuple[Annotation, ...]] = {}
     for i, j in overlapping_pairs([a.all_spans for a in marks], [a.all_spans for a in sound]):
-        touched.setdefault(i, []).append(sound[j])
-    return [
-        max(touched[i], key=lambda s: total_overlap(mark.all_spans, s.all_spans))
-        if i in touched
-        else None
-        for i, mark in enumerate(marks)
-    ]
+        touched[i] = (*touched.get(i, ()), sound[j])
+    return touched
 
 
 def _position(item: Item) -> tuple[bool, int]:

@@ -68,6 +68,17 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """A sound passage that a mark reaches over without having flagged it, and the words in common.
+
+    Such a mark counts for a weak passage, or flagged another sound one of which it has more.
+    """
+
+    sound: Annotation
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why one item of a comparison has its outcome.
 
@@ -77,6 +88,7 @@ class Reason:
     is there. ``common`` are the words that the mark shares with the sound passage it flagged.
     ``rivals`` tell what was in the way: of a missed key item the marks that touch it and count for
     another, of a mark by itself the key items that it touches and that another mark has.
+    ``covered`` are sound passages that the mark reaches over beside all that.
     """
 
     ends: tuple[EndReason, ...] = ()
@@ -84,6 +96,7 @@ class Reason:
     needless: int = 0
     common: str = ""
     rivals: tuple[Rival, ...] = ()
+    covered: tuple[Covered, ...] = ()
 
     @property
     def hit(self) -> bool:
@@ -114,7 +127,7 @@ def _reason(item: Item, rivals: tuple[Rival, ...], known: Mapping[str, Segmentat
     others = {source: each for source, each in known.items() if source}
     if wanted is None:
         common = _common(own, item.sound_annotation) if own and item.sound_annotation else ""
-        return Reason(common=common, rivals=rivals)
+        return Reason(common=common, rivals=rivals, covered=_covered(item))
     if own is None or item.answer is None:
         targets = targets_of(wanted, known[""], others)
         ends = tuple(_unmarked(target, wanted) for target in targets)
@@ -128,6 +141,7 @@ def _reason(item: Item, rivals: tuple[Rival, ...], known: Mapping[str, Segmentat
         ),
         same_category=own.category == answer.annotation.category,
         needless=max(0, len(marks) - len(answer.targets)),
+        covered=_covered(item),
     )
 
 
@@ -167,6 +181,15 @@ def _end(
         words_beyond=_words(passages, beyond, mark.source, known.get(mark.source)),
         closeness=closeness(mark, target),
         way=way_to_hit(mark, target),
+    )
+
+
+def _covered(item: Item) -> tuple[Covered, ...]:
+    mark = item.set_annotation
+    return tuple(
+        Covered(sound, _common(mark, sound))
+        for sound in item.sound_touched
+        if mark is not None and sound is not item.sound_annotation
     )
 
 

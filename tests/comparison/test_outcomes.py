@@ -40,6 +40,12 @@ def outcome(page, mark, item):
     return page.outcomes([mark], [item])
 
 
+def points(annotation):
+    """The code points of all spans of an annotation; none where there is none."""
+    spans = annotation.all_spans if annotation else ()
+    return {point for span in spans for point in range(span.start, span.end)}
+
+
 # Hits
 
 
@@ -169,6 +175,18 @@ def test_a_mark_that_meets_a_weak_and_a_sound_passage_is_judged_by_the_weak_one(
     key = [page.mark(CLAIM, "a third"), page.mark(SOUND, "because of the lamps")]
     assert page.outcomes([page.mark(CLAIM, "a third because of the")], key) == ["hit"]
     assert page.outcomes([page.mark(VAGUE, "a third because of the")], key) == ["wrong_category"]
+
+
+@given(marks_and_keys(), segmentations())
+@settings(max_examples=100)
+def test_every_mark_knows_the_sound_passages_that_it_touches(case, segmentation):
+    marks, key = case
+    for item in held(marks, key, segmentation).items:
+        mine = points(item.set_annotation)
+        touched = [a for a in key if a.is_sound and mine & points(a)]
+        assert list(item.sound_touched) == touched
+        by_itself = item.set_annotation is not None and item.key_annotation is None
+        assert (item.outcome is Outcome.FLAGGED_SOUND) == (by_itself and bool(touched))
 
 
 def test_two_marks_on_one_sound_passage_both_flag_it(page):

@@ -231,3 +231,19 @@ def test_the_words_in_common_with_a_sound_passage(page):
     (reason,) = reasons(page, marks, [page.mark(SOUND, "Ana Ruiz, the mayor, opened it")])
     assert reason.common == "mayor, opened it"
     assert reason.ends == ()
+    assert reason.covered == ()
+
+
+def test_a_mark_that_counts_for_a_weak_passage_tells_what_it_covers_of_sound_ones(page):
+    key = [
+        page.mark(VAGUE, "Analysts say"),
+        page.mark(SOUND, "Ana Ruiz, the mayor, opened it"),
+        page.mark(SOUND, "a hundred guests"),
+    ]
+    mark = page.mark(VAGUE, f"{FIRST} Ana Ruiz, the")
+    (reason,) = reasons(page, [mark], key)
+    assert [(c.sound, c.words) for c in reason.covered] == [(key[1], "Ana Ruiz, the")]
+    both = page.mark(CLAIM, "Ana Ruiz, the mayor, opened it on Monday in front of a hundred")
+    (reason,) = reasons(page, [both], key[1:])
+    assert reason.common == "Ana Ruiz, the mayor, opened it"
+    assert [(c.sound, c.words) for c in reason.covered] == [(key[2], "a hundred")]
