@@ -60,11 +60,14 @@ class FeedbackAtOnce(QObject):
     def refresh(self) -> None:
         """Judge all marks anew: the set, the exercise or the key is another one."""
         self._stop()
-        self._verdicts, self._key, self._to_tell = {}, None, None
+        told, self._verdicts = bool(self._verdicts), {}
+        self._key, self._to_tell = None, None
         key = self._wanted_key()
         self._key = self._workspace.sets.read(key.id) if key else None
         self._judge()
         self.show_active()
+        if told:  # on the other cards too
+            self._desk.margin.refresh()
 
     def look_again(self) -> None:
         """Judge all marks anew if another key has come."""
@@ -150,6 +153,8 @@ class FeedbackAtOnce(QObject):
         """The active mark's card is the editor: its head tells what became of the mark."""
         active = self._session.active if self._session else None
         verdict = self._verdicts.get(active) if active else None
+        if verdict is None and self.view.isHidden():
+            return  # as always where nothing is told at once: the card is as high as it was
         if verdict is None:
             self.view.hide()
         else:

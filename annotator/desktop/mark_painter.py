@@ -42,7 +42,7 @@ class MarkPainter:
     def draw(self, pieces: Iterable[Laid], clip: QRectF) -> None:
         """Draw grounds first, then underlines and badges, so that no ground hides a line.
 
-        Of lines that are outside ``clip`` nothing is drawn.
+        Of what is outside ``clip`` nothing is drawn.
         """
         laid = list(pieces)
         top, bottom = clip.top() - REACH, clip.bottom() + REACH
@@ -59,7 +59,7 @@ class MarkPainter:
         taken: list[QRectF] = []
         for each in laid:
             if each.piece.first and each.rects and each.piece.mark.look.badge:
-                self._badge(each, taken)
+                self._badge(each, taken, clip)
 
     def _ground(self, rect: QRectF, piece: Piece) -> None:
         look = piece.mark.look
@@ -89,7 +89,7 @@ class MarkPainter:
         ends = (rect.left(), rect.right())
         draw_underline(self._painter, look.pattern, look.colour, ends, y, heavy=heavy)
 
-    def _badge(self, laid: Laid, taken: list[QRectF]) -> None:
+    def _badge(self, laid: Laid, taken: list[QRectF], clip: QRectF) -> None:
         """``taken`` are the badges that reach down to this line; those above it are dropped."""
         look, rect = laid.piece.mark.look, laid.head or laid.rects[0]
         height, width = self._badge_height, self._badge_width(look.badge)
@@ -102,6 +102,8 @@ class MarkPainter:
             if other.intersects(box):
                 box.moveLeft(other.left() - 1 - width if laid.head else other.right() + 1)
         taken.append(box)
+        if box.bottom() < clip.top() or box.top() > clip.bottom():
+            return
         self._painter.setPen(_NO_PEN)
         self._painter.setBrush(look.colour)
         self._painter.drawRoundedRect(box, 3, 3)

@@ -112,6 +112,8 @@ class PageView(SelectingView):
 
     def set_hinted(self, runs: Sequence[Span], sentence: Span | None) -> None:
         """Show where a hint leads: the runs of a block, and one of its sentences; none ends it."""
+        if not runs and not self._hinted:
+            return  # asked with every mark, and the whole page would be painted again
         self._hinted, self._hinted_sentence = FoundPlaces(runs), sentence
         self.viewport().update()
 
