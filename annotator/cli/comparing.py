@@ -60,7 +60,10 @@ RULE = (
 @click.argument("article", metavar="ARTICLE")
 @click.option("--set", "name", required=True, metavar="NAME", help="The set to compare.")
 @click.option(
-    "--key", "key_name", metavar="NAME", help="The key to hold it against. Default: the newest."
+    "--key",
+    "key_name",
+    metavar="NAME",
+    help="The key to hold it against. Default: the one that counts.",
 )
 @click.option(
     "--with",

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -23,9 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.elided_label import ElidedLabel
+from annotator.desktop.keying.finishing import Consequences
 from annotator.desktop.messages import tell
 from annotator.desktop.words import date_words, error_text
-from annotator.domain.annotation import Role, Status
+from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.exercise import Exercise, Feedback
@@ -55,6 +57,11 @@ class ExerciseDialog(QDialog):
         self.instructions.setFixedHeight(6 * self.fontMetrics().lineSpacing())
         self.choices = self._make_choices()
         self.hints = QCheckBox(self.tr("Learners may ask for &hints"))
+        self.keys = QComboBox(accessibleName=self.tr("The key that sets are held against"))
+        self.keys.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._key_about = _muted("")
         self.state = QLabel(wordWrap=True)
         self.open_button = QPushButton()
         self.open_button.setAutoDefault(False)
@@ -63,6 +70,8 @@ class ExerciseDialog(QDialog):
         )
         self._arrange(title)
         self._fill(self._exercise)
+        self._list_keys()
+        self.keys.currentIndexChanged.connect(lambda _row: self._show_state())
         self.open_button.clicked.connect(self._open_or_close)
         self.buttons.accepted.connect(self._save_and_close)
         self.buttons.rejected.connect(self.reject)
@@ -110,6 +119,7 @@ class ExerciseDialog(QDialog):
             layout.addLayout(_pair(button, about[feedback]))
         layout.addWidget(self._review_box())
         layout.addSpacing(10)
+        layout.addWidget(self._key_box())
         layout.addWidget(_section(self.tr("Help")))
         layout.addLayout(
             _pair(
@@ -134,13 +144,52 @@ class ExerciseDialog(QDialog):
         row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
         return self.review_box
 
+    def _key_box(self) -> QWidget:
+        self.key_box = QWidget()
+        column = QVBoxLayout(self.key_box)
+        column.setContentsMargins(0, 0, 0, 10)
+        column.setSpacing(6)
+        head = _section(self.tr("&Key that sets are held against"))
+        head.setBuddy(self.keys)
+        column.addWidget(head)
+        column.addWidget(self.keys)
+        column.addWidget(self._key_about)
+        return self.key_box
+
+    def _list_keys(self) -> None:
+        """The finished keys, the newest first; there is nothing to choose where there is one."""
+        sets = self._workspace.sets
+        finished = sorted(
+            sets.finished_keys(self._article), key=lambda info: info.submitted_at, reverse=True
+        )
+        counts = sets.key_of(self._article)
+        self._key_id = counts.id if counts is not None else ""
+        for place, info in enumerate(finished):
+            words = self.tr("{name} · newest") if not place else self.tr("{name} · {date}")
+            self.keys.addItem(
+                words.format(name=info.name, date=date_words(info.submitted_at)), info
+            )
+            if info.id == self._key_id:
+                self.keys.setCurrentIndex(place)
+        self.key_box.setVisible(len(finished) > 1)
+
+    def _other_key(self) -> SetInfo | None:
+        """The key that is chosen, where it is not the one that counted as the dialog came up."""
+        info = self.keys.currentData()
+        return info if info is not None and info.id != self._key_id else None
+
     def _fill(self, exercise: Exercise) -> None:
         self.instructions.setPlainText(exercise.instructions)
         self.choices[exercise.feedback].setChecked(True)
         self.hints.setChecked(exercise.hints)
 
     def _show_state(self) -> None:
-        """Whether the review is open; there is nothing to open where it opens by itself."""
+        """What the chosen key does, and whether the review is open if it has to be opened."""
+        self._key_about.setText(
+            Consequences(self._workspace, self._article).held()
+            if self._other_key() is not None
+            else self.tr("Until another key is finished: then that one takes its place.")
+        )
         self.review_box.setVisible(self.chosen() is Feedback.BY_TEACHER)
         opened = self._exercise.opened_at
         if opened:
@@ -195,7 +244,11 @@ class ExerciseDialog(QDialog):
                 feedback=self.chosen(),
                 hints=self.hints.isChecked(),
             )
-            self._exercise = exercises.save(self._article, wanted)
+            with self._workspace.library.writing():
+                self._exercise = exercises.save(self._article, wanted)
+                if (key := self._other_key()) is not None:
+                    self._workspace.sets.choose_key(key)
+                    self._key_id = key.id
         except AnnotatorError as error:
             self._tell(error)
             return False

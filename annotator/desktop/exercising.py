@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QTool
 from annotator.desktop.exercise_dialog import ExerciseDialog
 from annotator.desktop.session import Session
 from annotator.domain.annotation import Role, SetInfo
+from annotator.domain.article import Article
 from annotator.domain.exercise import PRACTICE, Exercise
 from annotator.services.workspace import Workspace
 
@@ -77,13 +78,15 @@ class Exercising(QObject):
     """Knows the exercise of the article on a desk, as it was when it was last looked at."""
 
     changed = Signal()
-    """The exercise is another one now, or its review was opened or closed."""
+    """The exercise or the key is another one now, or its review was opened or closed."""
 
     def __init__(self, workspace: Workspace, desk: Desk) -> None:
         super().__init__(desk)
         self._workspace = workspace
         self._desk = desk
         self.exercise: Exercise = PRACTICE
+        self.key_id = ""
+        """The key that counts; empty where there is none."""
         self.line = InstructionsLine()
         self._button = desk.header.instructions_button
         self._button.toggled.connect(self.line.setVisible)
@@ -92,22 +95,24 @@ class Exercising(QObject):
     def begin(self, session: Session | None) -> None:
         """Another set is on the desk: a draft begins with what is to be done."""
         if session is None:
-            self.exercise = PRACTICE
+            self.exercise, self.key_id = PRACTICE, ""
         else:
             self.exercise = self._workspace.exercises.of(session.article)
+            self.key_id = self._id_of_key(session.article)
             session.locked.connect(lambda: self._button.setChecked(False))
         learner = session is not None and session.info.role is Role.LEARNER
         self._show_instructions(opened=learner and session is not None and not session.is_locked)
 
     def refresh(self) -> None:
         """Look at the exercise anew: it may have been changed elsewhere."""
-        article, before = self._desk.article, self.exercise
+        article, before, key_before = self._desk.article, self.exercise, self.key_id
         if article is None or self._desk.session is None:
             return
         self.exercise = self._workspace.exercises.of(article)
-        if self.exercise != before:
-            if self.exercise.instructions != before.instructions:
-                self._show_instructions(opened=not self._desk.session.is_locked)
+        self.key_id = self._id_of_key(article)
+        if self.exercise.instructions != before.instructions:
+            self._show_instructions(opened=not self._desk.session.is_locked)
+        if (self.exercise, self.key_id) != (before, key_before):
             self.changed.emit()
 
     def may_review(self, info: SetInfo) -> bool:
@@ -125,6 +130,10 @@ class Exercising(QObject):
         dialog.finished.connect(lambda _result: desk.page.setFocus())
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _id_of_key(self, article: Article) -> str:
+        key = self._workspace.sets.key_of(article)
+        return key.id if key is not None else ""
 
     def _show_instructions(self, *, opened: bool) -> None:
         text = self.exercise.instructions

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from annotator.desktop.decision_bar import KEYS, TAKE_BACK_KEY
+from annotator.desktop.keying.finishing import Consequences
 from annotator.desktop.messages import message_box
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.page_view import PageView
@@ -421,7 +422,8 @@ class PairPage(QWidget):
         bare = sum(not item.note.strip() for item in making.items)
         if bare:
             parts.append(self.tr("%n item(s) have no explanation.", "", bare))
-        parts.append(self.tr("It is locked then, and sets of this article are compared with it."))
+        parts.append(self.tr("The key is then locked."))
+        parts.append(Consequences(self._workspace, self._known()).place())
         return " ".join(parts)
 
     def _finish(self) -> None:

@@ -141,6 +141,8 @@ class ReviewPanel(QScrollArea):
         title.setObjectName("title")
         layout.addWidget(title)
         layout.addWidget(_muted(second_line(comparison.counts)))
+        held = self.tr("Held against the key “{name}”.").format(name=comparison.key_name)
+        layout.addWidget(_muted(held))
         if self.hints:
             layout.addWidget(_muted(self.hints))
 

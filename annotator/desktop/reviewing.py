@@ -80,6 +80,11 @@ class Reviewing(QObject):
         """Whether a comparison is being worked out."""
         return self._task is not None
 
+    @property
+    def key_id(self) -> str:
+        """The id of the key that a set was held against last; empty for none yet."""
+        return self._compared[1] if self._compared is not None else ""
+
     def clear(self) -> None:
         """Let go of the comparison, also of one that is being worked out."""
         if self._task is not None:

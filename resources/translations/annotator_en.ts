@@ -122,6 +122,37 @@
     </message>
 </context>
 <context>
+    <name>Consequences</name>
+    <message numerus="yes">
+        <source>%n submitted set(s) will be held against it: “{names}”.</source>
+        <translation>
+            <numerusform>%n submitted set will be held against it: “{names}”.</numerusform>
+            <numerusform>%n submitted sets will be held against it: “{names}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n submitted set(s) will be held against it, among them “{names}”.</source>
+        <translation>
+            <numerusform>%n submitted set will be held against it: “{names}”.</numerusform>
+            <numerusform>%n submitted sets will be held against it, among them “{names}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n submitted set(s) will be held against it, so that their reviews change: “{names}”.</source>
+        <translation>
+            <numerusform>%n submitted set will be held against it, so that its review changes: “{names}”.</numerusform>
+            <numerusform>%n submitted sets will be held against it, so that their reviews change: “{names}”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n submitted set(s) will be held against it, so that their reviews change, among them “{names}”.</source>
+        <translation>
+            <numerusform>%n submitted set will be held against it, so that its review changes: “{names}”.</numerusform>
+            <numerusform>%n submitted sets will be held against it, so that their reviews change, among them “{names}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeletedDialog</name>
     <message numerus="yes">
         <source>Deleted articles are kept for %n day(s), with all their sets.</source>
@@ -302,13 +333,6 @@
         <translation>
             <numerusform>%n thing is still missing.</numerusform>
             <numerusform>%n things are still missing.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n submitted set(s) are held against it, among them “{names}”.</source>
-        <translation>
-            <numerusform>%n submitted set is held against it: “{names}”.</numerusform>
-            <numerusform>%n submitted sets are held against it, among them “{names}”.</numerusform>
         </translation>
     </message>
 </context>

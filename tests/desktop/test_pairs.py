@@ -474,7 +474,10 @@ def test_finishing_asks_locks_and_makes_it_the_key(making):
     making.push(pairs(making).header.finish_button)
     box = making.box()
     assert "2" in box.text()
-    assert "3" in box.informativeText()
+    told = box.informativeText()
+    assert "3" in told
+    assert "takes the place of “Ben”" in told
+    assert "No set has been submitted yet" in told
     making.answer(REJECT)
     with making.library() as other:
         assert other.sets.key_of(making.article).name == "Ben"
