@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -36,9 +37,15 @@ def window(library: Path) -> int:
             "There is no display, so the window cannot be opened. To see the program at work "
             "without one, run: annotator tour -o FOLDER"
         )
-    _load_qt()
-    from annotator.desktop.app import open_window  # noqa: PLC0415 (light start)
-
+    # Nothing that an import makes is garbage, and looking through all of it again and again takes a
+    # twentieth of the time until the window is there. What it made is never looked through later.
+    gc.disable()
+    try:
+        _load_qt()
+        from annotator.desktop.app import open_window  # noqa: PLC0415 (light start)
+    finally:
+        gc.freeze()
+        gc.enable()
     return open_window(library)
 
 

@@ -264,7 +264,7 @@ def _view(window: MainWindow) -> Iterator[Command]:
 def _help(window: MainWindow) -> Iterator[Command]:
     tr = window.tr
     yield Command("palette", "help", tr("&Find a command…"), window.show_palette, ("Ctrl+K",))
-    yield Command("first-steps", "help", tr("First &steps"), window.first_steps.start)
+    yield Command("first-steps", "help", tr("First &steps"), window.begin_first_steps)
     yield Command("keys", "help", tr("&Keys"), window.show_keys, ("F1",))
     yield Command("where", "help", tr("Show the library &file"), window.show_file)
     yield Command("about", "help", tr("&About Annotator"), window.about)

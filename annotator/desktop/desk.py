@@ -344,7 +344,6 @@ class Desk(QWidget):
         self.side.setMinimumWidth(SIDE_WIDTH)
         self.side.addWidget(self.codebook)
         self.side.addWidget(self.review)
-        self.side.addWidget(self.keying.panel)
         self.side.hide()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -657,14 +656,10 @@ class Desk(QWidget):
     def _exercise_changed(self) -> None:
         self.feedback.refresh()
         self.hinting.refresh()
-        if self.session is None or not self.session.is_locked:
-            return
+        locked = self.session is not None and self.session.is_locked
         shows = self.is_reviewing or self.reviewing.is_comparing
-        other_key = self.reviewing.key_id != self.exercising.key_id
-        if self.exercising.may_review(self.session.info) != shows or (shows and other_key):
+        if locked and self.exercising.may_review(self.session.info) != shows:
             self._compare()
-        elif self.keying.session is not None:
-            self.keying.tell_finished()
 
     def _compared(self) -> None:
         self.banner.hide()

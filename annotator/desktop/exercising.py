@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout
 
-from annotator.desktop.exercise_dialog import ExerciseDialog
 from annotator.desktop.session import Session
 from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.article import Article
@@ -125,6 +124,10 @@ class Exercising(QObject):
         desk = self._desk
         if desk.article is None:
             return
+        from annotator.desktop.exercise_dialog import (  # noqa: PLC0415 (rarely opened)
+            ExerciseDialog,
+        )
+
         dialog = ExerciseDialog(self._workspace, desk.article, desk)
         dialog.saved.connect(self.refresh)
         dialog.finished.connect(lambda _result: desk.page.setFocus())

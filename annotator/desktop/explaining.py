@@ -9,11 +9,9 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from annotator.desktop.item_card import ARGUABLE
 from annotator.desktop.looks import category_name
 from annotator.desktop.review_card import ReviewCard
 from annotator.desktop.rule_panel import RulePanel
-from annotator.desktop.rule_words import example, rule_in_general
 from annotator.desktop.words import outcome_name
 from annotator.domain.annotation import Annotation
 from annotator.domain.changes import Change
@@ -47,6 +45,8 @@ class Explaining(QObject):
         card = self._desk.card_of(mark_id) if mark_id is not None and item is not None else None
         if item is None or card is None:
             return
+        from annotator.desktop.item_card import ARGUABLE  # noqa: PLC0415 (not for the start)
+
         own = item.set_annotation
         argument = own.argument if own is not None and item.outcome in ARGUABLE else None
         self.card.show_card(card, argument, self._desk.theme)
@@ -77,6 +77,11 @@ class Explaining(QObject):
             return
         desk.reveal_active()
         self._came_from = QApplication.focusWidget()
+        from annotator.desktop.rule_words import (  # noqa: PLC0415 (not for the start)
+            example,
+            rule_in_general,
+        )
+
         book = reviewing.codebook
         title = self.tr("This item: {outcome}, {category}").format(
             outcome=outcome_name(item.outcome), category=category_name(book, item.category)
@@ -92,6 +97,8 @@ class Explaining(QObject):
 
     def begin_argument(self) -> None:
         """Put the keyboard into the argument for the active item."""
+        from annotator.desktop.item_card import ARGUABLE  # noqa: PLC0415 (not for the start)
+
         item = self._desk.reviewing.item(self._desk.page.active)
         if item is None:
             self._desk.said.emit(self.tr("Choose an item of the review first."))

@@ -22,16 +22,14 @@ from PySide6.QtWidgets import (
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.shown import Shown
 from annotator.desktop.flow_layout import FlowLayout
-from annotator.desktop.outcome_chart import OutcomeChart, bars_of
 from annotator.desktop.palette import Theme
-from annotator.desktop.review_figures import ReviewFigures, outcome_table
-from annotator.desktop.review_filters import ReviewFilters
-from annotator.desktop.review_words import habits, headline, legend, second_line
-from annotator.desktop.step_cards import StepCard
 from annotator.domain.codebook import Codebook
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what fills the panel is imported with the first comparison
     from annotator.comparison.compare import Comparison
+    from annotator.desktop.outcome_chart import OutcomeChart
+    from annotator.desktop.review_filters import ReviewFilters
+    from annotator.desktop.step_cards import StepCard
 
 NOTHING = Shown(frozenset(), frozenset())
 """What passes the filters while there is no comparison."""
@@ -73,6 +71,8 @@ class ReviewPanel(QScrollArea):
 
     def show_comparison(self, comparison: Comparison, codebook: Codebook, theme: Theme) -> None:
         """Fill the panel. With the comparison that it has already, filters and place stay."""
+        from annotator.desktop.review_filters import ReviewFilters  # noqa: PLC0415 (see above)
+
         same = comparison is self._comparison
         shown = self.filters.shown if same and self.filters else None
         top = self.verticalScrollBar().value() if same else 0
@@ -137,6 +137,8 @@ class ReviewPanel(QScrollArea):
             QWidget.setTabOrder(before, after)
 
     def _add_summary(self, layout: QVBoxLayout, comparison: Comparison) -> None:
+        from annotator.desktop.review_words import headline, second_line  # noqa: PLC0415 (see above)
+
         title = QLabel(headline(comparison.counts), wordWrap=True)
         title.setObjectName("title")
         layout.addWidget(title)
@@ -147,6 +149,8 @@ class ReviewPanel(QScrollArea):
             layout.addWidget(_muted(self.hints))
 
     def _add_habits(self, layout: QVBoxLayout, comparison: Comparison, theme: Theme) -> None:
+        from annotator.desktop.review_words import habits  # noqa: PLC0415 (see above)
+
         layout.addSpacing(6)
         for sentence, numbers in habits(comparison):
             words = f"{escape(sentence)} <span style='color:{theme.muted}'>{escape(numbers)}</span>"
@@ -156,6 +160,7 @@ class ReviewPanel(QScrollArea):
 
     def _add_steps(self, layout: QVBoxLayout, comparison: Comparison, codebook: Codebook) -> None:
         from annotator.comparison.next_steps import is_perfect, next_steps  # noqa: PLC0415 (numpy)
+        from annotator.desktop.step_cards import StepCard  # noqa: PLC0415 (see above)
 
         self.steps = [StepCard(step, codebook) for step in next_steps(comparison)]
         if not self.steps:
@@ -170,6 +175,10 @@ class ReviewPanel(QScrollArea):
     def _add_chart(
         self, layout: QVBoxLayout, comparison: Comparison, codebook: Codebook, theme: Theme
     ) -> None:
+        from annotator.desktop.outcome_chart import OutcomeChart, bars_of  # noqa: PLC0415 (see above)
+        from annotator.desktop.review_figures import outcome_table  # noqa: PLC0415
+        from annotator.desktop.review_words import legend  # noqa: PLC0415
+
         chart = self.chart = OutcomeChart(bars_of(comparison, codebook, theme), theme)
         chart.chosen.connect(self._show_part)
         table = outcome_table(comparison, codebook)
@@ -203,6 +212,8 @@ class ReviewPanel(QScrollArea):
         button.toggled.connect(turn)
 
     def _add_figures(self, layout: QVBoxLayout, comparison: Comparison, codebook: Codebook) -> None:
+        from annotator.desktop.review_figures import ReviewFigures  # noqa: PLC0415 (see above)
+
         figures = ReviewFigures(comparison, codebook)
         button = QToolButton(checkable=True, text=self.tr("Figures"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

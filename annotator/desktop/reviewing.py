@@ -12,7 +12,6 @@ from annotator.comparison.outcomes import Outcome
 from annotator.comparison.results import item_results
 from annotator.comparison.shown import Shown
 from annotator.desktop import tasks
-from annotator.desktop.item_card import item_card
 from annotator.desktop.looks import item_marks
 from annotator.desktop.margin import Card
 from annotator.desktop.marks import Mark
@@ -115,6 +114,8 @@ class Reviewing(QObject):
 
     def card(self, mark_id: str, theme: Theme) -> Card | None:
         """The card of an item."""
+        from annotator.desktop.item_card import item_card  # noqa: PLC0415 (not at start)
+
         item = self._items.get(mark_id)
         return item_card(item, self.reason(mark_id), self.codebook, theme) if item else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.review_card import let_scroll, polish
-from annotator.desktop.rule_words import Step
+
+if TYPE_CHECKING:
+    from annotator.desktop.rule_words import Step
 
 WIDTH = 430
 GAP = 8

@@ -20,16 +20,12 @@ from annotator import __version__
 from annotator.desktop.actions import Menus
 from annotator.desktop.announcing import Announcer
 from annotator.desktop.appearance import Appearance
-from annotator.desktop.codebooks_dialog import CodebooksDialog
-from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.commands import ON_ARTICLES, ON_ONE_ARTICLE, commands_of, marking
 from annotator.desktop.desk import Desk
 from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.home.home import Home
 from annotator.desktop.importer import Importer, Outcome
-from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.keying import commands as key_commands
-from annotator.desktop.lesson.first_steps import FirstSteps
 from annotator.desktop.library_page import LibraryPage
 from annotator.desktop.memory import Memory
 from annotator.desktop.messages import LISTED, tell
@@ -40,9 +36,11 @@ from annotator.desktop.writing import Writing
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
+from annotator.services.first_steps import answer
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from annotator.desktop.lesson.first_steps import FirstSteps
     from annotator.desktop.pair_page import PairPage
     from annotator.services.authoring import Saved
 
@@ -74,7 +72,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.desk)
         self.setCentralWidget(self.stack)
         self.announcer = Announcer(self)
-        self.first_steps = FirstSteps(workspace, self)
+        self._first_steps: FirstSteps | None = None
         self._menus = Menus(self, self.desk.page, self.library.list)
         for command in commands_of(self):
             self._menus.add(command)
@@ -147,6 +145,26 @@ class MainWindow(QMainWindow):
     def _is_pairing(self) -> bool:
         return self._pairs is not None and self.stack.currentWidget() is self._pairs
 
+    @property
+    def first_steps(self) -> FirstSteps:
+        """The lesson, which is made when it is needed first."""
+        if self._first_steps is None:
+            from annotator.desktop.lesson.first_steps import (  # noqa: PLC0415 (not for the start)
+                FirstSteps,
+            )
+
+            self._first_steps = FirstSteps(self.workspace, self)
+        return self._first_steps
+
+    def begin_first_steps(self) -> None:
+        """Begin the lesson from the beginning."""
+        self.first_steps.start()
+
+    def _decline_first_steps(self) -> None:
+        answer(self.workspace)
+        self.library.offer.hide()
+        self.library.take_focus()
+
     def compare_two(self) -> None:
         """Set two sets of the article on the desk beside each other."""
         desk = self.desk
@@ -195,7 +213,7 @@ class MainWindow(QMainWindow):
         activated = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
         activated = activated and self.isVisible()  # a window that was closed has no library
         if activated and self.stack.currentWidget() is self.library:
-            self._refresh_library()
+            self.home.look_again()
         elif activated:
             self.desk.look_again()
             if self._is_pairing:
@@ -203,7 +221,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place; everything else is stored already."""
-        self.first_steps.leave()
+        if self._first_steps is not None:
+            self._first_steps.leave()
         self.home.stop()
         self._remember_place()
         article = self.desk.article
@@ -228,6 +247,8 @@ class MainWindow(QMainWindow):
         self.library.paste_asked.connect(self.paste)
         self.library.new_asked.connect(self.writing.begin)
         self.library.dropped.connect(self._dropped)
+        self.library.offer.asked.connect(self.begin_first_steps)
+        self.library.offer.declined.connect(self._decline_first_steps)
         self.importer.done.connect(self._imported)
         self.transfers.said.connect(self._say)
         self.transfers.failed.connect(self.tell)
@@ -433,6 +454,8 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Open the sheet of all keys."""
+        from annotator.desktop.key_sheet import KeySheet  # noqa: PLC0415 (not for the start)
+
         sheet = KeySheet(self._menus.by_menu, self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
@@ -442,7 +465,8 @@ class MainWindow(QMainWindow):
         parts = self.desk.parts() if self.desk.article is not None else self.library.parts()
         if self._is_pairing:
             parts = self.pairs.parts()
-        parts = [*parts, *self.first_steps.parts()]
+        if self._first_steps is not None:
+            parts = [*parts, *self._first_steps.parts()]
         focus = QApplication.focusWidget()
         inside = [i for i, p in enumerate(parts) if focus and (p is focus or p.isAncestorOf(focus))]
         here = inside[-1] if inside else -1  # the card is a part of the page
@@ -450,12 +474,20 @@ class MainWindow(QMainWindow):
 
     def show_palette(self) -> None:
         """Open the list of all commands."""
+        from annotator.desktop.command_palette import (  # noqa: PLC0415 (not for the start)
+            CommandPalette,
+        )
+
         palette = CommandPalette(self._menus.by_menu, self)
         palette.finished.connect(palette.deleteLater)
         palette.popup()
 
     def show_codebooks(self) -> None:
         """Open the list of codebooks."""
+        from annotator.desktop.codebooks_dialog import (  # noqa: PLC0415 (not for the start)
+            CodebooksDialog,
+        )
+
         dialog = CodebooksDialog(self.workspace.codebooks, self.desk.theme, self)
         dialog.used.connect(self.desk.use_codebook)
         dialog.finished.connect(dialog.deleteLater)
@@ -564,7 +596,8 @@ class MainWindow(QMainWindow):
         self.action("beside").setChecked(desk.beside.is_open)
         self.action("practice").setChecked(self.library.has_side)
         key_commands.update(desk, self._menus.by_name)
-        self.first_steps.follow()
+        if self._first_steps is not None:
+            self._first_steps.follow()
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text)

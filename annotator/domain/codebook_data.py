@@ -22,6 +22,7 @@ _BOOK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _CATEGORY_ID = re.compile(r"[a-z0-9_]{1,64}")
 _SUBTYPE_ID = re.compile(r"[a-z0-9_-]{1,64}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 _SHORTCUTS = "123456789"
 _WHOLE = "The codebook"
 
@@ -189,7 +190,7 @@ def _checked_text(value: object, field: str, where: str) -> str:
         raise CodebookError(
             "{where}: “{field}” is empty. Write something there.", where=where, field=field
         )
-    if any("\ud800" <= c <= "\udfff" for c in value):
+    if _HALF_A_CHARACTER.search(value):
         raise CodebookError(
             "{where}: “{field}” holds half a character, which cannot be stored.",
             where=where,

@@ -242,7 +242,9 @@ class Codebooks:
     def _known(self, data: dict[str, Any]) -> Codebook:
         key = (data["id"], data["version"])
         if key not in self._read:
-            self._read[key] = codebook_from_dict(data)
+            # Nearly always the one that comes with the program, which is read already.
+            own = default_codebook()
+            self._read[key] = own if data == codebook_to_dict(own) else codebook_from_dict(data)
         return self._read[key]
 
 

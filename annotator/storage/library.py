@@ -124,6 +124,10 @@ class Library:
         with guarded(self.path):
             return int(self._db.execute("PRAGMA data_version").fetchone()[0])
 
+    def changes_here(self) -> int:
+        """A number that is a greater one as soon as this connection has written."""
+        return int(self._db.conn.total_changes)
+
     def setting(self, name: str, default: Any = None) -> Any:
         """A stored setting, or the default."""
         with guarded(self.path):

@@ -9,11 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.home.article_model import Row
-from annotator.desktop.home.attempts_dialog import AttemptsDialog
 from annotator.desktop.home.catching_up import CatchingUp
-from annotator.desktop.home.deleted_dialog import DeletedDialog
-from annotator.desktop.home.learners_dialog import LearnersDialog
-from annotator.desktop.home.line_dialog import LineDialog, TagsDialog, split_tags
 from annotator.desktop.library_page import LibraryPage
 from annotator.domain.annotation import SetInfo
 from annotator.domain.errors import AnnotatorError
@@ -45,6 +41,7 @@ class Home(QObject):
         self._levels: dict[str, int] = {}
         self._practised: Practised | None = None
         self._deletions: list[list[str]] = []
+        self._seen: tuple[int, int, str] | None = None
         self.catching_up = CatchingUp(workspace, self)
         page.search.changed.connect(self._look)
         page.search.entered.connect(self.open_chosen)
@@ -68,6 +65,7 @@ class Home(QObject):
         """Show the library as it is now."""
         workspace = self._workspace
         try:
+            self._seen = self._state()
             self._lines = library_lines(workspace)
             self._levels = workspace.practice.levels()
             categories = [category.id for category in workspace.codebook.categories]
@@ -84,6 +82,16 @@ class Home(QObject):
         self._show_practice()
         # Not on the way to the first window.
         QTimer.singleShot(0, self, self._catch_up)
+
+    def look_again(self) -> None:
+        """Show what has changed meanwhile: here, elsewhere, or because it has become due."""
+        try:
+            is_old = self._seen != self._state()
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        if is_old:
+            self.refresh()
 
     def stop(self) -> None:
         """Let go of what runs: the window is being closed."""
@@ -102,6 +110,8 @@ class Home(QObject):
         row = self.page.list.current_row()
         if row is None:
             return
+        from annotator.desktop.home.line_dialog import LineDialog  # noqa: PLC0415 (rarely opened)
+
         dialog = LineDialog(self.tr("Rename"), self.tr("&Title"), row.title, self._window)
         dialog.entered.connect(
             lambda title: self._do(lambda: self._workspace.articles.rename(row.article_id, title))
@@ -113,6 +123,11 @@ class Home(QObject):
         lines = self._chosen_lines()
         if not lines:
             return
+        from annotator.desktop.home.line_dialog import (  # noqa: PLC0415 (rarely opened)
+            TagsDialog,
+            split_tags,
+        )
+
         common = common_tags(lines)
         several = len(lines) > 1
         dialog = TagsDialog(
@@ -174,6 +189,10 @@ class Home(QObject):
         except AnnotatorError as error:
             self.failed.emit(error)
             return
+        from annotator.desktop.home.deleted_dialog import (  # noqa: PLC0415 (rarely opened)
+            DeletedDialog,
+        )
+
         dialog = DeletedDialog(deleted, self._window)
         dialog.restored.connect(self._restored_by_hand)
         dialog.finished.connect(dialog.deleteLater)
@@ -203,6 +222,10 @@ class Home(QObject):
         """Open the table of all attempts."""
         if self._practised is None:
             return
+        from annotator.desktop.home.attempts_dialog import (  # noqa: PLC0415 (rarely opened)
+            AttemptsDialog,
+        )
+
         name = self._learner().name
         dialog = AttemptsDialog(self._practised.attempts, self._keyed(), name, self._window)
         dialog.asked.connect(self._open_attempt)
@@ -211,6 +234,10 @@ class Home(QObject):
 
     def show_learners(self) -> None:
         """Open the list of learners."""
+        from annotator.desktop.home.learners_dialog import (  # noqa: PLC0415 (rarely opened)
+            LearnersDialog,
+        )
+
         dialog = LearnersDialog(self._workspace.learners, self._window)
         dialog.used.connect(self.use_learner)
         dialog.changed.connect(self.refresh)
@@ -225,6 +252,11 @@ class Home(QObject):
             self.learner_changed.emit()
 
     # --- Inside -------------------------------------------------------------------------------
+
+    def _state(self) -> tuple[int, int, str]:
+        """What tells whether the library may have to be shown otherwise: changes, and the time."""
+        library, now = self._workspace.library, datetime.now().astimezone()
+        return library.changes_elsewhere(), library.changes_here(), now.isoformat(" ", "minutes")
 
     def _look(self) -> None:
         """Show what is wanted now; what was found first is what Enter opens."""

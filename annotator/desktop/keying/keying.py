@@ -8,26 +8,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
-from annotator.comparison.key_checklist import Finding, Weight, check_key, must_be_mended
-from annotator.desktop.keying.checklist_panel import ChecklistPanel
-from annotator.desktop.keying.key_dialog import KeyDialog
-from annotator.desktop.keying.finishing import Consequences
 from annotator.desktop.keying.key_session import KeySession
-from annotator.desktop.keying.key_words import difficulty_words
 from annotator.desktop.keying.shaping import Shaping
 from annotator.desktop.margin import Card
 from annotator.desktop.messages import message_box
 from annotator.desktop.session import Session
 from annotator.domain.annotation import Annotation, AnnotationSet, SetInfo
 from annotator.domain.errors import AnnotatorError
-from annotator.services.keys import begin_key, keys_of
 from annotator.services.workspace import Workspace
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # few write keys: none of this is on the way to the first window
+    from annotator.comparison.key_checklist import Finding
     from annotator.desktop.desk import Desk
+    from annotator.desktop.keying.checklist_panel import ChecklistPanel
     from annotator.desktop.keying.preview import Previewing
 
 _SOON_MS = 200
+_NAMED = 3
 
 
 class Keying(QObject):
@@ -43,15 +40,26 @@ class Keying(QObject):
         self.findings: tuple[Finding, ...] | None = None
         """What it lacks; None while that is not known."""
         self.shaping = Shaping(desk)
-        self.panel = ChecklistPanel()
+        self._panel: ChecklistPanel | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.check)
-        desk.editor.put_below_note(self.shaping.part, self.shaping.part.controls())
         header = desk.header
         header.checklist_button.toggled.connect(self._checklist_toggled)
         header.codebook_button.toggled.connect(self._codebook_toggled)
         header.preview_button.clicked.connect(self.preview)
-        self.panel.asked.connect(self._go_to)
+
+    @property
+    def panel(self) -> ChecklistPanel:
+        """The checklist, which is made when it is needed first."""
+        if self._panel is None:
+            from annotator.desktop.keying.checklist_panel import (  # noqa: PLC0415 (see above)
+                ChecklistPanel,
+            )
+
+            self._panel = ChecklistPanel()
+            self._panel.asked.connect(self._go_to)
+            self._desk.side.addWidget(self._panel)
+        return self._panel
 
     def begin(self, session: Session | None) -> None:
         """Another set is on the desk."""
@@ -81,6 +89,8 @@ class Keying(QObject):
 
     def keys(self) -> list[SetInfo]:
         """The keys to list on the desk: while one is on it, else none, for they tell all."""
+        from annotator.services.keys import keys_of  # noqa: PLC0415 (see above)
+
         article = self._desk.article
         return keys_of(self._workspace, article) if self.session is not None and article else []
 
@@ -89,29 +99,27 @@ class Keying(QObject):
         hard = annotation.key.difficulty if annotation is not None and annotation.key else None
         if card is None or self.session is None or hard is None:
             return card
+        from annotator.desktop.keying.key_words import difficulty_words  # noqa: PLC0415 (see above)
+
         parts = (card.caption, difficulty_words(hard))
         return replace(card, caption=" · ".join(part for part in parts if part))
 
     def tell_finished(self) -> None:
-        """Say below the page that nothing can be changed here, and whether it counts."""
+        """Say below the page that nothing can be changed here."""
         self.restyle()
-        if self.session is None:
-            return
-        counts = self._workspace.sets.key_of(self.session.article)
-        if counts is None or counts.id == self.session.info.id:
-            told = self.tr("This key is finished: sets are held against it.")
-        else:
-            told = self.tr(
-                "This key is finished, but sets are held against “{name}”. File › Exercise… "
-                "chooses which of the two counts."
-            ).format(name=counts.name)
-        again = self.tr("“Edit this key” makes a new version and keeps this one.")
-        self._desk.banner.tell(f"{told} {again}")
+        self._desk.banner.tell(
+            self.tr(
+                "This key is finished: the article's newest finished key is what sets are held "
+                "against. “Edit this key” makes a new version and keeps this one."
+            )
+        )
 
     # --- What the actions do ------------------------------------------------------------------
 
     def ask(self) -> None:
         """Ask what a key of the article on the desk is to begin with, and put it on the desk."""
+        from annotator.desktop.keying.key_dialog import KeyDialog  # noqa: PLC0415 (see above)
+
         desk = self._desk
         if desk.article is None:
             return
@@ -124,6 +132,8 @@ class Keying(QObject):
 
     def edit_again(self) -> None:
         """Begin a new version of the key on the desk; the old one is kept."""
+        from annotator.services.keys import begin_key  # noqa: PLC0415 (see above)
+
         desk = self._desk
         if desk.article is None or self.session is None:
             return
@@ -157,6 +167,8 @@ class Keying(QObject):
 
     def ask_finish(self) -> None:
         """Ask before the key is locked; what has to be mended is told instead."""
+        from annotator.comparison.key_checklist import must_be_mended  # noqa: PLC0415 (see above)
+
         session = self.session
         if session is None or session.is_locked:
             return
@@ -176,6 +188,8 @@ class Keying(QObject):
         segmentation = desk.page.segmentation
         if session is None or desk.article is None or segmentation is None:
             return
+        from annotator.comparison.key_checklist import Weight, check_key  # noqa: PLC0415 (see above)
+
         key = AnnotationSet(session.info, session.annotations)
         self.findings = check_key(key, session.codebook, segmentation)
         desk.header.show_missing(sum(f.weight is not Weight.HINT for f in self.findings))
@@ -215,6 +229,8 @@ class Keying(QObject):
     # --- Finishing ----------------------------------------------------------------------------
 
     def _refuse(self, session: KeySession) -> None:
+        from annotator.comparison.key_checklist import Weight  # noqa: PLC0415 (see above)
+
         findings = self.findings or ()
         first = next(f for f in findings if f.weight is Weight.MUST)
         must = sum(f.weight is Weight.MUST for f in findings)
@@ -251,13 +267,34 @@ class Keying(QObject):
         box.open()
 
     def _consequences(self, session: KeySession) -> str:
-        """What is still missing, and what follows for others."""
+        """What is still missing, what the key takes the place of, and who is held against it."""
+        from annotator.comparison.key_checklist import Weight  # noqa: PLC0415 (see above)
+        from annotator.services.keys import sets_to_compare  # noqa: PLC0415
+
         missing = sum(f.weight is Weight.SHOULD for f in self.findings or ())
         parts = []
         if missing:
             parts.append(self.tr("%n thing(s) are still missing.", "", missing))
         parts.append(self.tr("The key is then locked; a new version can be made of it later."))
-        parts.append(Consequences(self._workspace, session.article).place())
+        old = self._workspace.sets.key_of(session.article)
+        if old is not None:
+            parts.append(
+                self.tr("It takes the place of “{name}”, which is kept.").format(name=old.name)
+            )
+        waiting = sets_to_compare(self._workspace, session.article)
+        names = "”, “".join(info.name for info in waiting[:_NAMED])
+        if not waiting:
+            parts.append(self.tr("No set has been submitted yet that is held against it."))
+        elif len(waiting) <= _NAMED:
+            parts.append(self.tr("These sets are held against it: “{names}”.").format(names=names))
+        else:
+            parts.append(
+                self.tr(
+                    "%n submitted set(s) are held against it, among them “{names}”.",
+                    "",
+                    len(waiting),
+                ).format(names=names)
+            )
         return " ".join(parts)
 
     def _deleted(self, info: SetInfo) -> None:

@@ -9,9 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
 from annotator.desktop.keying.frames import Frame, Line
-from annotator.desktop.keying.key_part import KeyPart
 from annotator.desktop.keying.key_session import KeySession
-from annotator.desktop.keying.key_words import difficulty_words
 from annotator.domain.annotation import Annotation, Passage
 from annotator.domain.article import Article
 from annotator.domain.span import Span, total_overlap
@@ -19,6 +17,7 @@ from annotator.services.key_editing import DIFFICULTIES
 
 if TYPE_CHECKING:
     from annotator.desktop.desk import Desk
+    from annotator.desktop.keying.key_part import KeyPart
     from annotator.desktop.page_view import PageView
 
 
@@ -30,7 +29,19 @@ class Shaping(QObject):
         self._desk = desk
         self._session: KeySession | None = None
         self._last: str | None = None
-        self.part = part = KeyPart()
+        self._part: KeyPart | None = None
+
+    @property
+    def part(self) -> KeyPart:
+        """The part of the card for items of a key, which is made when it is needed first."""
+        if self._part is None:
+            self._part = self._make_part()
+        return self._part
+
+    def _make_part(self) -> KeyPart:
+        from annotator.desktop.keying.key_part import KeyPart  # noqa: PLC0415 (few write keys)
+
+        part = KeyPart()
         part.difficulty_asked.connect(self._set_difficulty)
         part.core_asked.connect(self.take_core)
         part.allowance_asked.connect(self.take_allowance)
@@ -39,11 +50,14 @@ class Shaping(QObject):
         part.category_asked.connect(lambda c: self._on_active("add_alternative", c))
         part.passage_asked.connect(self.add_passage)
         part.removed.connect(lambda number: self._on_active("remove_alternative", number))
+        self._desk.editor.put_below_note(part, part.controls())
+        return part
 
     def begin(self, session: KeySession | None) -> None:
         """Another set is on the desk; None where it is no key."""
         self._session, self._last = session, None
-        self.part.setVisible(session is not None)
+        if session is not None or self._part is not None:
+            self.part.setVisible(session is not None)
         self.show_active()
 
     # --- What the actions do ------------------------------------------------------------------
@@ -80,6 +94,8 @@ class Shaping(QObject):
 
     def step_difficulty(self) -> None:
         """State the next difficulty of the active item; after the highest, none."""
+        from annotator.desktop.keying.key_words import difficulty_words  # noqa: PLC0415 (see above)
+
         item = self._item()
         if item is None:
             self._say(self.tr("Choose an item first."))

@@ -87,8 +87,6 @@ class FirstSteps(QObject):
         desk.editor.note.installEventFilter(self)
         # After the desk has its new colours.
         window.appearance.changed.connect(self._show, Qt.ConnectionType.QueuedConnection)
-        window.library.offer.asked.connect(self.start)
-        window.library.offer.declined.connect(self._decline)
 
     # --- Beginning and ending -----------------------------------------------------------------
 
@@ -402,11 +400,6 @@ class FirstSteps(QObject):
             self._desk.activate(session.annotations[-1].id)
 
     # --- Inside -------------------------------------------------------------------------------
-
-    def _decline(self) -> None:
-        lessons.answer(self._workspace)
-        self._window.library.offer.hide()
-        self._window.library.take_focus()
 
     def _forget(self) -> None:
         self.place, self._remark, self._good, self._was_done = 0, "", True, False
