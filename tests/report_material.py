@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marking import held
 
+from annotator.comparison.reasons import reasons_of
 from annotator.domain.annotation import Annotation, Passage, Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.segmentation import Segmentation
@@ -31,13 +32,15 @@ def material_of(
     **fields: object,
 ) -> Material:
     """Marks held against a key, without a library."""
-    key = tuple(key)
+    key, segmentation = tuple(key), segmentation or Segmentation((), ())
+    comparison = held(marks, key, segmentation)
     info = SetInfo("s", article.sha256, "Mine", Role.LEARNER, Status.SUBMITTED)
     values: dict[str, object] = {
         "article": article,
         "info": info,
         "key": replace(info, id="k", name="Key", role=Role.KEY),
-        "comparison": held(marks, key, segmentation or Segmentation((), ())),
+        "comparison": comparison,
+        "reasons": reasons_of(comparison.items, segmentation),
         "codebook": default_codebook(),
         "sound": tuple(a for a in key if a.is_sound and a.spans),
         "titles": {},

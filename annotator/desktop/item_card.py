@@ -12,7 +12,7 @@ from annotator.comparison.outcomes import Outcome
 from annotator.desktop.looks import category_name, outcome_sign, subtype_name
 from annotator.desktop.margin import Card
 from annotator.desktop.palette import Theme
-from annotator.desktop.rule_words import in_short, quoted
+from annotator.desktop.rule_words import in_short, label_of_short, over_sound, quoted
 from annotator.desktop.words import (
     outcome_meaning,
     outcome_name,
@@ -43,7 +43,10 @@ def item_card(item: Item, reason: Reason | None, codebook: Codebook, theme: Them
     told = item.explanation or short or outcome_meaning(item.outcome)
     paragraphs = [*_both_sides(item, codebook)]
     if short:
-        paragraphs.append((_label_of_short(item.outcome), short))
+        paragraphs.append((label_of_short(item.outcome), short))
+    for covered in reason.covered if reason is not None else ():
+        words = " ".join(filter(None, (over_sound(covered), covered.sound.note)))
+        paragraphs.append((translate("review", "Sound words in it"), words))
     if item.explanation:
         label = (
             translate("review", "Why it is sound")
@@ -114,13 +117,6 @@ def _quotes(annotation: Annotation) -> str:
 
 def _quote(passages: tuple[Passage, ...]) -> str:
     return quoted(" … ".join(p.quote for p in passages), LONGEST_QUOTE)
-
-
-def _label_of_short(outcome: Outcome) -> str:
-    translate = QCoreApplication.translate
-    if outcome is Outcome.PARTIAL:
-        return translate("review", "Why only partly")
-    return translate("review", "The place")
 
 
 def _said(own: Annotation, outcome: Outcome) -> Iterable[tuple[str, str]]:

@@ -14,7 +14,7 @@ from annotator.desktop.words import outcome_name
 
 if TYPE_CHECKING:  # what they stand on takes a while to import and is needed for a review only
     from annotator.comparison.matching import Item
-    from annotator.comparison.reasons import EndReason, Reason, Rival
+    from annotator.comparison.reasons import Covered, EndReason, Reason, Rival
 
 translate = QCoreApplication.translate
 
@@ -61,17 +61,18 @@ def example(item: Item, reason: Reason, name_of: Callable[[str], str]) -> tuple[
 
     ``name_of`` gives the name of a category by its id.
     """
+    conclusion = (*_over_sound(reason), _conclusion(item, reason))
     if item.key_annotation is None:
-        return (*_alone(item, reason), *_rivals(item, reason), _conclusion(item, reason))
+        return (*_alone(item, reason), *_rivals(item, reason), *conclusion)
     if item.set_annotation is None:
-        return (*_missed(reason), *_rivals(item, reason), _conclusion(item, reason))
+        return (*_missed(reason), *_rivals(item, reason), *conclusion)
     steps = [_category(item, name_of), *_alternative(item)]
     for number, end in enumerate(reason.ends, 1):
         steps += _end(end, number if len(reason.ends) > 1 else 0)
     if reason.needless:
         text = translate("rule", "You marked an end more than the key has. That does no harm.")
         steps.append(Step(text))
-    return (*steps, _conclusion(item, reason))
+    return (*steps, *conclusion)
 
 
 def in_short(item: Item, reason: Reason) -> str:
@@ -81,6 +82,20 @@ def in_short(item: Item, reason: Reason) -> str:
     if item.outcome in (Outcome.PARTIAL, Outcome.WRONG_CATEGORY):
         return " ".join(_lack(end) for end in reason.ends if end.way is None)
     return ""
+
+
+def label_of_short(outcome: Outcome) -> str:
+    """What stands before what :func:`in_short` says."""
+    if outcome is Outcome.PARTIAL:
+        return translate("review", "Why only partly")
+    return translate("review", "The place")
+
+
+def over_sound(covered: Covered) -> str:
+    """That a mark reaches over a sound passage."""
+    return translate(
+        "rule", "It also covers words that the key holds to be sound: {words}."
+    ).format(words=quoted(covered.words))
 
 
 def quoted(words: str, most: int = LONGEST_QUOTE) -> str:
@@ -288,6 +303,10 @@ def _rivals(item: Item, reason: Reason) -> list[Step]:
         )
         steps.append(Step(template.format(own=own, wanted=wanted), met=False))
     return steps
+
+
+def _over_sound(reason: Reason) -> list[Step]:
+    return [Step(over_sound(covered)) for covered in reason.covered]
 
 
 def _first(rival: Rival, *, own: bool) -> str:

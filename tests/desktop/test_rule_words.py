@@ -11,11 +11,13 @@ from annotator.comparison.matching import match
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.prepared import prepare
 from annotator.comparison.reasons import reasons_of
+from annotator.desktop.item_card import item_card
+from annotator.desktop.palette import LIGHT
 from annotator.desktop.rule_words import example, in_short, quoted, rule_in_general
 from annotator.desktop.words import confidence_words, sure_words
 from annotator.domain.annotation import Alternative
 from annotator.domain.confidence import LEVELS
-from annotator.services.resources import resource
+from annotator.services.resources import default_codebook, resource
 
 FIRST = "Analysts say that the new port will double the trade of the town."
 SECOND = "Ana Ruiz, the mayor, opened it on Monday in front of a hundred guests."
@@ -37,6 +39,12 @@ def told(page, marks, key):
         item.outcome: [(s.met, s.text) for s in example(item, reason, lambda c: NAMES[c])]
         for item, reason in zip(items, reasons, strict=True)
     }
+
+
+def one(page, mark, key):
+    """The item of one mark, and the reason for it."""
+    items = page.compare([mark], key).items
+    return items[0], reasons_of(items, page.segmentation)[0]
 
 
 @given(marks_and_keys(), segmentations())
@@ -96,6 +104,23 @@ def test_the_number_of_words_and_the_noun_agree(qapp, page, more, words):
         qapp.removeTranslator(translator)
     quote = more.strip()
     assert (False, f"It goes {words} the sentence: “{quote}”.") in steps[Outcome.PARTIAL]
+
+
+def test_a_mark_over_a_sound_passage_says_so_on_its_card_and_in_the_rule(page):
+    key = [
+        page.mark(VAGUE, "Analysts say"),
+        page.mark(SOUND, "Ana Ruiz, the mayor", note="She is named."),
+    ]
+    item, reason = one(page, page.mark(VAGUE, f"{FIRST} Ana Ruiz, the"), key)
+    assert item.outcome is Outcome.PARTIAL
+    words = "It also covers words that the key holds to be sound: “Ana Ruiz, the”."
+    assert words in [step.text for step in example(item, reason, lambda c: NAMES[c])]
+    card = item_card(item, reason, default_codebook(), LIGHT)
+    assert ("Sound words in it", f"{words} She is named.") in card.paragraphs
+    item, reason = one(page, page.mark(VAGUE, FIRST), key)
+    assert item.outcome is Outcome.HIT
+    labels = [label for label, _ in item_card(item, reason, default_codebook(), LIGHT).paragraphs]
+    assert "Sound words in it" not in labels
 
 
 def test_half_in_common_beside_the_heart(page):

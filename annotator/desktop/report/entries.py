@@ -11,11 +11,12 @@ from annotator.comparison.outcomes import Outcome
 from annotator.desktop.looks import category_name, outcome_sign
 from annotator.desktop.report.marked import fit
 from annotator.desktop.report.parts import Entry, Highlight, Said
+from annotator.desktop.rule_words import in_short, label_of_short, over_sound, quoted
 from annotator.desktop.words import (
-    confidence_words,
     outcome_meaning,
     outcome_name,
     relation_meaning,
+    sure_words,
 )
 from annotator.domain.annotation import Annotation, Passage
 from annotator.domain.codebook import Codebook
@@ -24,6 +25,8 @@ from annotator.services.reporting import Material
 
 if TYPE_CHECKING:
     from annotator.comparison.matching import Item
+    from annotator.comparison.reasons import Reason
+    from annotator.comparison.sound import SoundPassage
 
 translate = QCoreApplication.translate
 
@@ -38,7 +41,8 @@ def entries(material: Material, highlights: Iterable[Highlight]) -> Iterator[Ent
             else translate("report", "In the text")
         )
         links.setdefault(highlight.number, []).append((f"mark-{highlight.name}", words))
-    for number, item in enumerate(material.comparison.items, 1):
+    told = zip(material.comparison.items, material.reasons, strict=True)
+    for number, (item, reason) in enumerate(told, 1):
         yield Entry(
             anchor=f"item-{number}",
             number=str(number),
@@ -46,40 +50,61 @@ def entries(material: Material, highlights: Iterable[Highlight]) -> Iterator[Ent
             outcome=item.outcome.value,
             title=outcome_name(item.outcome),
             detail=_category(item.category, item.wanted or item.set_annotation, material.codebook),
-            said=tuple(_said(item, material.codebook, material.titles)),
+            said=tuple(_said(item, reason, material.codebook, material.titles)),
             links=tuple(links.get(number, ())),
         )
 
 
 def sound_entries(material: Material) -> Iterator[Entry]:
     """One for each passage that the key calls sound."""
-    flagged: dict[str, list[int]] = {}
-    for number, item in enumerate(material.comparison.items, 1):
-        if item.sound_annotation is not None:
-            flagged.setdefault(item.sound_annotation.id, []).append(number)
-    for number, passage in enumerate(material.sound, 1):
-        items = flagged.get(passage.id, [])
-        said = [Said("", _quotes(passage.passages, material.titles), "quote")]
-        if passage.note:
-            said.append(Said(translate("report", "Why it is sound"), fit(passage.note)))
+    from annotator.comparison.sound import Fate, fates  # noqa: PLC0415 (not at start)
+
+    shown = {
+        Fate.LEFT_ALONE: ("✓", Outcome.HIT, translate("report", "You left it alone")),
+        Fate.COVERED: (
+            outcome_sign(Outcome.PARTIAL),
+            Outcome.PARTIAL,
+            translate("report", "Your mark reaches into it"),
+        ),
+        Fate.FLAGGED: ("!", Outcome.FLAGGED_SOUND, translate("report", "You flagged it")),
+    }
+    for number, found in enumerate(fates(material.comparison.items, material.sound), 1):
+        sign, outcome, title = shown[found.fate]
         yield Entry(
             anchor=f"sound-{number}",
             number="",
-            sign="!" if items else "✓",
-            outcome=(Outcome.FLAGGED_SOUND if items else Outcome.HIT).value,
-            title=translate("report", "You flagged it")
-            if items
-            else translate("report", "You left it alone"),
+            sign=sign,
+            outcome=outcome.value,
+            title=title,
             detail="",
-            said=tuple(said),
+            said=tuple(_said_of_sound(found, material)),
             links=tuple(
-                (f"item-{n}", translate("report", "Passage {number}").format(number=n))
-                for n in items
+                (f"item-{n + 1}", translate("report", "Passage {number}").format(number=n + 1))
+                for n in found.items
             ),
         )
 
 
-def _said(item: Item, codebook: Codebook, titles: Mapping[str, str]) -> Iterator[Said]:
+def _said_of_sound(found: SoundPassage, material: Material) -> Iterator[Said]:
+    passage = found.passage
+    yield Said("", _quotes(passage.passages, material.titles), "quote")
+    if passage.note:
+        yield Said(translate("report", "Why it is sound"), fit(passage.note))
+    for n in found.items:
+        for covered in material.reasons[n].covered:
+            if covered.sound.id == passage.id:
+                yield Said(
+                    translate("report", "Passage {number}").format(number=n + 1),
+                    translate(
+                        "report",
+                        "Your mark there covers {words} too. Mark only the words that are weak.",
+                    ).format(words=fit(quoted(covered.words))),
+                )
+
+
+def _said(
+    item: Item, reason: Reason, codebook: Codebook, titles: Mapping[str, str]
+) -> Iterator[Said]:
     own, wanted = item.set_annotation, item.wanted
     if own is not None:
         yield Said(translate("report", "You marked"), _both_ends(own, titles), "quote")
@@ -98,11 +123,17 @@ def _said(item: Item, codebook: Codebook, titles: Mapping[str, str]) -> Iterator
                 wanted=_category(wanted.category, wanted, codebook),
             ),
         )
+    short = in_short(item, reason)
+    if short:
+        yield Said(label_of_short(item.outcome), fit(short))
+    for covered in reason.covered:
+        yield Said(translate("review", "Sound words in it"), fit(over_sound(covered)))
     if item.explanation:
         why = translate("report", "Why")
         sound = translate("report", "Why it is sound")
         yield Said(sound if item.sound_annotation else why, fit(item.explanation))
-    yield Said(translate("report", "What this means"), outcome_meaning(item.outcome))
+    if not short:
+        yield Said(translate("report", "What this means"), outcome_meaning(item.outcome))
     if item.alternative is not None:
         yield Said(
             translate("report", "Another answer"),
@@ -110,21 +141,16 @@ def _said(item: Item, codebook: Codebook, titles: Mapping[str, str]) -> Iterator
         )
     if item.relation is not None:
         yield Said(translate("report", "Several together"), relation_meaning(item.relation))
-    if own is not None and wanted is not None and wanted.counterpart and not own.counterpart:
-        yield Said(
-            translate("report", "One end is missing"),
-            translate("report", "The passage with which it clashes was not linked."),
-        )
     if own is not None:
-        yield from _own_words(own)
+        yield from _own_words(own, item.outcome)
 
 
-def _own_words(own: Annotation) -> Iterator[Said]:
+def _own_words(own: Annotation, outcome: Outcome) -> Iterator[Said]:
     if own.note:
         yield Said(translate("report", "Your note"), fit(own.note))
-    if own.confidence is not None:
-        level = confidence_words(nearest_level(own.confidence))
-        yield Said(translate("report", "How sure you were"), level)
+    sure = sure_words(nearest_level(own.confidence), outcome)
+    if sure:
+        yield Said(translate("report", "How sure you were"), sure)
     if own.argument:
         yield Said(translate("report", "Your argument"), fit(own.argument))
 

@@ -243,6 +243,28 @@ def test_sound_passages_that_begin_alike_are_told_apart(workspace):
     assert read.text.count("You left it alone") == 1
 
 
+def test_a_mark_that_is_partly_right_says_why_and_what_it_covers_of_a_sound_passage(workspace):
+    article = add_text(
+        workspace.articles, "Boats\n\nMany say it is so. Amina Rowe keeps the list.", "b.md"
+    ).article
+    key = [
+        Annotation("k", VAGUE, passage(article, "Many say"), note="Who?"),
+        Annotation("s", SOUND, passage(article, "Amina Rowe keeps the list"), note="She is named."),
+        Annotation("t", SOUND, passage(article, "Boats"), note="They are there."),
+    ]
+    marks = [Annotation("m", VAGUE, passage(article, "Many say it is so. Amina Rowe"))]
+    marks[0] = replace(marks[0], confidence=1.0)
+    read = Read(page_of(material_of(article, marks, key, segmentation_of(article))))
+    why = "Why only partly It goes 2 word.* beyond the sentence: “Amina Rowe”"
+    assert re.search(why, read.text)
+    assert "What this means" not in read.text
+    assert "It also covers words that the key holds to be sound: “Amina Rowe”." in read.text
+    assert "Certain, and partly right." in read.text
+    assert read.text.count("You left it alone") == 1  # of the headline
+    assert "Your mark reaches into it" in read.text
+    assert "Passage 1 Your mark there covers “Amina Rowe” too." in read.text
+
+
 def test_lists_tables_and_headings_of_the_article_are_real(workspace):
     text = (
         "# Ships\n\nBy Ann Lee\n\n#### Deep\n\n- one\n- two\n  - inner\n\n3. third\n4. fourth\n\n"
