@@ -73,10 +73,13 @@ RULE = (
 )
 @click.option(
     "--report",
+    "reports",
+    multiple=True,
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    callback=lambda _context, _option, value: _report_file(value),
-    help="Also write a report with the marked article: FILE ends in .pdf or .html.",
+    callback=lambda _context, _option, value: _report_files(value),
+    help="Also write a report with the marked article: FILE ends in .pdf or .html. "
+    "Give it twice for both.",
 )
 @with_common_options
 @pass_settings
@@ -87,7 +90,7 @@ def compare(
     name: str,
     key_name: str | None,
     other_name: str | None,
-    report: Path | None,
+    reports: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Compare a set with the reference key: outcome of every item, and scores.
@@ -98,7 +101,7 @@ def compare(
     if other_name is not None:
         if key_name is not None:
             raise click.UsageError("Give either --key or --with, not both.")
-        if report is not None:
+        if reports:
             raise click.UsageError("--report tells of a set and the key: leave out --with.")
         _compare_two(settings, article, name, other_name, as_json=as_json)
         return
@@ -114,17 +117,18 @@ def compare(
         comparison = material.comparison
         others = articles_named(workspace, comparison)
         hints = workspace.hints.of(info.id)
-    if report is not None:
-        _write_report(material, report)
+    if reports:
+        _write_reports(material, reports)
     if as_json:
         ids = {sha256: other.id for sha256, other in others.items()}
         document = comparison_to_dict(comparison, found.id, ids) | _hints_told(hints)
-        print_json(document if report is None else {**document, "report": str(report)})
+        print_json(document | _reports_told(reports))
     else:
         parts = list(_in_words(comparison, found, material.codebook, material.titles))
         if hints:
             parts.insert(1, f"Hints that the reader asked for: {len(hints)}")
-        say("\n\n".join(parts if report is None else [*parts, f"Report: {report}"]))
+        parts += ["\n".join(f"Report: {path}" for path in reports)] if reports else []
+        say("\n\n".join(parts))
 
 
 def _hints_told(hints: Sequence[HintGiven]) -> dict[str, Any]:
@@ -135,13 +139,21 @@ def _hints_told(hints: Sequence[HintGiven]) -> dict[str, Any]:
     return {"hints": len(told), "hints_told": told}
 
 
-def _report_file(path: Path | None) -> Path | None:
-    if path is not None and path.suffix.lower() not in REPORTS:
-        raise click.BadParameter("let the name end in .pdf or .html")
-    return path
+def _report_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Each of them once."""
+    found = tuple(dict.fromkeys(paths))
+    for path in found:
+        if path.suffix.lower() not in REPORTS:
+            raise click.BadParameter(f"let the name end in .pdf or .html: “{path}” does not.")
+    return found
 
 
-def _write_report(material: Material, path: Path) -> None:
+def _reports_told(paths: Sequence[Path]) -> dict[str, Any]:
+    """Where the reports are, if there are any: the first, and all."""
+    return {"report": str(paths[0]), "reports": [str(p) for p in paths]} if paths else {}
+
+
+def _write_reports(material: Material, paths: Iterable[Path]) -> None:
     from annotator.cli.window import load_qt_anywhere  # noqa: PLC0415 (light start)
 
     load_qt_anywhere()
@@ -149,7 +161,8 @@ def _write_report(material: Material, path: Path) -> None:
     from annotator.desktop.report.saving import save_report  # noqa: PLC0415
 
     application = make_application()  # held on to: there are no fonts without it
-    save_report(material, path)
+    for path in paths:
+        save_report(material, path)
     del application
 
 
@@ -285,6 +298,10 @@ def _numbers(items: Iterable[Item]) -> dict[int, int]:
 
 def _related(item: Item, numbers: Mapping[int, int]) -> Iterator[str]:
     """What an item has to do with others, in words."""
+    for sound in item.sound_touched:
+        if sound is not item.sound_annotation:
+            words = shortened(" ".join(passage.quote for passage in sound.passages))
+            yield f"The mark reaches into what the key calls sound: “{words}”"
     if item.alternative is not None:
         yield "This is another answer that the key takes as well."
     marks = _listed(numbers[id(a)] for a in item.related_marks)

@@ -116,7 +116,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _usage(error: click.UsageError) -> str:
     command = error.ctx.command_path if error.ctx else "annotator"
-    return f"{' '.join(error.format_message().split())} See: {command} --help"
+    message = " ".join(error.format_message().split())
+    end = "" if message.endswith((".", "?", "!")) else "."
+    return f"{message}{end} See: {command} --help"
 
 
 def _system_error(error: OSError) -> int:

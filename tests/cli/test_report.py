@@ -23,8 +23,26 @@ def test_json_names_the_report(annotator, marked, tmp_path):
     path = tmp_path / "r.html"
     plain = annotator("compare", marked, "--set", "Mine", "--json").json
     found = annotator("compare", marked, "--set", "Mine", "--json", "--report", path).json
-    assert found == {**plain, "report": str(path)}
+    assert found == {**plain, "report": str(path), "reports": [str(path)]}
     assert "Nobody can tell who the observers are." in path.read_text(encoding="utf-8")
+
+
+def test_two_reports_are_two_files(annotator, marked, tmp_path):
+    page, paper = tmp_path / "r.html", tmp_path / "r.pdf"
+    both = ["--report", page, "--report", paper]
+    ran = annotator("compare", marked, "--set", "Mine", *both, "--report", page)
+    assert ran.out.rstrip().endswith(f"\n\nReport: {page}\nReport: {paper}")
+    assert page.read_bytes().startswith(b"<!DOCTYPE")
+    assert paper.read_bytes().startswith(b"%PDF")
+    found = annotator("compare", marked, "--set", "Mine", "--json", *both).json
+    assert (found["report"], found["reports"]) == (str(page), [str(page), str(paper)])
+
+
+def test_a_wrong_ending_is_told_in_a_sentence(annotator, marked, tmp_path):
+    good, bad = tmp_path / "r.pdf", tmp_path / "r.docx"
+    ran = annotator("compare", marked, "--set", "Mine", "--report", good, "--report", bad)
+    assert f"let the name end in .pdf or .html: “{bad}” does not. See: " in ran.err
+    assert not good.exists()
 
 
 def test_a_key_is_chosen_for_the_report_too(annotator, marked, tmp_path):
