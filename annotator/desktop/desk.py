@@ -656,10 +656,14 @@ class Desk(QWidget):
     def _exercise_changed(self) -> None:
         self.feedback.refresh()
         self.hinting.refresh()
-        locked = self.session is not None and self.session.is_locked
+        if self.session is None or not self.session.is_locked:
+            return
         shows = self.is_reviewing or self.reviewing.is_comparing
-        if locked and self.exercising.may_review(self.session.info) != shows:
+        other_key = self.reviewing.key_id != self.exercising.key_id
+        if self.exercising.may_review(self.session.info) != shows or (shows and other_key):
             self._compare()
+        elif self.keying.session is not None:
+            self.keying.tell_finished()
 
     def _compared(self) -> None:
         self.banner.hide()

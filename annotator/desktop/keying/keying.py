@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # few write keys: none of this is on the way to the first win
     from annotator.desktop.keying.preview import Previewing
 
 _SOON_MS = 200
-_NAMED = 3
 
 
 class Keying(QObject):
@@ -105,14 +104,20 @@ class Keying(QObject):
         return replace(card, caption=" · ".join(part for part in parts if part))
 
     def tell_finished(self) -> None:
-        """Say below the page that nothing can be changed here."""
+        """Say below the page that nothing can be changed here, and whether it counts."""
         self.restyle()
-        self._desk.banner.tell(
-            self.tr(
-                "This key is finished: the article's newest finished key is what sets are held "
-                "against. “Edit this key” makes a new version and keeps this one."
-            )
-        )
+        if self.session is None:
+            return
+        counts = self._workspace.sets.key_of(self.session.article)
+        if counts is None or counts.id == self.session.info.id:
+            told = self.tr("This key is finished: sets are held against it.")
+        else:
+            told = self.tr(
+                "This key is finished, but sets are held against “{name}”. File › Exercise… "
+                "chooses which of the two counts."
+            ).format(name=counts.name)
+        again = self.tr("“Edit this key” makes a new version and keeps this one.")
+        self._desk.banner.tell(f"{told} {again}")
 
     # --- What the actions do ------------------------------------------------------------------
 
@@ -267,34 +272,16 @@ class Keying(QObject):
         box.open()
 
     def _consequences(self, session: KeySession) -> str:
-        """What is still missing, what the key takes the place of, and who is held against it."""
+        """What is still missing, and what follows for others."""
         from annotator.comparison.key_checklist import Weight  # noqa: PLC0415 (see above)
-        from annotator.services.keys import sets_to_compare  # noqa: PLC0415
+        from annotator.desktop.keying.finishing import Consequences  # noqa: PLC0415 (see above)
 
         missing = sum(f.weight is Weight.SHOULD for f in self.findings or ())
         parts = []
         if missing:
             parts.append(self.tr("%n thing(s) are still missing.", "", missing))
         parts.append(self.tr("The key is then locked; a new version can be made of it later."))
-        old = self._workspace.sets.key_of(session.article)
-        if old is not None:
-            parts.append(
-                self.tr("It takes the place of “{name}”, which is kept.").format(name=old.name)
-            )
-        waiting = sets_to_compare(self._workspace, session.article)
-        names = "”, “".join(info.name for info in waiting[:_NAMED])
-        if not waiting:
-            parts.append(self.tr("No set has been submitted yet that is held against it."))
-        elif len(waiting) <= _NAMED:
-            parts.append(self.tr("These sets are held against it: “{names}”.").format(names=names))
-        else:
-            parts.append(
-                self.tr(
-                    "%n submitted set(s) are held against it, among them “{names}”.",
-                    "",
-                    len(waiting),
-                ).format(names=names)
-            )
+        parts.append(Consequences(self._workspace, session.article).place())
         return " ".join(parts)
 
     def _deleted(self, info: SetInfo) -> None:
