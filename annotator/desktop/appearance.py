@@ -91,7 +91,7 @@ class Appearance(QObject):
             SPACINGS, (tr("&Tight"), tr("&Medium"), tr("&Loose")), strict=True
         ):
             yield self._choice(
-                "spacing", tr("Line &spacing"), spacing, name, partial(self._set, spacing=spacing)
+                "spacing", tr("Lin&e spacing"), spacing, name, partial(self._set, spacing=spacing)
             )
 
     def checked(self) -> set[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -57,6 +60,9 @@ class ArticleView(QTextEdit):
         self._style = PageStyle()
         self._margin_width = 0
         self._turned = 0
+        self.kept: Callable[[], int | None] = lambda: None
+        """Tells which code point stays in sight when lines are broken anew, if it was in sight."""
+        self._holding = False
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # --- What is shown ------------------------------------------------------------------------
@@ -74,16 +80,14 @@ class ArticleView(QTextEdit):
             return
         cursor = self.textCursor()
         anchor, position = cursor.anchor(), cursor.position()
-        top = self.top
-        above = round(self.top_of(top))
-        self._typeset(theme, style)
-        cursor = self.textCursor()
-        cursor.setPosition(anchor)
-        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        # Nothing was pointed at: what is active stays so.
-        with QSignalBlocker(self):
-            self.setTextCursor(cursor)
-        self._scroll_to(top, above)
+        with self._place_held():
+            self._typeset(theme, style)
+            cursor = self.textCursor()
+            cursor.setPosition(anchor)
+            cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+            # Nothing was pointed at: what is active stays so.
+            with QSignalBlocker(self):
+                self.setTextCursor(cursor)
 
     @property
     def scroll_bar_width(self) -> int:
@@ -204,8 +208,10 @@ class ArticleView(QTextEdit):
     def event(self, event: QEvent) -> bool:
         """A new size of the view changes the margins first, and then the lines."""
         if event.type() is QEvent.Type.Resize:
-            self._fit()
-            self.resized.emit()
+            with self._place_held():
+                self._fit()
+                self.resized.emit()
+                return super().event(event)
         return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -264,7 +270,35 @@ class ArticleView(QTextEdit):
         right = max(0, free - wanted - left) + self._margin_width
         margins = self.viewportMargins()
         if (margins.left(), margins.right()) != (left, right):
-            self.setViewportMargins(left, 0, right, 0)
+            with self._place_held():
+                self.setViewportMargins(left, 0, right, 0)
+
+    @contextlib.contextmanager
+    def _place_held(self) -> Iterator[None]:
+        """Keep the place on the page while lines are broken anew.
+
+        That of what is to be kept in sight, if it is there, else that of the first line.
+        """
+        if self._page is None or self._holding:
+            yield
+            return
+        height, kept = self.viewport().height(), self.kept()
+        at_top = self.verticalScrollBar().value() == 0
+        offset = self.top
+        above = self.top_of(offset)
+        if kept is not None and 0 <= self.top_of(kept) < height:
+            offset, above = kept, self.top_of(kept)
+        else:
+            kept = None
+        self._holding = True
+        try:
+            yield
+        finally:
+            self._holding = False
+        if kept is not None:
+            above = min(above, max(OVERHANG, self.viewport().height() * 0.7))
+        if not at_top or (kept is not None and self.top_of(offset) > above):
+            self._scroll_to(offset, round(above))
 
     def _corner(self, block: QTextBlock) -> QPointF:
         """Top left corner of a block in pixels of the viewport."""
@@ -305,6 +339,9 @@ class ArticleView(QTextEdit):
 
     def _scroll_to(self, offset: int, below: int) -> None:
         bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + int(self.top_of(offset)) - below)
+        # Lines are broken as they come into sight: what is above may be higher now, and the range
+        # of the bar another one.
         bar.setValue(bar.value() + int(self.top_of(offset)) - below)
 
     def _scrolled(self) -> None:

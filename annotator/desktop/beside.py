@@ -396,7 +396,7 @@ class Beside(QObject):
 
     def _arrange(self) -> None:
         self._arranged_cramped = self.is_cramped
-        self._desk.set_margin_width(NARROW_MARGIN if self.is_cramped else None)
+        self._desk.arrange_side()
 
     def _offer(self) -> None:
         """The bar at a selection offers the categories with two ends."""

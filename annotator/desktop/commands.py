@@ -11,6 +11,7 @@ from annotator.desktop.beside import KEY as BESIDE_KEY
 from annotator.desktop.hint_words import KEY as HINT_KEY
 from annotator.desktop.keying import commands as key_commands
 from annotator.desktop.mnemonics import literal
+from annotator.desktop.sharing import KEY as REVIEW_KEY
 from annotator.domain.codebook import Codebook
 
 if TYPE_CHECKING:
@@ -235,7 +236,15 @@ def _view(window: MainWindow) -> Iterator[Command]:
     tr = window.tr
     yield Command("back", "view", tr("&Library"), window.go_back, ("Alt+Left",))
     yield Command(
-        "codebook", "view", tr("&Codebook"), window.toggle_codebook, ("F2",), checkable=True
+        "codebook", "view", tr("Code&book"), window.toggle_codebook, ("F2",), checkable=True
+    )
+    yield Command(
+        "review",
+        "view",
+        tr("&Review beside the text"),
+        window.desk.sharing.toggle_review,
+        (REVIEW_KEY,),
+        checkable=True,
     )
     yield Command(
         "beside",
@@ -252,7 +261,7 @@ def _view(window: MainWindow) -> Iterator[Command]:
     yield Command(
         "practice",
         "view",
-        tr("&Practice beside the articles"),
+        tr("Pr&actice beside the articles"),
         window.library.toggle_side,
         ("F9",),
         checkable=True,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +39,8 @@ from annotator.desktop.scroll_map import WIDTH as MAP_WIDTH
 from annotator.desktop.scroll_map import ScrollMap
 from annotator.desktop.selection_bar import SelectionBar
 from annotator.desktop.session import Session
+from annotator.desktop.sharing import MARGIN_WIDTH, Sharing
+from annotator.desktop.side_stack import SideStack
 from annotator.desktop.submitting import Submitting
 from annotator.desktop.unplaced import Unplaced
 from annotator.domain.annotation import Role, SetInfo
@@ -54,11 +56,8 @@ from annotator.services.workspace import Workspace
 if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
     from annotator.comparison.compare import Comparison
 
-MARGIN_WIDTH = 316
 LARGE_TEXT, LARGE_SET = 200_000, 2_000
 """Code points and annotations from which the text is shown before the marks."""
-
-SIDE_WIDTH = 300
 
 
 class Desk(QWidget):
@@ -94,6 +93,7 @@ class Desk(QWidget):
         self.page.setAccessibleName(self.tr("Article"))
         self.margin = MarginView(self.page, MARGIN_WIDTH)
         self.page.set_margin_width(MARGIN_WIDTH + MAP_WIDTH)
+        self.page.kept = self._active_start
         self.map = ScrollMap(self.page)
         self.editor = CardEditor(self.margin)
         self.bar = SelectionBar(self.page.viewport())
@@ -113,6 +113,7 @@ class Desk(QWidget):
         self.explaining = Explaining(self)
         self.unplaced = Unplaced(self)
         self.keying = Keying(workspace, self)
+        self.sharing = Sharing(self)
         self._build()
         self._connect()
 
@@ -187,8 +188,14 @@ class Desk(QWidget):
             self.beside.restyle()
             self.keying.restyle()
             self._show_marks()
+        self.arrange_side()
         if self.comparison is not None:
             self.review.show_comparison(self.comparison, self.reviewing.codebook, theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has room now?"""
+        super().resizeEvent(event)
+        self.sharing.follow_size()
 
     def show_codebook(self, on: bool) -> None:
         """Show or hide the codebook beside the text."""
@@ -268,6 +275,8 @@ class Desk(QWidget):
     def activate(self, mark_id: str | None) -> None:
         """Make a mark, or an item of the review, the active one."""
         if self.is_reviewing:
+            if mark_id is not None:
+                self.sharing.make_way()
             self.explaining.show(mark_id)
             item = self.reviewing.item(mark_id)
             self.codebook.show_category(item.category if item else None)
@@ -340,8 +349,7 @@ class Desk(QWidget):
     # --- Building -----------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.side = QStackedWidget()
-        self.side.setMinimumWidth(SIDE_WIDTH)
+        self.side = SideStack()
         self.side.addWidget(self.codebook)
         self.side.addWidget(self.review)
         self.side.hide()
@@ -369,6 +377,7 @@ class Desk(QWidget):
         header.set_chosen.connect(self._set_chosen)
         header.codebook_button.toggled.connect(self.arrange_side)
         header.codebook_button.toggled.connect(self.state_changed)
+        header.review_button.clicked.connect(self.sharing.toggle_review)
         header.again_button.clicked.connect(self.try_again)
         header.submit_button.clicked.connect(self.submitting.ask)
         header.hint_button.clicked.connect(self.hinting.ask)
@@ -376,6 +385,7 @@ class Desk(QWidget):
         self.page.selected.connect(self._selected)
         self.page.moved.connect(self._place_bar)
         self.page.zoom_asked.connect(self.zoom_asked)
+        self.page.resized.connect(self.sharing.fit_margin)
         self.page.resized.connect(self._place_margin)
         self.bar.chosen.connect(self.marking.mark)
         self.reviewing.compared.connect(self._compared)
@@ -553,6 +563,10 @@ class Desk(QWidget):
         placed = (a for a in self.session.annotations if a.all_spans) if self.session else ()
         return [a.id for a in sorted(placed, key=lambda a: (min(a.all_spans), a.id))]
 
+    def _active_start(self) -> int | None:
+        mark = self.page.mark(self.page.active)
+        return min(mark.spans).start if mark is not None else None
+
     def _start_of(self, mark_id: str) -> int:
         mark = self.page.mark(mark_id)
         return min(mark.spans).start if mark else 0
@@ -595,14 +609,14 @@ class Desk(QWidget):
         category = self.book.find(annotation.category) if annotation else None
         self.banner.ask_for_counterpart(category, beside=self.beside.is_open)
 
-    def set_margin_width(self, width: int | None) -> None:
-        """Make the margin that wide, in pixels; None for as wide as it is meant to be."""
-        width = MARGIN_WIDTH if width is None else width
-        if width != self.margin.width():
+    def set_margin_width(self, width: int) -> None:
+        """Make the margin that wide, in pixels; 0 for none."""
+        self.margin.setVisible(width > 0)
+        if width and width != self.margin.width():
             self.editor.set_narrow(narrow=width < MARGIN_WIDTH)
             self.margin.setFixedWidth(width)
-            self.page.set_margin_width(width + MAP_WIDTH)
             self._place_margin()
+        self.page.set_margin_width(width + MAP_WIDTH)
 
     def _place_margin(self) -> None:
         right = self.page.width() - self.page.scroll_bar_width
@@ -614,6 +628,7 @@ class Desk(QWidget):
     # --- Review -------------------------------------------------------------------------------
 
     def _locked(self) -> None:
+        self.sharing.begin()
         # A review is read from the top.
         self.page.place_caret(0)
         self.page.verticalScrollBar().setValue(0)
@@ -700,12 +715,4 @@ class Desk(QWidget):
 
     def arrange_side(self) -> None:
         """Show what was asked for beside the text, or nothing."""
-        shown: QWidget | None = None
-        if self.header.codebook_button.isChecked():
-            shown = self.codebook
-        elif self.keying.shows_checklist:
-            shown = self.keying.panel
-        elif self.is_reviewing and not self.beside.is_cramped:
-            shown = self.review
-        self.side.setVisible(shown is not None)
-        self.side.setCurrentWidget(shown or self.review)
+        self.sharing.arrange()

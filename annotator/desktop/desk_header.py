@@ -27,6 +27,9 @@ class DeskHeader(QFrame):
         self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sets.setMinimumWidth(120)  # of a long name the end goes first in a narrow window
         self.codebook_button = QToolButton(text=self.tr("Codebook"), checkable=True)
+        self.review_button = QToolButton(text=self.tr("Review"), checkable=True)
+        self.review_button.setToolTip(self.tr("How it went, beside the text (F8)"))
+        self.review_button.hide()
         self.instructions_button = QToolButton(text=self.tr("What to do"), checkable=True)
         self.instructions_button.hide()
         self.hint_button = QToolButton(text=self.tr("Hint"))
@@ -47,6 +50,7 @@ class DeskHeader(QFrame):
         row.addWidget(self.title, 1)
         for widget in (
             self.sets,
+            self.review_button,
             self.instructions_button,
             self.codebook_button,
             self.hint_button,
@@ -93,6 +97,11 @@ class DeskHeader(QFrame):
         """Offer to submit a draft, and to try again where the set is locked."""
         self.submit_button.setVisible(not locked)
         self.again_button.setVisible(locked)
+
+    def show_review(self, *, there: bool, shown: bool) -> None:
+        """Offer the summary of a review where there is one, and say whether it is at the side."""
+        self.review_button.setVisible(there)
+        self.review_button.setChecked(shown)
 
     def show_hints(self, count: int, refused: str, *, visible: bool) -> None:
         """Say how many hints were asked for; ``refused`` is why there is none to be had, if so."""

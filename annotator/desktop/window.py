@@ -559,6 +559,7 @@ class MainWindow(QMainWindow):
             "compare-two": session is not None
             and self.workspace.sets.number_of(session.article) > 1,
             "codebook": on_desk,
+            "review": on_desk and desk.is_reviewing,
             "beside": on_desk,
             "find": on_desk or at_library,
             "practice": at_library,
@@ -593,6 +594,7 @@ class MainWindow(QMainWindow):
         self.action("redo").setText(redo_words(redoable, desk.book))
         self.action("hint").setText(desk.hinting.title())
         self.action("codebook").setChecked(desk.header.codebook_button.isChecked())
+        self.action("review").setChecked(on_desk and desk.sharing.shows_review)
         self.action("beside").setChecked(desk.beside.is_open)
         self.action("practice").setChecked(self.library.has_side)
         key_commands.update(desk, self._menus.by_name)
