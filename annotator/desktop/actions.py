@@ -10,12 +10,16 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+SUBMENU = "submenu"
+"""The property of an action that has the title of its submenu, empty where it is in none."""
+
 
 class Where(Enum):
     """Where the keys of a command work."""
 
     WINDOW = auto()
     LIST = auto()  # only while the list of articles has the focus
+    PAIRS = auto()  # only while two sets are shown; the page that shows them listens to the keys
     PAGE = auto()  # only while the text has the focus, so that single letters can be typed in notes
 
 
@@ -44,6 +48,7 @@ def make_action(command: Command, parent: QObject) -> QAction:
     action = QAction(command.text, parent)
     action.setObjectName(command.name)
     action.setData(command.text)
+    action.setProperty(SUBMENU, command.submenu)
     action.setShortcuts([QKeySequence(keys) for keys in command.keys])
     action.setShortcutContext(
         Qt.ShortcutContext.WindowShortcut

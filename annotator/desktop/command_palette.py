@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.actions import SUBMENU
 from annotator.desktop.mnemonics import plain
 
 WIDTH, ROWS = 520, 11
@@ -31,7 +32,7 @@ class CommandPalette(QDialog):
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Commands"))
         self._actions = [
-            (plain(menu), action)
+            (_place(menu, action), action)
             for menu, every in actions.items()
             for action in every
             if action.isEnabled()
@@ -124,6 +125,12 @@ class CommandPalette(QDialog):
         action = item.data(Qt.ItemDataRole.UserRole)
         self.accept()
         action.trigger()
+
+
+def _place(menu: str, action: QAction) -> str:
+    """In which menu, and which submenu of it, a command stands."""
+    submenu = action.property(SUBMENU)
+    return " › ".join(plain(title) for title in (menu, submenu) if title)
 
 
 def _row(menu: str, name: str, action: QAction) -> QWidget:

@@ -11,6 +11,7 @@ from annotator.desktop.beside import KEY as BESIDE_KEY
 from annotator.desktop.hint_words import KEY as HINT_KEY
 from annotator.desktop.keying import commands as key_commands
 from annotator.desktop.mnemonics import literal
+from annotator.desktop.pair_commands import pair_commands
 from annotator.desktop.sharing import KEY as REVIEW_KEY
 from annotator.domain.codebook import Codebook
 
@@ -169,6 +170,7 @@ def _mark(window: MainWindow) -> Iterator[Command]:
     yield Command("confidence", "mark", tr("How &sure"), desk.marking.step_confidence, ("C",), PAGE)
     yield Command("link", "mark", tr("&Link the other end"), desk.marking.link, ("L",), PAGE)
     yield from key_commands.key_commands(desk)
+    yield from pair_commands(window)
     yield Command("hint", "mark", tr("&Hint"), desk.hinting.ask, (HINT_KEY,), PAGE)
     yield Command("jump", "mark", tr("Go to the &other end"), desk.roaming.jump, ("O",), PAGE)
     yield Command(
@@ -226,9 +228,7 @@ def _mark(window: MainWindow) -> Iterator[Command]:
         "here", "mark", tr("Next mark at this &place"), desk.roaming.step_here, ("Return",), PAGE
     )
     yield Command("escape", "mark", tr("Let &go"), desk.escape, ("Esc",), PAGE)
-    yield Command(
-        "submit", "mark", tr("&Submit…"), desk.submitting.ask, ("Ctrl+Return",), separated=True
-    )
+    yield Command("submit", "mark", tr("&Submit…"), window.submit, ("Ctrl+Return",), separated=True)
     yield Command("again", "mark", tr("&Try again"), desk.try_again, ("Ctrl+Shift+Return",))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -39,11 +41,18 @@ class ExplanationEdit(NoteEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl and Enter go back as Escape does."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if _leaves(event):
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """While it is typed in, Ctrl and Enter do not finish the key."""
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _leaves(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """As high as the text, from two lines to six."""
@@ -54,6 +63,11 @@ class ExplanationEdit(NoteEdit):
     def minimumSizeHint(self) -> QSize:
         """Not smaller; by itself it would want room for a scroll bar."""
         return self.sizeHint()
+
+
+def _leaves(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class DecisionBar(QFrame):
@@ -85,6 +99,8 @@ class DecisionBar(QFrame):
         )
         self.note.setToolTip(self.tr("Enter goes here from the list, Esc goes back"))
         label.setBuddy(self.note)
+        self.origin = QLabel(wordWrap=True)
+        self.origin.setObjectName("muted")
         texts = {
             Decision.FIRST: self.tr("First"),
             Decision.SECOND: self.tr("Second"),
@@ -122,6 +138,7 @@ class DecisionBar(QFrame):
         layout.addWidget(self._done)
         layout.addWidget(label)
         layout.addWidget(self.note)
+        layout.addWidget(self.origin)
         layout.addWidget(self._row)
         layout.addWidget(self.counts)
         self.note.textChanged.connect(self._changed)
@@ -131,6 +148,10 @@ class DecisionBar(QFrame):
         self, choices: frozenset[Decision], decision: Decision | None, explanation: str
     ) -> None:
         """Show what can be done with the current pair, and what was; no choices where none is."""
+        offered = {self.back: decision is not None}
+        offered |= {button: each in choices for each, button in self.buttons.items()}
+        if any(button.hasFocus() and not on for button, on in offered.items()):
+            self.left.emit()  # else the focus would go on, perhaps to where letters are typed
         for each, button in self.buttons.items():
             button.setEnabled(each in choices)
             button.setChecked(each is decision)
@@ -142,10 +163,19 @@ class DecisionBar(QFrame):
         self._filling = False
         self.note.updateGeometry()
 
+    def show_origin(self, names: Sequence[str]) -> None:
+        """Say whose notes the explanation still is; nothing where it is nobody's."""
+        words = self.tr("Still the note of {names}, word for word. All readers will see it.")
+        self.origin.setText(words.format(names=", ".join(names)) if names else "")
+        self.origin.setVisible(bool(names))
+        self.note.setAccessibleDescription(self.origin.text())
+
     def show_state(self, name: str, *, locked: bool) -> None:
         """Offer everything while the key of that name is being made, and nothing afterwards."""
         for widget in (self._label, self.note, self._row):
             widget.setVisible(not locked)
+        if locked:
+            self.origin.hide()
         self._done.setVisible(locked)
         self._done.setText(self.tr("“{name}” is finished and locked.").format(name=name))
 

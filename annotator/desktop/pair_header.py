@@ -48,11 +48,17 @@ class PairHeader(QFrame):
         self.swap = QToolButton(text="⇄")
         self.swap.setAccessibleName(self.tr("Change the two sets over"))
         self.swap.setToolTip(self.swap.accessibleName())
-        self.make_button = QPushButton(self.tr("Make a key"))
+        self.make_button = QPushButton(self.tr("Make a &key"))
         self.make_button.setToolTip(
-            self.tr("Decide of each pair what becomes of it in a key: take, merge or reject")
+            self.tr(
+                "Decide of each pair what becomes of it in a key: take, merge or reject "
+                "(Ctrl+Shift+M)"
+            )
         )
-        self.finish_button = QPushButton(self.tr("Finish the key…"))
+        self.finish_button = QPushButton(self.tr("Fi&nish the key…"))
+        self.finish_button.setToolTip(
+            self.tr("Lock the key, so that sets are held against it (Ctrl+Enter)")
+        )
         self.finish_button.setObjectName("primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 7, 12, 7)

@@ -50,6 +50,8 @@ class PairPage(QWidget):
     finished = Signal(object)
     """A key has been finished: its set."""
     zoom_asked = Signal(int)
+    state_changed = Signal()
+    """Other things can be done than before."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +114,11 @@ class PairPage(QWidget):
         if self.decisions.isVisible() and self.decisions.note.isEnabled():
             found.append(self.decisions.note)
         return [*found, self.header.first]
+
+    @property
+    def can_make(self) -> bool:
+        """Whether a key can be begun of the two sets."""
+        return self.work.pairing is not None and not self.work.is_making
 
     @property
     def current(self) -> str | None:
@@ -260,15 +267,20 @@ class PairPage(QWidget):
         self.work.said.connect(self.said)
 
     def _add_keys(self) -> None:
-        """Single letters work in the list and on the page, so that they can be typed elsewhere."""
+        """Single letters work in the list, on the page and on the buttons of the panel.
+
+        So they can be typed elsewhere.
+        """
 
         def add(keys: str, run: Callable[[], object]) -> None:
             action = QAction(self)
             action.setShortcut(QKeySequence(keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(lambda _checked=False: run())
-            for widget in (self.list, self.page):
+            for widget in (self.list, self.page, *self.decisions.buttons.values(), *others):
                 widget.addAction(action)
+
+        others = (self.decisions.back, self.panel.open_only, *self.panel.chips)
 
         for decision, key in KEYS.items():
             add(key, lambda d=decision: self.decide(d))
@@ -384,6 +396,7 @@ class PairPage(QWidget):
             self.work.decision(pair_id) if pair_id is not None else None,
             self.work.explanation(pair_id) if pair_id is not None else "",
         )
+        self._show_origin()
         decided = [self.work.decision(each) for each in self.work.pairs]
         self.decisions.show_state(making.info.name, locked=making.locked)
         self.decisions.show_counts(
@@ -391,6 +404,10 @@ class PairPage(QWidget):
             taken=len(making.items),
             rejected=decided.count(Decision.REJECTED),
         )
+
+    def _show_origin(self) -> None:
+        pair_id = self.current
+        self.decisions.show_origin(self.work.whose_note(pair_id) if pair_id is not None else ())
 
     def _go_on(self, pair_id: str | None) -> None:
         """Go to the next open pair that is shown, behind the one that was decided."""
@@ -411,6 +428,7 @@ class PairPage(QWidget):
     def _explained(self, text: str) -> None:
         if self.current is not None:
             self.work.explain(self.current, text)
+            self._show_origin()
 
     def _about_finishing(self) -> str:
         making = self.work.making
@@ -422,6 +440,16 @@ class PairPage(QWidget):
         bare = sum(not item.note.strip() for item in making.items)
         if bare:
             parts.append(self.tr("%n item(s) have no explanation.", "", bare))
+        borrowed = making.borrowed
+        if borrowed:
+            parts.append(
+                self.tr(
+                    "%n explanation(s) are still learners' notes, word for word: all readers will "
+                    "see them.",
+                    "",
+                    borrowed,
+                )
+            )
         parts.append(self.tr("The key is then locked."))
         parts.append(Consequences(self._workspace, self._known()).place())
         return " ".join(parts)
@@ -452,11 +480,12 @@ class PairPage(QWidget):
     def _arrange(self) -> None:
         making = self.work.making
         self.header.show_state(
-            can_make=self.work.pairing is not None and not self.work.is_making,
+            can_make=self.can_make,
             is_making=self.work.is_making,
         )
         self.decisions.setVisible(making is not None)
         self.panel.open_only.setVisible(self.work.is_making)
+        self.state_changed.emit()
 
     def _place_map(self) -> None:
         right = self.page.width() - self.page.scroll_bar_width

@@ -20,10 +20,10 @@ SIGNS = {
     "same": "=",
     "overlap": "≈",
     "other_category": "≠",
-    "first_only": "1",
-    "second_only": "2",
+    "first_only": "◧",
+    "second_only": "◨",
 }
-"""What stands for a kind of pair in lists and on its filter."""
+"""What stands for a kind of pair in lists and on its filter; no digits, which read as numbers."""
 
 
 def kind_name(kind: PairKind) -> str:

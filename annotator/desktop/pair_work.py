@@ -132,6 +132,11 @@ class PairWork(QObject):
         """What the key says of a pair, or would say."""
         return self.making.explanation(self._pairs[pair_id]) if self.making else ""
 
+    def whose_note(self, pair_id: str) -> tuple[str, ...]:
+        """Whose notes the explanation of a pair still is, word for word."""
+        making, pair = self.making, self._pairs[pair_id]
+        return making.whose_note(pair) if making is not None else ()
+
     def open_ids(self) -> list[str]:
         """The pairs of which nothing was decided, in reading order."""
         return [pair_id for pair_id in self._pairs if self.decision(pair_id) is None]

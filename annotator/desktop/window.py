@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
+from annotator.desktop import pair_commands
 from annotator.desktop.actions import Menus
 from annotator.desktop.announcing import Announcer
 from annotator.desktop.appearance import Appearance
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
             page.failed.connect(self.tell)
             page.finished.connect(self.desk.loaded)
             page.zoom_asked.connect(self.appearance.zoom_by)
+            page.state_changed.connect(self._update_actions)
             page.set_look(self.appearance.theme, self.appearance.style)
             self.stack.addWidget(page)
         return self._pairs
@@ -186,6 +188,13 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.pairs)
         self.pairs.list.setFocus()
         self._update_actions()
+
+    def submit(self) -> None:
+        """Ask before what is shown is locked: the set on the desk, or the key made of two."""
+        if self._is_pairing:
+            self.pairs.finish()
+        else:
+            self.desk.submitting.ask()
 
     def go_back(self) -> None:
         """From two sets to the desk, from the desk to the library."""
@@ -598,6 +607,7 @@ class MainWindow(QMainWindow):
         self.action("beside").setChecked(desk.beside.is_open)
         self.action("practice").setChecked(self.library.has_side)
         key_commands.update(desk, self._menus.by_name)
+        pair_commands.update(self._pairs if paired else None, self._menus.by_name)
         if self._first_steps is not None:
             self._first_steps.follow()
 

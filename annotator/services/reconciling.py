@@ -128,6 +128,30 @@ class Reconciling:
             return row.note
         return joined_notes(pair.first, pair.second)
 
+    def whose_note(self, pair: Pair) -> tuple[str, ...]:
+        """Whose notes the explanation of a pair still is, word for word; empty for nobody's.
+
+        Only learners are told: they write notes for themselves, a key has explanations.
+        """
+        sides = ((self.first.info, pair.first), (self.second.info, pair.second))
+        notes = [(info, mark.note.strip()) for info, mark in sides if mark is not None]
+        text = self.explanation(pair).strip()
+        known = {note for _, note in notes} | {joined_notes(pair.first, pair.second)}
+        if not text or text not in known:
+            return ()
+        found = (
+            info.annotator or info.name
+            for info, note in notes
+            if note and note in text and info.role is Role.LEARNER
+        )
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def borrowed(self) -> int:
+        """How many items of the key have an explanation that still is a learner's note."""
+        taken = (pair for pair in self.pairs if self.item(pair) is not None)
+        return sum(bool(self.whose_note(pair)) for pair in taken)
+
     def choices(self, pair: Pair) -> frozenset[Decision]:
         """What can be decided of a pair."""
         found = {Decision.REJECTED}

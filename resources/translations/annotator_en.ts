@@ -441,6 +441,13 @@
             <numerusform>%n items have no explanation.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n explanation(s) are still learners&apos; notes, word for word: all readers will see them.</source>
+        <translation>
+            <numerusform>%n explanation is still a learner&apos;s note, word for word: all readers will see it.</numerusform>
+            <numerusform>%n explanations are still learners&apos; notes, word for word: all readers will see them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PairWork</name>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from window_driver import CTRL
 
 from annotator.desktop.command_palette import CommandPalette
@@ -58,3 +59,14 @@ def test_the_arrow_keys_choose_and_go_round(at_desk, palette):
     at_desk.bot.keyClick(palette.line, Qt.Key.Key_Up)
     at_desk.bot.keyClick(palette.line, Qt.Key.Key_Up)
     assert palette.list.currentRow() == len(names) - 1
+
+
+def test_what_is_called_alike_is_told_apart_by_its_submenu(at_desk, palette):
+    at_desk.bot.keyClicks(palette.line, "medium")
+    rows = [palette.list.item(row) for row in range(palette.list.count())]
+    told = [row.data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+    assert len([words for words in told if words.endswith(": Medium")]) > 1
+    assert len(set(told)) == len(told)
+    shown = [palette.list.itemWidget(row).findChildren(QLabel)[1].text() for row in rows]
+    assert len(set(shown[:2])) == 2
+    assert all(words.startswith(f"{place}: ") for words, place in zip(told, shown, strict=True))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMessageBox
 from window_driver import ALT, CTRL, LEFT, Reader
 
+from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.pair_words import kind_meaning, kind_name
 from annotator.domain.annotation import Annotation, Passage, Role, Status
 from annotator.domain.decisions import Decision
@@ -598,3 +599,136 @@ def test_a_review_that_is_closed_meanwhile_leaves_no_key_on_the_page(workspace, 
     assert kinds(at_desk) == []
     assert "not open yet" in page.panel.empty.text()
     assert not page.page.marks_at(at_desk.span("old boat").start)
+
+
+# --- Learners' notes ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def of_notes(workspace, ferry, at_desk):
+    """A key in the making of the sets of two learners with notes."""
+    for who, note in (("Ann", "I do not believe it."), ("Cem", "")):
+        info = workspace.sets.store(
+            ferry,
+            f"Set of {who}",
+            role=Role.LEARNER,
+            status=Status.SUBMITTED,
+            annotations=(mark(ferry, VAGUE, "Experts say", note=note),),
+            annotator=who,
+        )
+    at_desk.desk.show_set(info)
+    at_desk.window.compare_two()
+    at_desk.wait(lambda: pairs(at_desk).work.pairing is not None)
+    at_desk.push(pairs(at_desk).header.make_button)
+    at_desk.settle()
+    return at_desk
+
+
+def test_a_learners_note_is_marked_until_it_is_changed(of_notes):
+    bar = pairs(of_notes).decisions
+    assert bar.note.toPlainText() == "I do not believe it."
+    assert bar.origin.isVisible()
+    assert "note of Ann" in bar.origin.text()
+    assert "note of Ann" in bar.note.accessibleDescription()
+    of_notes.key(Qt.Key.Key_Return)
+    of_notes.type(" No name is given.")
+    assert not bar.origin.isVisible()
+    assert bar.note.accessibleDescription() == ""
+    for _ in " No name is given.":
+        of_notes.key(Qt.Key.Key_Backspace)
+    assert bar.origin.isVisible()
+
+
+def test_finishing_counts_the_notes_that_all_readers_would_see(of_notes):
+    of_notes.key("m")
+    of_notes.push(pairs(of_notes).header.finish_button)
+    assert "1 explanation(s) are still learners' notes" in of_notes.box().informativeText()
+    of_notes.answer(REJECT)
+    pairs(of_notes).choose("pair-0")
+    of_notes.key(Qt.Key.Key_Return)
+    of_notes.type(" No name.")
+    of_notes.key(Qt.Key.Key_Escape)
+    of_notes.push(pairs(of_notes).header.finish_button)
+    assert "learners' notes" not in of_notes.box().informativeText()
+    of_notes.answer(REJECT)
+
+
+# --- By keyboard and in the menus -----------------------------------------------------------------
+
+
+def shortcut(reader: Reader, name: str) -> None:
+    """Press the keys that a command has, where the focus is."""
+    keys = reader.window.action(name).shortcut()[0]
+    reader.key(keys.key(), keys.keyboardModifiers())
+
+
+def test_a_key_is_begun_decided_and_finished_by_keyboard(paired):
+    shortcut(paired, "make-key")
+    paired.wait(lambda: pairs(paired).work.is_making)
+    paired.settle()
+    assert not paired.window.action("make-key").isEnabled()
+    for name in ("pair-merge", "pair-first", "pair-reject", "pair-take-back-last"):
+        assert paired.window.action(name).isEnabled()
+        shortcut(paired, name)
+    assert decided(paired)[:3] == [Decision.MERGED, Decision.FIRST, None]
+    shortcut(paired, "pair-explain")
+    paired.key(Qt.Key.Key_Return, CTRL)  # leaves the explanation, and no more
+    assert not paired.boxes()
+    assert pairs(paired).list.hasFocus()
+    assert "Finish" in paired.window.action("submit").text()
+    paired.key(Qt.Key.Key_Return, CTRL)
+    paired.answer()
+    with paired.library() as other:
+        assert other.sets.key_of(paired.article).name == "Ada + Ben"
+    assert not paired.window.action("submit").isEnabled()
+    assert not paired.window.action("pair-merge").isEnabled()
+
+
+def test_the_menu_and_the_palette_have_what_is_done_with_pairs(paired):
+    names = ("make-key", "submit", "pair-first", "pair-second", "pair-merge", "pair-reject")
+
+    def listed() -> set[str]:
+        paired.key("K", CTRL)
+        (palette,) = [p for p in paired.window.findChildren(CommandPalette) if p.isVisible()]
+        found = {name for name in names if name in palette.names()}
+        palette.reject()
+        paired.activate()
+        pairs(paired).list.setFocus()
+        return found
+
+    assert listed() == {"make-key"}
+    paired.push(pairs(paired).header.make_button)
+    paired.settle()
+    assert listed() == set(names[1:])
+    paired.window.action("pair-second").trigger()
+    assert decided(paired)[0] is Decision.SECOND
+    paired.key(Qt.Key.Key_Escape)
+    assert not any(paired.window.action(name).isEnabled() for name in names if name != "submit")
+    assert paired.window.action("submit").text() == "&Submit…"
+
+
+def test_the_keys_work_on_the_buttons_too(making):
+    bar = pairs(making).decisions
+    making.bot.mouseClick(bar.buttons[Decision.MERGED], LEFT)
+    bar.buttons[Decision.REJECTED].setFocus()
+    making.key("r")
+    assert decided(making)[:2] == [Decision.MERGED, Decision.REJECTED]
+    pairs(making).panel.chips[0].setFocus()
+    making.key("a")
+    assert decided(making)[2] is Decision.FIRST
+
+
+def test_the_focus_goes_to_the_list_from_a_button_that_is_off_for_the_next_pair(making):
+    first = pairs(making).decisions.buttons[Decision.FIRST]
+    pairs(making).choose("pair-2")
+    first.setFocus()
+    making.key(Qt.Key.Key_Space)
+    assert decided(making)[2] is Decision.FIRST
+    assert not first.isEnabled()  # only the second marks the next one
+    assert pairs(making).list.hasFocus()
+
+
+def test_no_kind_of_pair_is_told_by_a_number(paired):
+    signs = [row.sign for row in pairs(paired).list.rows.rows]
+    assert len(set(signs)) == 5
+    assert not any(sign.isalnum() for sign in signs)

@@ -450,3 +450,51 @@ def test_whatever_is_done_the_key_is_what_was_decided(tmp_path_factory, steps):
             assert sorted(i.id for i in now.items) == sorted(now.item(p).id for p in taken)
             for pair in taken:
                 assert now.item(pair).category in {a.category for a in pair.both}
+
+
+@pytest.fixture
+def of_learners(workspace, article):
+    """A key in the making of a learner's set and a teacher's key."""
+    who = {"role": Role.LEARNER, "annotator": "Ann"}
+    ann = add(workspace, article, "Attempt 1", first_marks(), **who)
+    return begin(workspace, article, ann, add(workspace, article, "Ben", second_marks()))
+
+
+def test_a_learners_note_is_told_as_such_until_it_is_changed(of_learners):
+    making = of_learners
+    told = {making.explanation(pair): making.whose_note(pair) for pair in making.pairs}
+    assert told == {
+        "Where is the source?": ("Ann",),
+        "Who are they?\n\nNo name.": ("Ann",),
+        "Counted by whom?": ("Ann",),
+        "Unsourced.\n\nAnybody can look it up.": ("Ann",),
+        "Says who?": (),
+    }
+    pair = next(p for p in making.pairs if p.first and p.first.note == "Who are they?")
+    making.explain(pair, "Nobody is named whom a reader could ask.")
+    assert making.whose_note(pair) == ()
+    making.explain(pair, "No name.")  # the teacher's own
+    assert making.whose_note(pair) == ()
+    making.explain(pair, "Who are they? ")
+    assert making.whose_note(pair) == ("Ann",)
+    making.explain(pair, "")
+    assert making.whose_note(pair) == ()
+
+
+def test_the_explanations_that_are_learners_notes_are_counted(of_learners):
+    making = of_learners
+    assert making.borrowed == 0
+    for pair in making.pairs:
+        making.decide(pair, FIRST if pair.first else SECOND)
+    assert making.borrowed == 4
+    pair = next(p for p in making.pairs if p.first)
+    making.explain(pair, "The number has no source.")
+    assert making.borrowed == 3
+    making.take_back(next(p for p in making.pairs if p.first and p != pair))
+    assert making.borrowed == 2
+
+
+def test_notes_of_two_keys_are_explanations_already(making):
+    for pair in making.pairs:
+        making.decide(pair, FIRST if pair.first else SECOND)
+    assert making.borrowed == 0
