@@ -75,20 +75,31 @@ def open_bare(started: int, _library: str) -> None:
 
 
 def open_annotator(started: int, library: str) -> None:
-    """``python -m annotator --library LIBRARY`` with an event filter on its application."""
+    """``python -m annotator --library LIBRARY`` with an event filter on its application.
+
+    The window is imported by the program itself, in its own way; only then is it watched.
+    """
     import runpy
 
-    import annotator.desktop.app as desktop
+    import annotator.cli.window as start
 
-    begun = time.time_ns()
-    make = desktop.make_application
+    load = start._load_qt
 
-    def make_watched() -> object:
-        app = make()
-        watch(app, started, begun)
-        return app
+    def load_watched() -> None:
+        load()
+        import annotator.desktop.app as desktop
 
-    desktop.make_application = make_watched
+        begun = time.time_ns()
+        make = desktop.make_application
+
+        def make_watched() -> object:
+            app = make()
+            watch(app, started, begun)
+            return app
+
+        desktop.make_application = make_watched
+
+    start._load_qt = load_watched
     sys.argv = ["annotator", "--library", library]
     runpy.run_module("annotator", run_name="__main__", alter_sys=True)
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import types
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,56 @@ def test_the_way_to_the_first_window_imports_nothing_heavy():
     heavy += ["markdown_it", "charset_normalizer", "rapidfuzz", "annotator.services.workspace"]
     code = f"import sys, annotator.cli.main; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+RARELY_OPENED = (
+    "article_dialog",
+    "codebook_editor",
+    "codebooks_dialog",
+    "command_palette",
+    "exercise_dialog",
+    "home.attempts_dialog",
+    "home.deleted_dialog",
+    "home.learners_dialog",
+    "home.line_dialog",
+    "item_card",
+    "key_sheet",
+    "keying.checklist_panel",
+    "keying.key_dialog",
+    "keying.key_part",
+    "lesson.coach_card",
+    "lesson.first_steps",
+    "outcome_chart",
+    "pair_page",
+    "report.parts",
+    "review_figures",
+    "review_filters",
+    "rule_words",
+    "step_cards",
+    "tour",
+    "unplaced_dialog",
+)
+
+
+def test_what_is_rarely_opened_is_not_imported_for_the_first_window(tmp_path):
+    names = [f"annotator.desktop.{name}" for name in RARELY_OPENED]
+    assert all(find_spec(name) for name in names), "a module has another name now"
+    code = f"""
+import sys
+from pathlib import Path
+from annotator.desktop.app import make_application
+app = make_application()
+from annotator.desktop.window import MainWindow
+from annotator.services.workspace import Workspace
+window = MainWindow(Workspace(Path({str(tmp_path / "library.annotator")!r})))
+window.show()
+app.processEvents()
+print([name for name in {[*names, "numpy", "fsrs"]!r} if name in sys.modules])
+"""
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environ)
     assert done.stdout == "[]\n"
 
 
