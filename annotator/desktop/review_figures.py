@@ -199,8 +199,8 @@ def _detection(comparison: Comparison) -> tuple[str, FigureTable, str]:
             translate(
                 "review",
                 "Brier score: how far your stated confidence was from what came out. 0 is best, "
-                "1 is worst.",
-            ),
+                "1 is worst. Judged marks that state it: {number}.",
+            ).format(number=calibration.n),
             no_brier,
         ),
     ]

@@ -98,12 +98,30 @@ def habits(comparison: Comparison) -> list[tuple[str, str]]:
         told.append(
             (
                 said.pop(0),
-                translate("review", "On average you were {sure} sure; {right} were hits.").format(
-                    sure=percent(calibration.mean_confidence), right=percent(calibration.hit_share)
-                ),
+                _sure_and_right(calibration, comparison.counts),
             )
         )
     return told
+
+
+def _sure_and_right(calibration: Calibration, counts: Counts) -> str:
+    """How sure the reader was and how often right, and of which marks that is said."""
+    said = [
+        translate(
+            "review",
+            "On average you were {sure} sure, over {number} judged marks; {right} of them were "
+            "hits.",
+        ).format(
+            sure=percent(calibration.mean_confidence),
+            number=calibration.n,
+            right=percent(calibration.hit_share),
+        )
+    ]
+    if counts.partial:
+        said.append(translate("review", "Partly right is no hit here."))
+    if counts.not_in_key:
+        said.append(translate("review", "What is not in the key is not judged."))
+    return " ".join(said)
 
 
 def why_no_detection(detection: Detection) -> str:
@@ -120,7 +138,9 @@ def why_no_brier(comparison: Comparison) -> str:
         return translate("review", "You marked nothing.")
     if all(mark.confidence is None for mark in marks):
         return translate(
-            "review", "No confidence was stated. Say how sure you are of a mark with the key C."
+            "review",
+            "No confidence was stated. Say how sure you are of a mark with the key C, before you "
+            "know what became of it.",
         )
     return translate("review", "The key judges none of the marks whose confidence you stated.")
 

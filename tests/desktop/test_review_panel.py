@@ -478,7 +478,14 @@ def test_the_numbers_behind_a_habit_are_told(mixed):
     detection, calibration = mixed.desk.comparison.detection, mixed.desk.comparison.calibration
     words = words_of(mixed.desk.review)
     assert f"Weak sentences flagged: {detection.hits} of {detection.weak}" in words
-    assert f"{round(calibration.mean_confidence * 100)} % sure" in words
+    assert (
+        f"{round(calibration.mean_confidence * 100)} % sure, over {calibration.n} judged marks"
+    ) in words
+    counts = mixed.desk.comparison.counts
+    assert calibration.n < counts.set
+    assert counts.not_in_key
+    assert "What is not in the key is not judged." in words
+    assert ("Partly right is no hit here." in words) == bool(counts.partial)
 
 
 # --- Figures --------------------------------------------------------------------------------------

@@ -210,7 +210,10 @@ def reader_table(comparison: Comparison) -> Table:
         (
             translate("report", "Stated confidence"),
             _figure(c.mean_confidence),
-            no_brier or translate("report", "On average, over the judged marks that state it"),
+            no_brier
+            or translate(
+                "report", "On average, over the {number} judged marks that state it"
+            ).format(number=c.n),
         ),
         (
             translate("report", "Share of hits among them"),
