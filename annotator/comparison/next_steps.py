@@ -22,8 +22,8 @@ from annotator.domain.segmentation import Segmentation
 MOST = 3
 """More steps than that are none."""
 
-ALIKE = 2
-"""How many steps of one kind stand before those of other kinds."""
+AGAIN = 8
+"""By how much less a further step of one kind counts: several kinds of mistake are told first."""
 
 SURE = 0.75
 """Stated confidence from which a mark that was no hit is worth looking at again."""
@@ -96,7 +96,8 @@ class Step:
     many items it is about, ``of`` out of how many, where that says something: of those of the key
     for ``MISSED``, of all marks against those of the key for ``TOO_MANY`` (``count`` marks, ``of``
     in the key). ``category`` is that of the key; ``other`` the one it was taken for. ``subtype`` is
-    set where one kind makes up more than half of what was missed.
+    set where one kind makes up more than half of what was missed; else ``subtypes`` are the kinds
+    of it, those first that were missed most often.
     """
 
     kind: StepKind
@@ -106,6 +107,7 @@ class Step:
     category: str = ""
     other: str = ""
     subtype: str | None = None
+    subtypes: tuple[str, ...] = ()
 
 
 def is_perfect(counts: Counts) -> bool:
@@ -124,20 +126,25 @@ def next_steps(comparison: Comparison) -> tuple[Step, ...]:
     items = comparison.items
     found = [step for steps in _RULES for step in steps(comparison)]
     kinds = list(_WEIGHTS)
-    found.sort(key=lambda s: (-_WEIGHTS[s.kind] * _weighed(s), kinds.index(s.kind), s.items))
-    first: list[Step] = []
-    later: list[Step] = []
-    for step in found:
-        alike = sum(step.kind is other.kind for other in first)
-        (later if alike >= ALIKE else first).append(step)
+    chosen: list[Step] = []
     if not comparison.counts.set and comparison.counts.key:
         missed = _easiest(items, range(len(items)))
-        first.insert(0, Step(StepKind.NOTHING_MARKED, missed, len(missed)))
-    return tuple([*first, *later][:MOST])
+        chosen.append(Step(StepKind.NOTHING_MARKED, missed, len(missed)))
+    while found and len(chosen) < MOST:
+        told = Counter(step.kind for step in chosen)
+        best = min(
+            found,
+            key=lambda s: (-_worth(s) / AGAIN ** told[s.kind], kinds.index(s.kind), s.items),
+        )
+        found.remove(best)
+        chosen.append(best)
+    return tuple(chosen)
 
 
-def _weighed(step: Step) -> int:
-    return len(step.items) if step.kind is StepKind.TOO_MANY else step.count
+def _worth(step: Step) -> int:
+    """How much a step would put right, by itself."""
+    number = len(step.items) if step.kind is StepKind.TOO_MANY else step.count
+    return _WEIGHTS[step.kind] * number
 
 
 # --- Rules ----------------------------------------------------------------------------------------
@@ -159,11 +166,18 @@ def _missed(comparison: Comparison) -> Iterator[Step]:
         subtype, most = of_kind.most_common(1)[0] if of_kind else (None, 0)
         if 2 * most > len(own):
             own = [n for n in own if _subtype(items[n]) == subtype]
-            of = kinds[category, subtype]
+            of, of_kind = kinds[category, subtype], Counter()
         else:
             subtype, of = None, wanted[category]
-        best = _easiest(items, own)
-        yield Step(StepKind.MISSED, best, len(own), of, category, subtype=subtype)
+        yield Step(
+            StepKind.MISSED,
+            _easiest(items, own),
+            len(own),
+            of,
+            category,
+            subtype=subtype,
+            subtypes=tuple(kind for kind, _ in of_kind.most_common()),
+        )
 
 
 def _merged(comparison: Comparison) -> Iterator[Step]:

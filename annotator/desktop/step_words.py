@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+DEFINED = 2
+"""Of how many kinds that were missed the definitions are told."""
+
 
 def step_title(step: Step, codebook: Codebook) -> str:
     """What to do, in a line."""
@@ -106,11 +109,26 @@ def step_text(step: Step, codebook: Codebook) -> str:
 
 
 def _names(step: Step, codebook: Codebook) -> dict[str, str]:
-    """What stands for the category or its kind, for the other category, and its definition."""
+    """What stands for the category or its kind, for the other category, and its definition.
+
+    Of several kinds the definitions of the first are told instead, and the names of the others.
+    """
     category = codebook.find(step.category)
     kind = category_name(codebook, step.category)
     about = category.definition if category else ""
-    for subtype in category.subtypes if category else ():
-        if subtype.id == step.subtype:
-            kind, about = subtype.name, subtype.definition
+    known = {subtype.id: subtype for subtype in category.subtypes} if category else {}
+    if step.subtype in known:
+        kind, about = known[step.subtype].name, known[step.subtype].definition
+    several = [known[each] for each in step.subtypes if each in known]
+    if several:
+        told = [
+            translate("next_steps", "{kind}: {about}").format(kind=s.name, about=s.definition)
+            if s.definition
+            else translate("next_steps", "{kind}.").format(kind=s.name)
+            for s in several[:DEFINED]
+        ]
+        if len(several) > DEFINED:
+            names = ", ".join(s.name for s in several[DEFINED:])
+            told.append(translate("next_steps", "Also: {kinds}.").format(kinds=names))
+        about = " ".join(told)
     return {"kind": kind, "other": category_name(codebook, step.other), "about": about}

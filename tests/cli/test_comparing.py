@@ -163,6 +163,24 @@ def test_an_article_without_a_key_tells_how_to_load_one(annotator, library, arti
     assert f"--article {article_id[:8]}" in complaint
 
 
+def test_a_mark_over_a_sound_passage_says_so(annotator, marked, library):
+    with Workspace(library) as workspace:
+        article = workspace.articles.get(marked)
+        start, end = article.text.index("three boats"), article.text.index("a nurse")
+        span = Span(start, end)
+        long = Annotation("m8", "inconsistency", (Passage.cut(article.text, span),))
+        workspace.sets.store(
+            article, "Long", role=Role.LEARNER, status=Status.SUBMITTED, annotations=(long,)
+        )
+    items = annotator("compare", marked, "--set", "Long", "--json").json["items"]
+    (item,) = [i for i in items if i["set_annotation"]]
+    assert (item["outcome"], item["sound_annotation"]) == ("partial", None)
+    assert len(item["sound_touched"]) == 1
+    told = "The mark reaches into what the key calls sound: “said Ada Lind, a nurse”"
+    assert told in " ".join(annotator("compare", marked, "--set", "Long").out.split())
+    assert told not in annotator("compare", marked, "--set", "Mine").out
+
+
 @pytest.fixture
 def linked_elsewhere(library, annotator, marked, tmp_path):
     """The id of another article, in which the counterpart of a mark of the set "Linked" lies."""

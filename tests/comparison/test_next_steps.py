@@ -121,9 +121,16 @@ def test_a_kind_that_makes_up_more_than_half_of_what_was_missed_is_named(page):
     assert (step.subtype, step.count, step.of) == ("motive", 2, 3)
     step = missed(0)
     assert (step.subtype, step.count, step.of) == ("motive", 1, 3)
-    for numbers in ((0, 2), (0, 1, 2, 3), (3,)):
+    assert missed(0, 1).subtypes == ()  # one is named already
+    several = {
+        (2, 0): ("motive", "statistic"),
+        (0, 1, 2, 3): ("motive", "statistic"),
+        (3,): (),
+    }
+    for numbers, subtypes in several.items():
         step = missed(*numbers)
         assert (step.subtype, step.count, step.of) == (None, len(numbers), 5)
+        assert step.subtypes == subtypes
 
 
 def test_an_empty_set_is_told_first_that_it_is_empty(page):
@@ -254,7 +261,22 @@ def test_marks_that_were_sure_and_wrong(page):
     assert StepKind.SURE_AND_WRONG not in kinds(next_steps(modest))
 
 
-def test_of_one_kind_there_are_two_before_another_comes(page):
+def test_several_kinds_of_mistake_are_told_before_one_kind_is_told_again(page):
+    missed = [
+        *(page.mark(VAGUE, f"{name} went") for name in ("Ada", "Ben")),
+        *(page.mark(CLAIM, f"{name} went") for name in ("Cleo", "Dora")),
+    ]
+    confused, clash = page.mark(VAGUE, "EMIL was"), page.mark(CLASH, "Fay went", "GUS was late")
+    marks = [copied(confused, category=CLAIM), copied(clash, counterpart=())]
+    comparison = page.compare(marks, [*missed, confused, clash])
+    assert kinds(next_steps(comparison)) == [StepKind.MISSED, StepKind.CONFUSED, StepKind.ONE_END]
+    # What is of little weight does not take the place of much that was missed.
+    twice = [page.mark(CLASH, "Fay went"), page.mark(CLASH, "Fay")]
+    steps = next_steps(page.compare(twice, [*missed, page.mark(CLASH, "Fay went")]))
+    assert kinds(steps) == [StepKind.MISSED, StepKind.MISSED, StepKind.SPLIT]
+
+
+def test_of_one_kind_there_are_several_where_there_is_no_other(page):
     key = [
         *(page.mark(CLAIM, f"{name} went") for name in ("Ada", "Ben", "Cleo")),
         *(page.mark(VAGUE, f"{name} went") for name in ("Dora", "Emil", "Fay")),
@@ -264,8 +286,8 @@ def test_of_one_kind_there_are_two_before_another_comes(page):
     comparison = page.compare([page.mark(CLAIM, "because ADA")], key)
     assert kinds(next_steps(comparison)) == [
         StepKind.MISSED,
-        StepKind.MISSED,
         StepKind.FLAGGED_SOUND,
+        StepKind.MISSED,
     ]
     without = page.compare([page.mark(CLAIM, "because BEN")], key)
     assert [step.category for step in next_steps(without)] == [CLAIM, VAGUE, CLASH]

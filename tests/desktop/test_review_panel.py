@@ -413,6 +413,20 @@ def test_every_step_has_words(kind, category):
         assert "3 of 7" in text
 
 
+def test_the_kinds_that_were_missed_are_named_with_what_they_are():
+    codebook = default_codebook()
+    kinds = codebook[CLASH].subtypes[:4]
+    missed = tuple(kind.id for kind in kinds)
+    step = Step(StepKind.MISSED, (0,), 5, 7, CLASH, subtypes=(*missed, "from elsewhere"))
+    text = step_text(step, codebook)
+    assert text.startswith("Missed: 5 of 7. ")
+    for kind in kinds[:2]:
+        assert f"{kind.name}: {kind.definition}" in text
+    assert text.endswith(f"Also: {kinds[2].name}, {kinds[3].name}.")
+    assert codebook[CLASH].definition not in text
+    assert codebook[CLASH].name in step_title(step, codebook)
+
+
 # --- Sets of several kinds ------------------------------------------------------------------------
 
 
