@@ -13,7 +13,7 @@ from annotator.desktop.actions import Command
 from annotator.desktop.memory import Memory
 from annotator.desktop.page_style import MEASURES, SPACINGS, ZOOMS, PageStyle
 from annotator.desktop.palette import Theme
-from annotator.desktop.theme import CHOICES, SYSTEM, apply_theme, theme_named
+from annotator.desktop.theme import CHOICES, SYSTEM, apply_scale, apply_theme, theme_named
 
 
 class Appearance(QObject):
@@ -40,7 +40,7 @@ class Appearance(QObject):
         """Give the colours to the whole program."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply_theme(app, self.theme)
+            apply_theme(app, self.theme, self.style.scale)
         self.changed.emit()
 
     def choose_theme(self, choice: str) -> None:
@@ -52,8 +52,11 @@ class Appearance(QObject):
     def choose_style(self, style: PageStyle) -> None:
         """Set the page otherwise."""
         if style != self.style:
-            self.style = style
+            before, self.style = self.style, style
             self._memory.put(page=style.to_dict())
+            app = QApplication.instance()
+            if isinstance(app, QApplication) and style.scale != before.scale:
+                apply_scale(app, self.theme, style.scale)
             self.changed.emit()
 
     def zoom_by(self, steps: int) -> None:

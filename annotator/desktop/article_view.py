@@ -41,6 +41,10 @@ class ArticleView(QTextEdit):
     zoom_asked = Signal(int)
     """Ctrl and the wheel: steps up or down."""
 
+    # Qt sends a view its first events while it is being made.
+    _page: Page | None = None
+    _holding = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
@@ -55,14 +59,12 @@ class ArticleView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._article: Article | None = None
-        self._page: Page | None = None
         self._theme: Theme | None = None
         self._style = PageStyle()
         self._margin_width = 0
         self._turned = 0
         self.kept: Callable[[], int | None] = lambda: None
         """Tells which code point stays in sight when lines are broken anew, if it was in sight."""
-        self._holding = False
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # --- What is shown ------------------------------------------------------------------------
@@ -220,9 +222,15 @@ class ArticleView(QTextEdit):
         self._relaid()
 
     def changeEvent(self, event: QEvent) -> None:
-        """A new font breaks the lines anew."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        """The article has letters of its own; another style may break the lines anew."""
+        kind = event.type()
+        if kind in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            # Not that of the text edit, which would give the document the letters of the program.
+            super(QTextEdit, self).changeEvent(event)
+        else:
+            with self._place_held():
+                super().changeEvent(event)
+        if kind in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._relaid()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -17,6 +17,8 @@ from annotator.domain.annotation import Annotation
 from annotator.domain.changes import Change
 
 if TYPE_CHECKING:
+    from annotator.comparison.matching import Item
+    from annotator.comparison.reasons import Reason
     from annotator.desktop.desk import Desk
 
 
@@ -27,6 +29,7 @@ class Explaining(QObject):
         super().__init__(desk)
         self._desk = desk
         self._shown: str | None = None
+        self._walking = False
         self.card = ReviewCard(desk.margin)
         self.panel = RulePanel(desk)
         self.card.left.connect(desk.page.setFocus)
@@ -34,11 +37,13 @@ class Explaining(QObject):
         self.card.why_asked.connect(self.toggle_rule)
         self.card.argued.connect(self._argue)
         self.panel.left.connect(self._back)
+        self.panel.stepped.connect(self._walk)
+        desk.margin.laid_out.connect(self._follow_room)
         self._came_from: QWidget | None = None
 
     def show(self, mark_id: str | None) -> None:
         """Show an item of the review in the card; None for none."""
-        if mark_id != self._shown:
+        if mark_id != self._shown and not self._walking:
             self.panel.leave()
         self._shown = mark_id
         item = self._desk.reviewing.item(mark_id)
@@ -75,14 +80,32 @@ class Explaining(QObject):
         if item is None or reason is None:
             desk.said.emit(self.tr("Choose an item of the review first."))
             return
-        desk.reveal_active()
         self._came_from = QApplication.focusWidget()
+        self._fill_panel(item, reason)
+
+    def _walk(self, forward: bool) -> None:
+        """Go to another item with the rule open, which follows."""
+        desk = self._desk
+        self._walking = True
+        desk.step(forward=forward)
+        self._walking = False
+        reviewing, mark_id = desk.reviewing, desk.page.active
+        item, reason = reviewing.item(mark_id), reviewing.reason(mark_id)
+        if item is None or reason is None:
+            self.panel.leave()
+        else:
+            self._fill_panel(item, reason)
+
+    def _fill_panel(self, item: Item, reason: Reason) -> None:
+        desk = self._desk
+        desk.sharing.make_way()
+        desk.reveal_active()
         from annotator.desktop.rule_words import (  # noqa: PLC0415 (not for the start)
             example,
             rule_in_general,
         )
 
-        book = reviewing.codebook
+        book = desk.reviewing.codebook
         title = self.tr("This item: {outcome}, {category}").format(
             outcome=outcome_name(item.outcome), category=category_name(book, item.category)
         )
@@ -107,6 +130,7 @@ class Explaining(QObject):
                 self.tr("Only marks that the key does not bear out can be argued.")
             )
         else:
+            self._desk.sharing.make_way()
             self._desk.reveal_active()
             self.card.argument.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -142,6 +166,11 @@ class Explaining(QObject):
         corner = page.mapTo(self._desk, QPoint(0, 0))
         right = margin.mapTo(self._desk, QPoint(0, 0)).x()
         return QRect(corner.x(), corner.y(), right - corner.x(), page.height())
+
+    def _follow_room(self) -> None:
+        """The window has another size: the panel is not to stand over the card."""
+        if not self.panel.isHidden() and self._room() != self.panel.room:
+            self.panel.place(self._room(), self._level())
 
     def _level(self) -> int:
         return self.card.mapTo(self._desk, QPoint(0, 0)).y()

@@ -264,7 +264,8 @@ class MarginView(QWidget):
         painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         if active:
             self._draw_tick(painter, place)
-        badge = QRectF(rect.left() + PADDING, rect.top() + PADDING, BADGE, BADGE)
+        above = (self._title_height() - BADGE) / 2
+        badge = QRectF(rect.left() + PADDING, rect.top() + PADDING + above, BADGE, BADGE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(card.colour)
         painter.drawRoundedRect(badge, 4, 4)
@@ -295,7 +296,8 @@ class MarginView(QWidget):
         theme, card = self._theme, place.card
         assert theme is not None  # noqa: S101 (paintEvent has looked)
         left = int(badge.right()) + 8
-        area = QRect(left, int(badge.top()), place.rect.right() - PADDING - left, BADGE)
+        height = self._title_height()
+        area = QRect(left, place.rect.top() + PADDING, place.rect.right() - PADDING - left, height)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         kind = self._type()
         metrics = kind.bold_metrics

@@ -9,6 +9,8 @@ from typing import Any
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 MEASURES = (54, 66, 80)
 SPACINGS = (1.3, 1.5, 1.8)
+FOLLOWS, MOST = 0.4, 1.4
+"""How far cards and panels follow the size of the article's letters, and how large they get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,11 @@ class PageStyle:
     zoom: float = 1.0
     measure: int = 66
     spacing: float = 1.5
+
+    @property
+    def scale(self) -> float:
+        """How many times as large as usual letters are beside the article; never smaller."""
+        return min(max(1.0, 1.0 + (self.zoom - 1.0) * FOLLOWS), MOST)
 
     def to_dict(self) -> dict[str, float]:
         """As JSON values."""

@@ -33,6 +33,8 @@ class RulePanel(QFrame):
 
     left = Signal()
     """The user has closed it."""
+    stepped = Signal(bool)
+    """The user wants to see it for the next item, or (False) for the one before."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class RulePanel(QFrame):
         layout.addLayout(row)
         layout.addWidget(self.body, 1)
         self.close_button.clicked.connect(self.leave)
+        self.room = QRect()
         self.hide()
 
     def show_rule(
@@ -80,7 +83,7 @@ class RulePanel(QFrame):
         polish(inside)
         told = [_spoken(step) for step in steps]
         self.setAccessibleDescription(" ".join([title, *told, *rule]))
-        self._place(room, level, layout.totalHeightForWidth(WIDTH - 2 * (PADDING + 2)))
+        self.place(room, level)
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -92,17 +95,24 @@ class RulePanel(QFrame):
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape and the key that opened it close it; the arrows scroll."""
+        """Escape and the key that opened it close it; J and K go on; the arrows scroll."""
         bar = self.body.verticalScrollBar()
         steps = {Qt.Key.Key_Down: bar.singleStep(), Qt.Key.Key_Up: -bar.singleStep()}
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_W):
             self.leave()
+        elif event.key() in (Qt.Key.Key_J, Qt.Key.Key_K):
+            self.stepped.emit(event.key() == Qt.Key.Key_J)
         elif event.key() in steps:
             bar.setValue(bar.value() + steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
-    def _place(self, room: QRect, level: int, body: int) -> None:
+    def place(self, room: QRect, level: int) -> None:
+        """Stand within ``room`` and level with ``level`` (pixels)."""
+        self.room = room
+        inside = self.body.widget()
+        layout = inside.layout() if inside is not None else None
+        body = layout.totalHeightForWidth(WIDTH - 2 * (PADDING + 2)) if layout else 0
         around = self.close_button.sizeHint().height() + 8 + 2 * PADDING + 4
         height = min(body + around, room.height() - 2 * GAP)
         let_scroll(self.body, needed=height < body + around)

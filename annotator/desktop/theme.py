@@ -18,6 +18,9 @@ SERIF_FAMILIES = (
     "Liberation Serif",
     "DejaVu Serif",
 )
+_USUAL_SIZE = "usual_size"
+"""Property of the program: the points of its letters before anybody changed them."""
+
 SYSTEM = "system"
 CHOICES = (SYSTEM, *THEMES)
 """What can be chosen: to follow the system, or one theme."""
@@ -37,11 +40,23 @@ def theme_named(choice: str) -> Theme:
     return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole program a theme."""
+def apply_theme(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
+    """Give the whole program a theme, with letters ``scale`` times as large as usual."""
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(theme))
-    app.setStyleSheet(_style_sheet(theme))
+    apply_scale(app, theme, scale)
+
+
+def apply_scale(app: QApplication, theme: Theme, scale: float) -> None:
+    """Give everything but the article letters ``scale`` times as large as usual."""
+    usual = app.property(_USUAL_SIZE)
+    if usual is None:
+        usual = app.font().pointSizeF()
+        app.setProperty(_USUAL_SIZE, usual)
+    font = app.font()
+    font.setPointSizeF(usual * scale)
+    app.setFont(font)
+    app.setStyleSheet(_style_sheet(theme, scale))
 
 
 def reading_font(size: float) -> QFont:
@@ -86,7 +101,8 @@ def _palette(theme: Theme) -> QPalette:
     return palette
 
 
-def _style_sheet(t: Theme) -> str:
+def _style_sheet(t: Theme, scale: float) -> str:
+    title, heading, coach, remark = (f"{size * scale:.2f}pt" for size in (15, 11, 10.5, 10))
     return f"""
     QMainWindow, QDialog {{ background: {t.window}; }}
     QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line};
@@ -121,10 +137,10 @@ def _style_sheet(t: Theme) -> str:
     QWidget#side {{ background: {t.window}; }}
     QLabel#muted {{ color: {t.muted}; }}
     QLabel#section {{ color: {t.muted}; font-weight: 600; }}
-    QLabel#title {{ font-size: 15pt; font-weight: 600; }}
-    QLabel#heading {{ font-size: 11pt; font-weight: 600; }}
+    QLabel#title {{ font-size: {title}; font-weight: 600; }}
+    QLabel#heading {{ font-size: {heading}; font-weight: 600; }}
     QLabel#key {{ color: {t.muted}; font-weight: 600; }}
-    QLabel#drop {{ background: {t.selection}; color: {t.on_selection}; font-size: 15pt;
+    QLabel#drop {{ background: {t.selection}; color: {t.on_selection}; font-size: {title};
         border: 2px dashed {t.accent}; border-radius: 12px; }}
     QFrame#find_bar {{ background: {t.window}; border-bottom: 1px solid {t.line}; }}
     QDialog#palette {{ background: {t.raised}; border: 1px solid {t.muted}; }}
@@ -180,8 +196,8 @@ def _style_sheet(t: Theme) -> str:
     QFrame#card {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 8px; }}
     QScrollArea#card_body, QWidget#card_inside {{ background: transparent; border: 0; }}
     QFrame#coach {{ background: {t.raised}; border: 0; border-top: 2px solid {t.accent}; }}
-    QLabel#coach_text {{ font-size: 10.5pt; }}
-    QLabel#coach_remark {{ font-size: 10pt; font-weight: 600; }}
+    QLabel#coach_text {{ font-size: {coach}; }}
+    QLabel#coach_remark {{ font-size: {remark}; font-weight: 600; }}
     QFrame#offer {{ background: {t.raised}; border: 1px solid {t.accent}; border-radius: 8px; }}
     QLabel#keycap {{ background: {t.window}; color: {t.text}; border: 1px solid {t.muted};
         border-bottom: 3px solid {t.muted}; border-radius: 5px; padding: 3px 9px 2px 9px;

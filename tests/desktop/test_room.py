@@ -174,3 +174,67 @@ def test_cards_are_narrower_where_large_letters_need_the_room(review_in):
         reader.key("-", CTRL)
     reader.settle()
     assert reader.desk.margin.width() == wide
+
+
+@pytest.mark.parametrize("size", [SMALL, (1280, 800)])
+def test_the_rule_stays_open_from_item_to_item_and_never_covers_the_card(review_in, size):
+    reader = review_in(size)
+    panel, card = reader.desk.explaining.panel, reader.desk.explaining.card
+    first = walk_to(reader, 3)
+    reader.key("w")
+    told = panel.accessibleDescription()
+    reader.key("j")
+    reader.settle()
+    second = reader.page.active
+    assert second != first
+    assert panel.isVisible()
+    assert panel.hasFocus()
+    assert panel.accessibleDescription() != told
+    assert in_sight(reader)
+    reader.key("k")
+    assert reader.page.active == first
+    assert panel.accessibleDescription() == told
+    reader.window.resize(900, 620)
+    reader.settle()
+    right = panel.mapTo(reader.desk, panel.rect().topRight()).x()
+    assert right < card.mapTo(reader.desk, card.rect().topLeft()).x()
+    reader.key("w")
+    assert not panel.isVisible()
+    assert reader.page.hasFocus()
+
+
+def test_letters_beside_the_article_follow_it_part_of_the_way(review_in):
+    reader = review_in((1280, 800))
+    walk_to(reader, 3)
+    widgets = [reader.desk.margin, reader.desk.review.widget(), reader.desk.header.back]
+    before = [w.fontMetrics().height() for w in widgets]
+    card = reader.desk.explaining.card
+    height, letters = card.height(), reader.page.document().defaultFont().pointSizeF()
+    for _ in range(4):
+        reader.key("+", CTRL)
+    reader.settle()
+    widgets[1] = reader.desk.review.widget()
+    after = [w.fontMetrics().height() for w in widgets]
+    grown = reader.page.document().defaultFont().pointSizeF() / letters
+    for one, other in zip(before, after, strict=True):
+        assert 1.15 < other / one < grown
+    assert card.height() > height
+    for _ in range(9):
+        reader.key("-", CTRL)
+    reader.settle()
+    widgets[1] = reader.desk.review.widget()
+    assert [w.fontMetrics().height() for w in widgets] == before
+
+
+@pytest.mark.parametrize("start", ["library", "desk"])
+def test_the_largest_letters_fit_a_small_window(open_window, submitted, start):
+    reader = open_window(size=SMALL)
+    if start == "desk":
+        reader.open(submitted)
+        reader.wait(lambda: reader.desk.is_reviewing)
+    for _ in range(9):
+        reader.window.action("zoom-in").trigger()
+    reader.settle()
+    assert (reader.window.width(), reader.window.height()) == SMALL
+    assert reader.window.minimumSizeHint().width() <= SMALL[0]
+    reader.window.action("zoom-reset").trigger()
