@@ -34,16 +34,18 @@ def figure(value: float | None) -> str:
 
 def outcome_table(comparison: Comparison, codebook: Codebook) -> FigureTable:
     """The figures of the chart: how many of each outcome in each category, and in all."""
+    # As in the legend below: what there is none of needs no column.
+    there = [o for o in Outcome if getattr(comparison.counts, o.value)]
     heads = [
         Head(translate("review", "Category")),
-        *(Head(outcome_sign(o), f"{outcome_name(o)}: {outcome_meaning(o)}") for o in Outcome),
+        *(Head(outcome_sign(o), f"{outcome_name(o)}: {outcome_meaning(o)}") for o in there),
     ]
     results = [(category_name(codebook, c), r.counts) for c, r in comparison.per_category.items()]
     results.append((translate("review", "All"), comparison.counts))
     rows = []
     for name, counts in results:
-        numbers = [int(getattr(counts, o.value)) for o in Outcome]
-        said = (f"{outcome_name(o)}: {n}" for o, n in zip(Outcome, numbers, strict=True))
+        numbers = [int(getattr(counts, o.value)) for o in there]
+        said = (f"{outcome_name(o)}: {n}" for o, n in zip(there, numbers, strict=True))
         rows.append(Row(name, tuple(map(str, numbers)), f"{name}. {', '.join(said)}."))
     return FigureTable(heads, rows, translate("review", "Outcomes by category"))
 

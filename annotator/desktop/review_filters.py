@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.comparison.outcomes import Outcome
@@ -22,6 +23,34 @@ from annotator.domain.codebook import Codebook
 if TYPE_CHECKING:
     from annotator.comparison.compare import Comparison
     from annotator.comparison.matching import Item
+
+
+class Chip(QToolButton):
+    """A button that stays down. ``alone`` says that it was pressed with Ctrl."""
+
+    alone = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(checkable=True)
+        self._with_ctrl = False
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Is Ctrl held?"""
+        self._with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().mouseReleaseEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Is Ctrl held?"""
+        self._with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        super().keyReleaseEvent(event)
+
+    def nextCheckState(self) -> None:
+        """Up or down; with Ctrl that is left to whoever knows the others."""
+        if self._with_ctrl:
+            self.alone.emit()
+        else:
+            super().nextCheckState()
+        self._with_ctrl = False
 
 
 class ReviewFilters(QWidget):
@@ -41,14 +70,15 @@ class ReviewFilters(QWidget):
         self._theme = theme
         outcomes = Counter(item.outcome for item in self._items)
         categories = Counter(item.category for item in self._items)
-        self._outcomes: dict[Outcome, QToolButton] = {}
-        self._categories: dict[str, QToolButton] = {}
+        self._outcomes: dict[Outcome, Chip] = {}
+        self._categories: dict[str, Chip] = {}
         for outcome in Outcome:
             colour = QColor(theme.outcomes[outcome])
             chip = self._chip(
                 outcome_sign(outcome), outcome_name(outcome), outcomes[outcome], colour
             )
-            chip.setToolTip(outcome_meaning(outcome))
+            chip.setToolTip(self._with_only(outcome_meaning(outcome)))
+            chip.alone.connect(partial(self.show_only, outcome))
             self._outcomes[outcome] = chip
         for category_id in comparison.per_category:
             category = codebook.find(category_id)
@@ -58,7 +88,8 @@ class ReviewFilters(QWidget):
             name = category_name(codebook, category_id)
             letter = category.letter if category else "?"
             chip = self._chip(letter, name, categories[category_id], colour)
-            chip.setToolTip(category.definition if category else name)
+            chip.setToolTip(self._with_only(category.definition if category else name))
+            chip.alone.connect(partial(self.show_only, category_id))
             self._categories[category_id] = chip
         self.state = QLabel(wordWrap=True)
         self.state.setObjectName("muted")
@@ -118,14 +149,31 @@ class ReviewFilters(QWidget):
         """Put all chips down."""
         self.set_shown(Shown(frozenset(self._outcomes), frozenset(self._categories)))
 
+    def show_only(self, name: Outcome | str) -> None:
+        """Let only one outcome pass, or one category; once more lets everything pass again."""
+        outcomes, categories = frozenset(self._outcomes), frozenset(self._categories)
+        if isinstance(name, Outcome):
+            outcomes = frozenset({name})
+        else:
+            categories = frozenset({name})
+        before = self.shown
+        self.set_shown(Shown(outcomes, categories))
+        if self.shown == before:
+            self.show_all()
+
     def let_pass(self, item: Item) -> None:
         """See to it that an item is seen; everything is shown if it is not."""
         if item not in self.shown:
             self.show_all()
 
-    def _chip(self, sign: str, name: str, count: int, colour: QColor) -> QToolButton:
+    def _with_only(self, meaning: str) -> str:
+        return meaning + "\n" + self.tr("Ctrl and a click, or Ctrl and Space: only this.")
+
+    def _chip(self, sign: str, name: str, count: int, colour: QColor) -> Chip:
         theme = self._theme
-        chip = QToolButton(checkable=True, checked=count > 0, enabled=count > 0)
+        chip = Chip()
+        chip.setChecked(count > 0)
+        chip.setEnabled(count > 0)
         chip.setObjectName("chip")
         colour = colour if count else QColor(theme.muted)
         chip.setIcon(letter_icon(sign, colour, theme, self.devicePixelRatioF()))
@@ -133,6 +181,7 @@ class ReviewFilters(QWidget):
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setText(f" {literal(name)}  {count}")
         chip.setAccessibleName(f"{name}: {count}")
+        chip.setAccessibleDescription(self.tr("Ctrl and Space: only this."))
         chip.toggled.connect(self._filtered)
         return chip
 
@@ -150,6 +199,8 @@ class ReviewFilters(QWidget):
             )
         else:
             text = self.tr("On the page: {seen} of {all}").format(seen=seen, all=every)
+            if not hidden:
+                text += " · " + self.tr("Ctrl and a click: only this")
         self.state.setText(text)
         if not hidden and self.all_button.hasFocus():
             next(iter(self._outcomes.values())).setFocus()

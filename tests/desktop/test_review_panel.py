@@ -543,3 +543,34 @@ def test_a_table_is_never_cut_off(review_of):
             item = table.item(row, 0)
             need = max(table.fontMetrics().horizontalAdvance(w) for w in item.text().split())
             assert need <= table.columnWidth(0), item.text()
+
+
+# --- Only this ------------------------------------------------------------------------------------
+
+
+def test_ctrl_shows_only_what_a_chip_stands_for_and_then_everything_again(mixed):
+    filters = mixed.desk.review.filters
+    every = on_page(mixed)
+    missed = filters.outcome_chip(Outcome.MISSED)
+    mixed.desk.review.ensureWidgetVisible(missed)
+    mixed.settle()
+    mixed.bot.mouseClick(missed, LEFT, Qt.KeyboardModifier.ControlModifier)
+    assert on_page(mixed) == places(mixed, lambda i: i.outcome is Outcome.MISSED)
+    assert missed.isChecked()
+    mixed.bot.mouseClick(missed, LEFT, Qt.KeyboardModifier.ControlModifier)
+    assert on_page(mixed) == every
+    vague = filters.category_chip(VAGUE)
+    vague.setFocus()
+    mixed.key(Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert on_page(mixed) == places(mixed, lambda i: i.category == VAGUE)
+    mixed.key(Qt.Key.Key_Space)  # without Ctrl it hides what it stands for
+    assert on_page(mixed) == set()
+
+
+@pytest.mark.parametrize("kind", ["perfect", "mixed", "sound"])
+def test_the_table_has_a_column_for_every_sign_of_the_legend(review_of, kind):
+    panel = review_of(kind).desk.review
+    table = next(t for t in panel.findChildren(QTableWidget) if not t.isVisible())
+    heads = [table.horizontalHeaderItem(n).text() for n in range(1, table.columnCount())]
+    there = {item.outcome for item in panel._comparison.items}
+    assert heads == [outcome_sign(o) for o in Outcome if o in there]
