@@ -242,8 +242,18 @@ class CardEditor(QFrame):
         if self._session is not None and self._shown is not None:
             self._session.set_subtype(self._shown, self.subtype.currentData())
 
+    def lock_confidence(self, why: str) -> None:
+        """Let nobody state how sure they are; ``why`` says for what reason, empty unlocks it."""
+        self.confidence.setEnabled(not why)
+        self.confidence.setToolTip(why)
+        self.confidence.setAccessibleDescription(why)
+
     def _confidence_chosen(self, _index: int) -> None:
-        if self._session is not None and self._shown is not None:
+        if self._session is None or self._shown is None:
+            return
+        if not self.confidence.isEnabled():  # locked while its list was open
+            self.show_annotation(self._session.get(self._shown))
+        else:
             self._session.set_confidence(self._shown, self.confidence.currentData())
 
     def _note_changed(self) -> None:

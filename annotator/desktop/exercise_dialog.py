@@ -110,7 +110,10 @@ class ExerciseDialog(QDialog):
         layout.addSpacing(10)
         layout.addWidget(_section(self.tr("When they learn what became of their marks")))
         about = {
-            Feedback.AT_ONCE: self.tr("What they miss stays untold until they submit."),
+            Feedback.AT_ONCE: self.tr(
+                "What they miss stays untold until they submit. Of a mark that has been judged "
+                "they can no longer say how sure they are."
+            ),
             Feedback.AFTER_SUBMISSION: self.tr("With all that they missed."),
             Feedback.BY_TEACHER: self.tr("Until then, submitted sets wait."),
         }
@@ -207,6 +210,7 @@ class ExerciseDialog(QDialog):
                 closed += " " + self.tr("%n submitted set(s) wait(s) for it.", "", waiting)
             self.state.setText(closed)
             self.open_button.setText(self.tr("Open the review &now"))
+        self.key_box.layout().activate()  # else it tells the height of its earlier words
         layout = self.layout()
         if layout is not None:  # texts are broken into lines: what they need depends on the width
             layout.activate()

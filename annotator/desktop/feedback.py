@@ -43,13 +43,14 @@ class FeedbackAtOnce(QObject):
         self._key: AnnotationSet | None = None
         self._task: tasks.Task | None = None
         self._verdicts: dict[str, Verdict] = {}
+        self._told: set[str] = set()
         self._to_tell: str | None = None
         self.view = VerdictView()
         desk.editor.put_on_top(self.view)
 
     def begin(self, session: Session | None) -> None:
         """Another set is on the desk."""
-        self._session = session
+        self._session, self._told = session, set()
         if session is not None:
             session.changed.connect(self._changed)
             session.activated.connect(self.show_active)
@@ -82,6 +83,17 @@ class FeedbackAtOnce(QObject):
             return card
         name = f"{outcome_sign(verdict.outcome)} {outcome_name(verdict.outcome)}"
         return replace(card, detail=name, paragraphs=(("", _why(verdict)), *card.paragraphs))
+
+    def has_told(self, mark_id: str | None) -> bool:
+        """Whether the reader has been told how a mark fares, now or before it was changed.
+
+        From then on it means nothing how sure of it they say they are.
+        """
+        return mark_id in self._told
+
+    def too_late(self) -> str:
+        """Why it can no longer be said how sure somebody is of a mark."""
+        return self.tr("How sure you are can be said only before you know what became of the mark.")
 
     def words(self, mark_id: str) -> list[str]:
         """Why a mark fares as it does, for a screen reader."""
@@ -131,6 +143,7 @@ class FeedbackAtOnce(QObject):
 
     def _judged(self, verdicts: dict[str, Verdict]) -> None:
         self._task, self._verdicts = None, verdicts
+        self._told.update(verdicts)
         self.show_active()
         self._desk.margin.refresh()
         told, self._to_tell = self._to_tell, None
@@ -153,6 +166,7 @@ class FeedbackAtOnce(QObject):
         """The active mark's card is the editor: its head tells what became of the mark."""
         active = self._session.active if self._session else None
         verdict = self._verdicts.get(active) if active else None
+        self._desk.editor.lock_confidence(self.too_late() if self.has_told(active) else "")
         if verdict is None and self.view.isHidden():
             return  # as always where nothing is told at once: the card is as high as it was
         if verdict is None:

@@ -130,7 +130,9 @@ class Marking(QObject):
     def step_confidence(self) -> None:
         """State the next higher confidence for the active mark; after the highest, none."""
         session, active = self._session, self._active()
-        if session is not None and active is not None:
+        if active is not None and self._desk.feedback.has_told(active.id):
+            self._say(self._desk.feedback.too_late())
+        elif session is not None and active is not None:
             session.set_confidence(active.id, next_level(active.confidence))
             self._say(self._desk.editor.confidence.currentText())
 

@@ -240,6 +240,38 @@ def test_the_judgement_follows_change_undo_and_deletion(practice):
     assert outcome_name(Outcome.WRONG_CATEGORY) in card(practice, made.id).detail
 
 
+def test_how_sure_somebody_is_can_be_said_only_before_the_judgement(practice):
+    box = practice.desk.editor.confidence
+    before = mark(practice, vague(practice))
+    assert box.isEnabled()
+    practice.key("c")
+    assert practice.desk.session.get(before.id).confidence == 0.25
+    set_exercise(practice, feedback=Feedback.AT_ONCE)
+    practice.work_done()
+    reason = practice.desk.feedback.too_late()
+    assert (box.isEnabled(), box.toolTip(), box.accessibleDescription()) == (False, reason, reason)
+    practice.key("c")
+    assert reason in practice.said
+    assert practice.desk.session.get(before.id).confidence == 0.25
+    shown = box.currentIndex()
+    box.setCurrentIndex(4)
+    box.activated.emit(4)  # from a list that was open when the mark was judged
+    assert practice.desk.session.get(before.id).confidence == 0.25
+    assert box.currentIndex() == shown
+    practice.key("1")  # changed, and not judged anew yet: what was said of it is known all the same
+    assert not box.isEnabled()
+    practice.work_done()
+    set_exercise(practice, feedback=Feedback.AFTER_SUBMISSION)
+    assert not practice.desk.feedback.view.isVisible()
+    assert not box.isEnabled()
+    practice.key(Qt.Key.Key_Escape)
+    fresh = mark(practice, vague(practice, 1))
+    assert box.isEnabled()
+    assert box.toolTip() == ""
+    practice.key("c")
+    assert practice.desk.session.get(fresh.id).confidence == 0.25
+
+
 def test_no_judgement_stands_beside_a_mark_that_has_changed_since(practice):
     set_exercise(practice, feedback=Feedback.AT_ONCE)
     made = mark(practice, vague(practice), "1")
