@@ -35,7 +35,7 @@ from annotator.desktop.transfers import Transfers
 from annotator.desktop.words import error_text, redo_words, undo_words
 from annotator.desktop.writing import Writing
 from annotator.domain.annotation import SetInfo
-from annotator.domain.article import Article
+from annotator.domain.article import Article, reading_minutes
 from annotator.domain.errors import AnnotatorError
 from annotator.services.first_steps import answer
 from annotator.services.workspace import Workspace
@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
             if info is not None and info.article_sha256 != article.sha256:  # of an earlier text
                 article = self.workspace.articles.revision(info.article_sha256) or article
             self.desk.open(article, info)
+            words = self.workspace.articles.words(article.sha256)  # counted for the library already
         except AnnotatorError as error:
             self.tell(error)
             self._refresh_library()
@@ -116,9 +117,9 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.desk)
         self.setWindowTitle(self.tr("{title} – Annotator").format(title=article.title))
         self.length.setText(
-            self.tr("%n word(s)", "", article.words)
+            self.tr("%n word(s)", "", words)
             + " · "
-            + self.tr("%n minute(s) of reading", "", article.reading_minutes)
+            + self.tr("%n minute(s) of reading", "", reading_minutes(words))
         )
         place = self._memory.place(article.sha256)
         if place is not None:

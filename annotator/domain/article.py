@@ -14,6 +14,15 @@ from annotator.domain.word_units import count_words
 WORDS_PER_MINUTE = 238
 
 
+def reading_minutes(words: int) -> int:
+    """Minutes a practised reader needs for so many words, at least 1, at 238 words a minute.
+
+    The mean rate of silent reading of English non-fiction in Brysbaert 2019, "How many words do
+    we read per minute? A review and meta-analysis of reading rate".
+    """
+    return max(1, round(words / WORDS_PER_MINUTE))
+
+
 class BlockKind(StrEnum):
     """What a piece of an article is."""
 
@@ -90,12 +99,8 @@ class Article:
 
     @property
     def reading_minutes(self) -> int:
-        """Minutes a practised reader needs, at least 1, at 238 words a minute.
-
-        The mean rate of silent reading of English non-fiction in Brysbaert 2019, "How many words do
-        we read per minute? A review and meta-analysis of reading rate".
-        """
-        return max(1, round(self.words / WORDS_PER_MINUTE))
+        """Minutes a practised reader needs; see :func:`reading_minutes`."""
+        return reading_minutes(self.words)
 
     def runs(self) -> Iterator[Span]:
         """All ranges of running text in reading order."""
