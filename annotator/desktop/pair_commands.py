@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 
 from annotator.desktop.actions import Command, Where
 from annotator.domain.decisions import Decision
@@ -24,7 +24,10 @@ _NAMES = {
     Decision.MERGED: "pair-merge",
     Decision.REJECTED: "pair-reject",
 }
-_ON_PAIRS = (*_NAMES.values(), "pair-explain", "pair-take-back", "pair-take-back-last")
+_MAKING = (*_NAMES.values(), "pair-explain", "pair-take-back", "pair-take-back-last")
+_WALKING = ("pair-next", "pair-previous")
+ON_PAIRS = (*_MAKING, *_WALKING)
+"""The commands whose keys mean something else on the desk."""
 
 
 def pair_commands(window: MainWindow) -> Iterator[Command]:
@@ -68,13 +71,34 @@ def pair_commands(window: MainWindow) -> Iterator[Command]:
         ),
     ):
         yield Command(name, "mark", words, run, (key,), PAIRS, submenu=menu)
+    for name, words, forward, key in (
+        ("pair-next", translate("pairs", "&Next pair"), 1, "J"),
+        ("pair-previous", translate("pairs", "&Previous pair"), -1, "K"),
+    ):
+        run = _on_page(window, "step", forward)
+        yield Command(name, "mark", words, run, (key,), PAIRS, submenu=menu)
+
+
+def keyed(
+    actions: Mapping[str, Sequence[QAction]], *, paired: bool
+) -> Mapping[str, Sequence[QAction]]:
+    """The actions, menu by menu, whose keys do something: beside two sets, or anywhere else."""
+
+    def works(action: QAction) -> bool:
+        if action.objectName() in ON_PAIRS:
+            return paired
+        return not paired or action.shortcutContext() is Qt.ShortcutContext.WindowShortcut
+
+    return {menu: [each for each in every if works(each)] for menu, every in actions.items()}
 
 
 def update(page: PairPage | None, actions: dict[str, QAction]) -> None:
     """Enable the commands that can be used now; ``page`` is None while it is not shown."""
     making = page is not None and page.work.is_making
-    for name in _ON_PAIRS:
+    for name in _MAKING:
         actions[name].setEnabled(making)
+    for name in _WALKING:
+        actions[name].setEnabled(page is not None and bool(page.list.rows.rows))
     actions["make-key"].setEnabled(page is not None and page.can_make)
     if making:
         actions["submit"].setEnabled(True)

@@ -348,6 +348,7 @@ class PairPage(QWidget):
         self.page.set_marks(marks)
         self.panel.show_rows(rows, (pairing.first_name, pairing.second_name), pairing.counts)
         self._show_current()
+        self.state_changed.emit()
 
     def _row(self, pair_id: str) -> PairRow:
         pair = self.work.pairs[pair_id]

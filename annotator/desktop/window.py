@@ -466,7 +466,8 @@ class MainWindow(QMainWindow):
         """Open the sheet of all keys."""
         from annotator.desktop.key_sheet import KeySheet  # noqa: PLC0415 (not for the start)
 
-        sheet = KeySheet(self._menus.by_menu, self)
+        keyed = pair_commands.keyed(self._menus.by_menu, paired=self._is_pairing)
+        sheet = KeySheet(keyed, self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 

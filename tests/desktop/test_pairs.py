@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QMessageBox
 from window_driver import ALT, CTRL, LEFT, Reader
 
 from annotator.desktop.command_palette import CommandPalette
+from annotator.desktop.key_sheet import KeySheet
 from annotator.desktop.pair_words import kind_meaning, kind_name
 from annotator.domain.annotation import Annotation, Passage, Role, Status
 from annotator.domain.decisions import Decision
@@ -732,3 +733,14 @@ def test_no_kind_of_pair_is_told_by_a_number(paired):
     signs = [row.sign for row in pairs(paired).list.rows.rows]
     assert len(set(signs)) == 5
     assert not any(sign.isalnum() for sign in signs)
+
+
+def test_the_sheet_of_keys_has_those_that_work_here(paired):
+    paired.key(Qt.Key.Key_F1)
+    (sheet,) = [d for d in paired.window.findChildren(KeySheet) if d.isVisible()]
+    told = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {"Take the first", "Next pair", "Make a key of the two", "Zoom in"} <= told
+    assert not {"Write a note", "Vague attribution"} & told
+    room = paired.window.screen().availableGeometry()
+    assert sheet.height() <= room.height()
+    sheet.close()
