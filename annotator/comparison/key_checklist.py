@@ -37,6 +37,7 @@ class Gap(StrEnum):
 
     EMPTY = "empty"
     UNPLACED = "unplaced"
+    PART_UNPLACED = "part_unplaced"
     UNKNOWN_CATEGORY = "unknown_category"
     ONE_END = "one_end"
     CORE_OUTSIDE = "core_outside"
@@ -64,6 +65,7 @@ _MUST = frozenset(
     (
         Gap.EMPTY,
         Gap.UNPLACED,
+        Gap.PART_UNPLACED,
         Gap.UNKNOWN_CATEGORY,
         Gap.ONE_END,
         Gap.CORE_OUTSIDE,
@@ -140,6 +142,8 @@ def _of_item(
         yield Finding(Gap.UNKNOWN_CATEGORY, item.id, category=item.category)
     if item.unplaced:
         yield Finding(Gap.UNPLACED, item.id)
+    elif _has_lost_a_part(item):
+        yield Finding(Gap.PART_UNPLACED, item.id)
     if category is not None and category.linked and not item.counterpart:
         yield Finding(Gap.ONE_END, item.id)
     if _core_is_outside(item, segmentation):
@@ -164,6 +168,14 @@ def _of_explanation(item: Annotation, definitions: frozenset[str]) -> Iterator[F
         yield Finding(Gap.TOO_LONG, item.id, words=words)
     if definitions & _runs(item.note):
         yield Finding(Gap.REPEATS, item.id)
+
+
+def _has_lost_a_part(item: Annotation) -> bool:
+    """Whether a core, an allowance or another answer has no place in the text any more."""
+    key = item.key or KeyDetails()
+    parts = [key.core, key.counterpart_core, key.allowance, key.counterpart_allowance]
+    parts += [each for a in key.alternatives for each in (a.passages, a.counterpart)]
+    return any(passage.span is None for part in parts for passage in part)
 
 
 def _core_is_outside(item: Annotation, segmentation: Segmentation) -> bool:

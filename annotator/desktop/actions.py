@@ -81,7 +81,12 @@ class Menus:
         self._page = page
         self._places = {Where.PAGE: page, Where.LIST: articles}
         self._titles = menu_titles()
-        self._menus = {n: window.menuBar().addMenu(t) for n, t in self._titles.items()}
+        # Made here, not by ``addMenu``: of a menu that Qt makes by itself the reference may die with
+        # that of its bar, while the menu is still on the screen.
+        self._bar = window.menuBar()
+        self._menus = {name: QMenu(title, self._bar) for name, title in self._titles.items()}
+        for menu in self._menus.values():
+            self._bar.addMenu(menu)
         self._submenus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
         self.by_name: dict[str, QAction] = {}
@@ -97,7 +102,8 @@ class Menus:
             menu.addSeparator()
         if command.submenu:
             if command.submenu not in self._submenus:
-                self._submenus[command.submenu] = menu.addMenu(command.submenu)
+                self._submenus[command.submenu] = QMenu(command.submenu, menu)
+                menu.addMenu(self._submenus[command.submenu])
             menu = self._submenus[command.submenu]
         menu.addAction(action)
         if command.group:
@@ -111,7 +117,7 @@ class Menus:
 
         Both know no submenus and no groups.
         """
-        old = [self.by_name.pop(name) for name in names]
+        old = [self.by_name[name] for name in names]
         title, menu = self._titles[commands[0].menu], self._menus[commands[0].menu]
         after = menu.actions().index(old[-1]) + 1
         before = menu.actions()[after] if after < len(menu.actions()) else None
@@ -119,7 +125,8 @@ class Menus:
         at = listed.index(old[0])
         new = [make_action(command, self._window) for command in commands]
         listed[at : at + len(old)] = new
-        for action in old:
+        for name, action in zip(names, old, strict=True):
+            del self.by_name[name]
             menu.removeAction(action)
             self._page.removeAction(action)
             action.deleteLater()

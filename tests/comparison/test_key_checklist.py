@@ -91,6 +91,20 @@ def test_a_key_in_order_lacks_nothing_but_the_category_that_does_not_occur():
             Gap.UNPLACED,
         ),
         (
+            replace(CLAIM_ITEM, key=replace(CLAIM_ITEM.key, core=(Passage("x", "", "", None),))),
+            Gap.PART_UNPLACED,
+        ),
+        (
+            replace(
+                CLAIM_ITEM,
+                key=replace(
+                    CLAIM_ITEM.key,
+                    alternatives=(Alternative("", (Passage("x", "", "", None),)),),
+                ),
+            ),
+            Gap.PART_UNPLACED,
+        ),
+        (
             item(CLAIM, "made people happy", note=f"Indeed: {BOOK[VAGUE].definition} So it is."),
             Gap.REPEATS,
         ),

@@ -67,9 +67,11 @@ class ArticleList(QListView):
         found = [index for index in found if index.isValid()]
         if not found:
             return
-        self.setCurrentIndex(found[0])
+        # By the model: by the view a key that is held, as in Ctrl+Z, would add to what was chosen.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(found[0], flags.ClearAndSelect)
         for index in found[1:]:
-            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+            self.selectionModel().select(index, flags.Select)
         self.scrollTo(found[0])
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -69,7 +69,9 @@ class TagsDialog(LineDialog):
         self, title: str, tags: Sequence[str], known: Sequence[str], parent: QWidget, note: str = ""
     ) -> None:
         label = title
-        super().__init__(label, _tags_label(parent), ", ".join(tags), parent, note=note)
+        # The comma at the end makes of what is typed next another tag.
+        line = "".join(f"{tag}, " for tag in tags)
+        super().__init__(label, _tags_label(parent), line, parent, note=note)
         self.buttons: dict[str, QPushButton] = {}
         if known:
             flow = FlowLayout(spacing=6)
@@ -86,7 +88,7 @@ class TagsDialog(LineDialog):
 
     def _toggle(self, tag: str, *, on: bool) -> None:
         tags = [each for each in split_tags(self.line.text()) if each != tag]
-        self.line.setText(", ".join([*tags, tag] if on else tags))
+        self.line.setText("".join(f"{each}, " for each in ([*tags, tag] if on else tags)))
 
     def _show_chosen(self) -> None:
         chosen = split_tags(self.line.text())

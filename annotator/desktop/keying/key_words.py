@@ -69,6 +69,11 @@ def finding_words(finding: Finding, book: Codebook, other: Annotation | None) ->
             "The key is empty. Mark what is weak under its category, and what is sound with 0.",
         ),
         Gap.UNPLACED: translate("keying", "A passage has no place in the text: decide on it."),
+        Gap.PART_UNPLACED: translate(
+            "keying",
+            "Its core, allowance or another answer has no place in the text: set it anew or take "
+            "it away.",
+        ),
         Gap.UNKNOWN_CATEGORY: translate(
             "keying", "Its category is not in the codebook of this key: choose another."
         ),

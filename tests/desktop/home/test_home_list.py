@@ -215,7 +215,8 @@ def test_several_are_deleted_without_a_question_and_undone_by_key(home):
     assert home.window.library.list.current_row().title == "Library opens late"
     home.key(Key.Key_Z, CTRL)
     assert stored(home) == ["Bridge stays closed", "Harbour fees rise", "Library opens late"]
-    assert len(home.window.library.list.chosen_rows()) == 2
+    chosen = {row.title for row in home.window.library.list.chosen_rows()}
+    assert chosen == {"Bridge stays closed", "Harbour fees rise"}
     assert not line.isVisible()
     assert not home.window.action("undo").isEnabled()
 
@@ -319,7 +320,7 @@ def test_tags_of_several_articles_are_those_that_all_have(shelf, home):
     choose_first_two(home)
     home.key(Key.Key_T, CTRL)
     found = dialog(home, TagsDialog)
-    assert found.line.text() == "town"
+    assert found.line.text() == "town, "  # ready for another one
     assert found.buttons["town"].isChecked()
     home.push(found.buttons["town"])
     home.settle()
