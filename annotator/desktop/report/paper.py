@@ -39,8 +39,8 @@ UNITS_PER_INCH = 96.0
 MARGINS_MM = QMarginsF(18, 16, 18, 14)
 FOOTER = 34.0
 LANE = 3.5
-LARGEST_GROUP = 0.6
-"""Share of a page beyond which a group is broken where the page ends."""
+LARGEST_GROUP = 0.4
+"""Share of a page beyond which a group is broken where the page ends; more is not left empty."""
 ROW_ROOM = 6.5
 """Above the words of a row of a table, and below those of the last: padding and edge."""
 _TITLE = 400

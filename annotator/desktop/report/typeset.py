@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
@@ -143,8 +144,10 @@ class _Typesetter:
         self._facts(report.facts)
         for section in report.sections:
             self._heading(section.title, 2)
-            for part in section.parts:
+            for part, following in zip_longest(section.parts, section.parts[1:]):
                 self._part(part)
+                if isinstance(part, Words) and isinstance(following, Entry):
+                    self._set.headings.append(self._cursor.blockNumber())  # it leads in
         self._text(report.made, self._chars(muted=True), above=18)
         self._cursor.endEditBlock()
         return self._set

@@ -13,7 +13,16 @@ from report_material import material_of, passage, practice
 
 from annotator.desktop.report.contents import report_of
 from annotator.desktop.report.paper import as_pdf, page_layout, print_report
-from annotator.desktop.report.parts import Facts, Part, Report, Section, Table, Words
+from annotator.desktop.report.parts import (
+    Entry,
+    Facts,
+    Part,
+    Report,
+    Said,
+    Section,
+    Table,
+    Words,
+)
 from annotator.desktop.words import outcome_name
 from annotator.domain.annotation import Annotation, Passage
 from annotator.domain.span import Span
@@ -107,6 +116,36 @@ def test_headings_stay_with_what_follows(long_article, workspace):
         for page in pages_of(as_pdf(report_of(material))):
             body = page[: page.rindex("Review of “")]
             assert not re.search(HEADINGS, body), page
+
+
+def test_a_heading_and_words_that_lead_in_stay_with_the_first_entry():
+    said = (Said("", " ".join(["word"] * 60)), Said("Why", "because " * 30))
+    entry = Entry("a", "", "!", "flagged_sound", "Theentry", "", said)
+    broken = 0
+    for lines in range(20, 40):
+        before = Section("b", "Before", tuple(Words(f"line {n}") for n in range(lines)))
+        section = Section("s", "Theheading", (Words("Leadsin"), entry))
+        report = Report("en", "ltr", "T", "K", "H", Facts(()), "C", (before, section), "made")
+        pages = pages_of(as_pdf(report))
+        (page,) = [page for page in pages if "Theheading" in page]
+        assert "Leadsin" in page
+        assert "Theentry" in page
+        assert page.index("Theheading") < page.index("because")
+        broken += page is not pages[0]
+    assert 0 < broken < 20  # there are reports of both kinds
+
+
+def test_what_takes_half_a_page_begins_where_there_is_room():
+    said = tuple(Said("Why", f"w{n}y") for n in range(22))
+    entry = Entry("a", "", "!", "flagged_sound", "Theentry", "", said)
+    parts = (*(Words(f"line {n}") for n in range(24)), entry)
+    section = Section("s", "Theheading", parts)
+    report = Report("en", "ltr", "T", "K", "H", Facts(()), "C", (section,), "made")
+    first, second = pages_of(as_pdf(report))
+    assert "Theentry" in first
+    found = [re.findall(r"\bw\d+y", page) for page in (first, second)]
+    assert all(found)
+    assert found[0] + found[1] == [f"w{n}y" for n in range(22)]
 
 
 def test_an_item_is_not_broken_over_pages(workspace):

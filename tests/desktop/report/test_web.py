@@ -185,6 +185,20 @@ def test_figures_are_in_a_table_as_well(mixed):
     assert read.of("rect")
 
 
+def test_the_words_of_the_chart_are_as_large_on_a_narrow_screen(mixed):
+    read = Read(page_of(mixed))
+    drawings = read.of("svg")
+    rows = [r for r in mixed.comparison.per_category.values() if r.counts.key or r.counts.set]
+    assert len(drawings) == len(rows)
+    assert not any("viewbox" in svg for svg in drawings)  # with one all of it is scaled
+    for rect in read.of("rect"):
+        start, width = (float(rect[side].removesuffix("%")) for side in ("x", "width"))
+        assert 0 <= start < start + width <= 100
+        assert rect["x"].endswith("%")
+    counts = mixed.comparison.per_category[CLASH].counts
+    assert f"Inconsistency {counts.hit + counts.partial} of {counts.key} found" in read.text
+
+
 def test_what_is_undefined_is_said_in_words(workspace):
     article = workspace.articles.all()[0]
     empty = Read(page_of(practice(workspace, "empty")))
