@@ -228,8 +228,7 @@ class ArticleView(QTextEdit):
             # Not that of the text edit, which would give the document the letters of the program.
             super(QTextEdit, self).changeEvent(event)
         else:
-            with self._place_held():
-                super().changeEvent(event)
+            super().changeEvent(event)
         if kind in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._relaid()
 
@@ -283,30 +282,30 @@ class ArticleView(QTextEdit):
 
     @contextlib.contextmanager
     def _place_held(self) -> Iterator[None]:
-        """Keep the place on the page while lines are broken anew.
+        """Keep the first line on the page while lines are broken anew.
 
-        That of what is to be kept in sight, if it is there, else that of the first line.
+        What is to be kept in sight comes first, if it was there.
         """
         if self._page is None or self._holding:
             yield
             return
-        height, kept = self.viewport().height(), self.kept()
-        at_top = self.verticalScrollBar().value() == 0
-        offset = self.top
-        above = self.top_of(offset)
-        if kept is not None and 0 <= self.top_of(kept) < height:
-            offset, above = kept, self.top_of(kept)
-        else:
-            kept = None
+        kept, offset = self.kept(), self.top
+        at_top, above = self.verticalScrollBar().value() == 0, self.top_of(offset)
+        level, before = self.top_of(kept or 0), self.viewport().height()
         self._holding = True
         try:
             yield
         finally:
             self._holding = False
-        if kept is not None:
-            above = min(above, max(OVERHANG, self.viewport().height() * 0.7))
-        if not at_top or (kept is not None and self.top_of(offset) > above):
+        # Not by parts of a pixel, which add up.
+        if not at_top and abs(self.top_of(offset) - above) >= 1:
             self._scroll_to(offset, round(above))
+        if kept is None or not 0 <= level < before:
+            return
+        height, now = self.viewport().height(), self.top_of(kept)
+        came_down = height - now < before - level  # it is nearer to the lower edge
+        if now < 0 or (came_down and now > height - 3 * OVERHANG):
+            self._scroll_to(kept, round(min(level, max(OVERHANG, height * 0.7))))
 
     def _corner(self, block: QTextBlock) -> QPointF:
         """Top left corner of a block in pixels of the viewport."""

@@ -40,7 +40,14 @@ class Marking(QObject):
         if session is None or self._desk.beside.mark(category_id, exact=exact):
             return
         span = self._page.snapped_selection(exact=exact)
-        done = session.apply_category(session.codebook[category_id], span)
+        category = session.codebook[category_id]
+        twin = session.twin_of(category, span) if span and session.waiting is None else None
+        if twin is not None:
+            self._page.clear_selection()
+            session.activate(twin.id)
+            self._say(self.tr("This passage is marked so already: here is the mark."))
+            return
+        done = session.apply_category(category, span)
         if done and span is not None:
             self._page.clear_selection()
         elif not done and span is None:

@@ -136,7 +136,7 @@ LIGHT = Theme(
     outcomes={
         "hit": "#157a3c",
         "partial": "#8a6100",
-        "wrong_category": "#6d28d9",
+        "wrong_category": "#0b5fa5",
         "missed": "#b3261e",
         "flagged_sound": "#b0318a",
         "not_in_key": "#55606e",
@@ -165,7 +165,7 @@ DARK = Theme(
     outcomes={
         "hit": "#6fd391",
         "partial": "#e6bf5c",
-        "wrong_category": "#c3a6ff",
+        "wrong_category": "#7cc4f2",
         "missed": "#ff9188",
         "flagged_sound": "#f29bd6",
         "not_in_key": "#b3bcc9",
@@ -196,7 +196,7 @@ SEPIA = replace(
     outcomes={
         "hit": "#0f6330",
         "partial": "#744f00",
-        "wrong_category": "#5b21b6",
+        "wrong_category": "#0a4f8c",
         "missed": "#a01f18",
         "flagged_sound": "#972374",
         "not_in_key": "#4a5360",
@@ -225,7 +225,7 @@ CONTRAST = replace(
     outcomes={
         "hit": "#6dff9c",
         "partial": "#ffd75e",
-        "wrong_category": "#d7b8ff",
+        "wrong_category": "#8fd3ff",
         "missed": "#ffa099",
         "flagged_sound": "#ffa6e6",
         "not_in_key": "#d5deeb",

@@ -90,7 +90,7 @@ def habits(comparison: Comparison) -> list[tuple[str, str]]:
     if sureness(calibration) is Sureness.UNDEFINED:
         told.append(
             (
-                translate("review", "Whether you know how sure to be: not defined."),
+                translate("review", "How well your sureness fits: not defined."),
                 why_no_sureness(comparison),
             )
         )

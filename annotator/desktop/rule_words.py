@@ -99,8 +99,11 @@ def over_sound(covered: Covered) -> str:
 
 
 def quoted(words: str, most: int = LONGEST_QUOTE) -> str:
-    """Words of the article in quotation marks, cut where they are many."""
-    line = " ".join(words.split())
+    """Words of the article in quotation marks, cut where they are many.
+
+    Quotation marks of their own are single ones within.
+    """
+    line = " ".join(words.split()).replace("“", "‘").replace("”", "’")
     if len(line) > most:
         line = line[:most].rsplit(" ", 1)[0] + " …"
     return translate("rule", "“{words}”").format(words=line)

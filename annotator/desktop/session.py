@@ -111,6 +111,17 @@ class Session(QObject):
             self.wait_for_counterpart(self.active if category.linked else None)
         return change is not None
 
+    def twin_of(self, category: Category, span: Span) -> Annotation | None:
+        """The mark that a new one of this passage would repeat; one with two ends repeats none."""
+        return next(
+            (
+                a
+                for a in self.annotations
+                if a.category == category.id and a.spans == (span,) and not a.counterpart
+            ),
+            None,
+        )
+
     def wait_for_counterpart(self, annotation_id: str | None) -> None:
         """Take the next selection as the counterpart of an annotation; None stops waiting."""
         if annotation_id != self.waiting:

@@ -58,7 +58,9 @@ def step_text(step: Step, codebook: Codebook) -> str:
             "Under “{kind}”, on sound passages: {count} of {of}. Before you mark, look for what "
             "vouches for the words.",
         ),
-        "confused": translate("next_steps", "Taken for the other: {count}. {kind}: {about}"),
+        "confused": translate(
+            "next_steps", "Mixed up here: {count}. Look “{kind}” up once more. {about}"
+        ),
         "one_end": translate(
             "next_steps",
             "Half found: {count}. Where a passage clashes with another one, go and link that too.",

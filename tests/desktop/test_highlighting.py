@@ -383,3 +383,15 @@ def test_what_is_selected_is_copied(at_desk):
     at_desk.drag(at_desk.span("Experts say"))
     at_desk.key("c", CTRL)
     assert QApplication.clipboard().text() == "Experts say"
+
+
+def test_the_same_passage_is_not_marked_the_same_way_twice(at_desk):
+    before = at_desk.mark("Experts say", "3")
+    at_desk.key(Qt.Key.Key_Escape)
+    at_desk.drag(at_desk.span("Experts say"))
+    at_desk.key("3")
+    assert at_desk.stored() == (before,)
+    assert at_desk.page.active == before.id
+    assert "already" in at_desk.said
+    at_desk.key(Qt.Key.Key_Escape)
+    at_desk.mark("Experts say", "1")  # another category is another thing to say

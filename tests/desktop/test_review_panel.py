@@ -439,7 +439,7 @@ def test_the_kinds_that_were_missed_are_named_with_what_they_are():
             "You marked nothing",
             "Next time",
             (
-                "Whether you know how sure to be: not defined",
+                "How well your sureness fits: not defined",
                 "Precision and F1 are not defined: you marked nothing",
             ),
         ),

@@ -150,6 +150,18 @@ def test_the_active_item_stays_in_sight_at_every_size_of_letters(review_in):
         assert in_sight(reader), reader.said
 
 
+def test_what_is_low_on_the_page_is_not_cut_off_by_a_lower_window(review_in):
+    reader = review_in((1280, 800))
+    walk_to(reader, 12)
+    bar = reader.page.verticalScrollBar()
+    bar.setValue(bar.value() + int(reader.page.top_of(reader.page.kept())) - 600)
+    reader.settle()
+    assert in_sight(reader)
+    reader.window.resize(1280, 600)
+    reader.settle()
+    assert in_sight(reader)
+
+
 def test_what_was_scrolled_to_stays_although_something_else_is_active(review_in):
     reader = review_in((1280, 800))
     walk_to(reader, 2)
