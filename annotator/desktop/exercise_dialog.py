@@ -211,7 +211,6 @@ class ExerciseDialog(QDialog):
             self.state.setText(closed)
             self.open_button.setText(self.tr("Open the review &now"))
         self.key_box.layout().activate()  # else it tells the height of its earlier words
-        self.key_box.layout().activate()  # else it tells the height of its earlier words
         layout = self.layout()
         if layout is not None:  # texts are broken into lines: what they need depends on the width
             layout.activate()
