@@ -41,7 +41,9 @@ class Marking(QObject):
             return
         span = self._page.snapped_selection(exact=exact)
         category = session.codebook[category_id]
-        twin = session.twin_of(category, span) if span and session.waiting is None else None
+        there = [mark.id for mark in self._page.marks_at(span.start)] if span else []
+        waits = session.waiting is not None
+        twin = session.twin_of(category, span, there) if span and not waits else None
         if twin is not None:
             self._page.clear_selection()
             session.activate(twin.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -111,13 +111,17 @@ class Session(QObject):
             self.wait_for_counterpart(self.active if category.linked else None)
         return change is not None
 
-    def twin_of(self, category: Category, span: Span) -> Annotation | None:
-        """The mark that a new one of this passage would repeat; one with two ends repeats none."""
+    def twin_of(self, category: Category, span: Span, there: Iterable[str]) -> Annotation | None:
+        """The mark that a new one of this passage would repeat; one with two ends repeats none.
+
+        ``there`` are the ids of the marks at the beginning of the passage: few of the many.
+        """
+        found = (self.get(mark_id) for mark_id in there)
         return next(
             (
                 a
-                for a in self.annotations
-                if a.category == category.id and a.spans == (span,) and not a.counterpart
+                for a in found
+                if a and a.category == category.id and a.spans == (span,) and not a.counterpart
             ),
             None,
         )
