@@ -81,8 +81,8 @@ class Menus:
         self._page = page
         self._places = {Where.PAGE: page, Where.LIST: articles}
         self._titles = menu_titles()
-        # Made here, not by ``addMenu``: of a menu that Qt makes by itself the reference may die with
-        # that of its bar, while the menu is still on the screen.
+        # Made here, not by ``addMenu``: of a menu that Qt makes by itself the reference may die
+        # with that of its bar, while the menu is still on the screen.
         self._bar = window.menuBar()
         self._menus = {name: QMenu(title, self._bar) for name, title in self._titles.items()}
         for menu in self._menus.values():
