@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop import tasks
-from annotator.desktop.messages import message_box
+from annotator.desktop.messages import Question, ask, message_box
 from annotator.desktop.palette import Theme
 from annotator.desktop.structure_panel import StructurePanel
 from annotator.desktop.theme import reading_font
@@ -354,16 +354,14 @@ class ArticleDialog(QDialog):
         if moved is None or not (moved.marks or moved.elsewhere or moved.left):
             self._store()
             return
-        box = message_box(QMessageBox.Icon.Question, self.tr("Save the edited text?"), self)
-        box.setWindowTitle(self.windowTitle())
-        box.setInformativeText(self._foretold(moved))
-        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("Go on editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(stay)
-        box.buttonClicked.connect(lambda button: self._store() if button is save else None)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        question = Question(
+            self.tr("Save the edited text?"),
+            self.tr("Save"),
+            self.tr("Go on editing"),
+            self._foretold(moved),
+            self.windowTitle(),
+        )
+        ask(question, self, self._store)
 
     def _foretold(self, moved: Moved) -> str:
         """What will become of the marks, in sentences."""

@@ -26,7 +26,7 @@ from annotator.desktop.codebook_kinds import ListButtons
 from annotator.desktop.codebook_swatches import shown_colours
 from annotator.desktop.codebook_words import alike_words, faint_words
 from annotator.desktop.home.line_dialog import LineDialog
-from annotator.desktop.messages import message_box, tell
+from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.palette import OFFERED, Theme
 from annotator.desktop.selection_bar import letter_icon
 from annotator.desktop.words import error_text
@@ -336,12 +336,10 @@ class CodebookEditor(QDialog):
         if not self.is_changed:
             super().reject()
             return
-        box = message_box(
-            QMessageBox.Icon.Question, self.tr("Throw away what you have changed?"), self
+        question = Question(
+            self.tr("Throw away what you have changed?"),
+            self.tr("Throw away"),
+            self.tr("Go on editing"),
+            loses=True,
         )
-        drop = box.addButton(self.tr("Throw away"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Go on editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        drop.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))
-        box.open()
+        ask(question, self, lambda: self.done(QDialog.DialogCode.Rejected))

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.file_dialogs import FileDialog
-from annotator.desktop.messages import message_box, tell
+from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.palette import OFFERED, Theme
 from annotator.desktop.words import error_text
 from annotator.domain.codebook import Codebook
@@ -212,13 +212,8 @@ class CodebooksDialog(QDialog):
             return
         text = self.tr("Delete version {version} of “{name}”? This cannot be undone.")
         text = text.format(version=book.version, name=book.name)
-        box = message_box(QMessageBox.Icon.Question, text, self)
-        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        delete.clicked.connect(lambda: self.delete(book))
-        box.open()
+        question = Question(text, self.tr("Delete"), self.tr("Keep"), loses=True)
+        ask(question, self, lambda: self.delete(book))
 
     def delete(self, book: Codebook) -> None:
         """Delete a version under which no set was made."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.elided_label import ElidedLabel
 from annotator.desktop.keying.finishing import Consequences
+from annotator.desktop.labels import muted, section
 from annotator.desktop.messages import tell
 from annotator.desktop.words import date_words, error_text
 from annotator.domain.annotation import Role, SetInfo, Status
@@ -61,7 +62,7 @@ class ExerciseDialog(QDialog):
         self.keys.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._key_about = _muted("")
+        self._key_about = muted("")
         self.state = QLabel(wordWrap=True)
         self.open_button = QPushButton()
         self.open_button.setAutoDefault(False)
@@ -102,13 +103,13 @@ class ExerciseDialog(QDialog):
         articles = len(self._exercise.articles)
         if articles > 1:
             layout.addWidget(
-                _muted(self.tr("What is set here goes for all %n articles of it.", "", articles))
+                muted(self.tr("What is set here goes for all %n articles of it.", "", articles))
             )
         layout.addSpacing(8)
-        layout.addWidget(_section(self.tr("What learners are to do")))
+        layout.addWidget(section(self.tr("What learners are to do")))
         layout.addWidget(self.instructions)
         layout.addSpacing(10)
-        layout.addWidget(_section(self.tr("When they learn what became of their marks")))
+        layout.addWidget(section(self.tr("When they learn what became of their marks")))
         about = {
             Feedback.AT_ONCE: self.tr(
                 "What they miss stays untold until they submit. Of a mark that has been judged "
@@ -123,7 +124,7 @@ class ExerciseDialog(QDialog):
         layout.addWidget(self._review_box())
         layout.addSpacing(10)
         layout.addWidget(self._key_box())
-        layout.addWidget(_section(self.tr("Help")))
+        layout.addWidget(section(self.tr("Help")))
         layout.addLayout(
             _pair(
                 self.hints,
@@ -152,7 +153,7 @@ class ExerciseDialog(QDialog):
         column = QVBoxLayout(self.key_box)
         column.setContentsMargins(0, 0, 0, 10)
         column.setSpacing(6)
-        head = _section(self.tr("&Key that sets are held against"))
+        head = section(self.tr("&Key that sets are held against"))
         head.setBuddy(self.keys)
         column.addWidget(head)
         column.addWidget(self.keys)
@@ -262,23 +263,11 @@ class ExerciseDialog(QDialog):
         tell(QMessageBox.Icon.Warning, error_text(error), self)
 
 
-def _section(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("section")
-    return label
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text, wordWrap=True)
-    label.setObjectName("muted")
-    return label
-
-
 def _pair(button: QAbstractButton, about: str) -> QVBoxLayout:
     """A choice with what it means below it, level with its text."""
     pair = QVBoxLayout()
     pair.setSpacing(0)
-    label = _muted(about)
+    label = muted(about)
     label.setContentsMargins(26, 0, 0, 0)
     pair.addWidget(button)
     pair.addWidget(label)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -17,6 +20,42 @@ def message_box(icon: QMessageBox.Icon, text: str, parent: QWidget | None = None
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     return box
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, the words of both answers, and what is said below.
+
+    Where something is lost by a yes, as ``loses`` tells, no is the answer that Enter gives.
+    """
+
+    text: str
+    yes: str
+    no: str
+    more: str = ""
+    title: str = "Annotator"
+    loses: bool = False
+    icon: QMessageBox.Icon = QMessageBox.Icon.Question
+
+
+def ask(
+    question: Question,
+    parent: QWidget,
+    agreed: Callable[[], object],
+    closed: Callable[[], object] = lambda: None,
+) -> None:
+    """Ask, and do what was asked where the answer is yes; ``closed`` is called in any case."""
+    box = message_box(question.icon, question.text, parent)
+    box.setWindowTitle(question.title)
+    box.setInformativeText(question.more)
+    roles = QMessageBox.ButtonRole
+    yes = box.addButton(question.yes, roles.DestructiveRole if question.loses else roles.AcceptRole)
+    no = box.addButton(question.no, roles.RejectRole)
+    box.setDefaultButton(no if question.loses else yes)
+    box.buttonClicked.connect(lambda button: agreed() if button is yes else None)
+    box.finished.connect(lambda _result: closed())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
 
 
 def tell(icon: QMessageBox.Icon, text: str, parent: QWidget, details: str = "") -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.desktop.decision_bar import KEYS, TAKE_BACK_KEY
 from annotator.desktop.keying.finishing import Consequences
-from annotator.desktop.messages import message_box
+from annotator.desktop.messages import Question, ask
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.page_view import PageView
 from annotator.desktop.pair_header import PairHeader
@@ -204,16 +204,14 @@ class PairPage(QWidget):
             if count
             else self.tr("Finish the key without a single item?")
         )
-        box = message_box(QMessageBox.Icon.Question, asked, self)
-        box.setWindowTitle(self.tr("Finish the key"))
-        box.setInformativeText(self._about_finishing())
-        yes = box.addButton(self.tr("Finish"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Go on deciding"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(yes)
-        box.buttonClicked.connect(lambda button: self._finish() if button is yes else None)
-        box.finished.connect(lambda _result: self.list.setFocus())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        question = Question(
+            asked,
+            self.tr("Finish"),
+            self.tr("Go on deciding"),
+            self._about_finishing(),
+            self.tr("Finish the key"),
+        )
+        ask(question, self, self._finish, self.list.setFocus)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The list gets its share of the room when there is room for the first time."""

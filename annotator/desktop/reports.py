@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QToolBar, QWidget
 
 from annotator.desktop import tasks
 from annotator.desktop.file_dialogs import FileDialog
-from annotator.desktop.transfers import file_name
+from annotator.desktop.transfers import file_name, with_ending
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError, ExchangeError
@@ -63,14 +63,10 @@ class Reports(QObject):
         def accepted() -> None:
             path = Path(dialog.selectedFiles()[0])
             if not _NAMED.search(path.name):
-                path = path.with_name(f"{path.name}.{chosen_ending()}")
-                if path.exists():  # the dialog has asked for another name, if for any
-                    self.failed.emit(
-                        ExchangeError(
-                            "{path} is there already. Choose that file itself to replace it.",
-                            path=path,
-                        )
-                    )
+                try:
+                    path = with_ending(path, chosen_ending())
+                except ExchangeError as error:
+                    self.failed.emit(error)
                     return
             self.save(article, info, path)
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator.comparison.outcomes import Outcome
 from annotator.comparison.shown import Shown
 from annotator.desktop.flow_layout import FlowLayout
+from annotator.desktop.labels import muted, section
 from annotator.desktop.palette import Theme
 from annotator.domain.codebook import Codebook
 
@@ -86,7 +87,7 @@ class ReviewPanel(QScrollArea):
         self._add_habits(layout, comparison, theme)
         self._add_steps(layout, comparison, codebook)
         layout.addSpacing(10)
-        filters_head = _section(self.tr("Shown on the page"))
+        filters_head = section(self.tr("Shown on the page"))
         layout.addWidget(filters_head)
         self.filters = ReviewFilters(comparison, codebook, theme)
         if shown is not None:
@@ -142,11 +143,11 @@ class ReviewPanel(QScrollArea):
         title = QLabel(headline(comparison.counts), wordWrap=True)
         title.setObjectName("title")
         layout.addWidget(title)
-        layout.addWidget(_muted(second_line(comparison.counts)))
+        layout.addWidget(muted(second_line(comparison.counts)))
         held = self.tr("Held against the key “{name}”.").format(name=comparison.key_name)
-        layout.addWidget(_muted(held))
+        layout.addWidget(muted(held))
         if self.hints:
-            layout.addWidget(_muted(self.hints))
+            layout.addWidget(muted(self.hints))
 
     def _add_habits(self, layout: QVBoxLayout, comparison: Comparison, theme: Theme) -> None:
         from annotator.desktop.review_words import habits  # noqa: PLC0415 (see above)
@@ -167,7 +168,7 @@ class ReviewPanel(QScrollArea):
             return
         perfect = is_perfect(comparison.counts)
         layout.addSpacing(10)
-        layout.addWidget(_section(self.tr("A harder aim") if perfect else self.tr("Next time")))
+        layout.addWidget(section(self.tr("A harder aim") if perfect else self.tr("Next time")))
         for card in self.steps:
             card.asked.connect(self._go_to)
             layout.addWidget(card)
@@ -184,7 +185,7 @@ class ReviewPanel(QScrollArea):
         table = outcome_table(comparison, codebook)
         button = QToolButton(checkable=True, text=self.tr("As a table"))
         head = QHBoxLayout()
-        head.addWidget(_section(self.tr("By category")))
+        head.addWidget(section(self.tr("By category")))
         head.addStretch(1)
         head.addWidget(button)
         layout.addSpacing(4)
@@ -256,15 +257,3 @@ class ReviewPanel(QScrollArea):
         place = next(places, None)
         if place is not None:
             self.asked.emit(place)
-
-
-def _section(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("section")
-    return label
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text, wordWrap=True)
-    label.setObjectName("muted")
-    return label

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject
 
-from annotator.desktop.messages import message_box
+from annotator.desktop.messages import Question, ask
 from annotator.desktop.session import Session
 from annotator.domain.errors import AnnotatorError
 from annotator.services.workspace import Workspace
@@ -38,16 +37,14 @@ class Submitting(QObject):
             if count
             else self.tr("Submit without a single mark?")
         )
-        box = message_box(QMessageBox.Icon.Question, asked, desk)
-        box.setWindowTitle(self.tr("Submit"))
-        box.setInformativeText(self._consequences(session))
-        yes = box.addButton(self.tr("Submit"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Go on reading"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(yes)
-        box.buttonClicked.connect(lambda button: session.submit() if button is yes else None)
-        box.finished.connect(lambda _result: desk.page.setFocus())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        question = Question(
+            asked,
+            self.tr("Submit"),
+            self.tr("Go on reading"),
+            self._consequences(session),
+            self.tr("Submit"),
+        )
+        ask(question, desk, session.submit, desk.page.setFocus)
 
     def again(self) -> None:
         """Start a fresh set, or a new version of the key on the desk; the old one is kept."""

@@ -69,14 +69,10 @@ class Transfers(QObject):
             if fmt is None:
                 # What follows a full stop in a title is no ending.
                 fmt = by_filter[dialog.selectedNameFilter()]
-                path = path.with_name(f"{path.name}.{fmt.extension}")
-                if path.exists():  # the dialog has asked for another name, if for any
-                    self.failed.emit(
-                        ExchangeError(
-                            "{path} is there already. Choose that file itself to replace it.",
-                            path=path,
-                        )
-                    )
+                try:
+                    path = with_ending(path, fmt.extension)
+                except ExchangeError as error:
+                    self.failed.emit(error)
                     return
             self.export(article, info, fmt.name, path)
 
@@ -166,3 +162,17 @@ def _open(dialog: QDialog, accepted: Callable[[], object]) -> None:
 def file_name(stem: str, extension: str) -> str:
     """A name without what the file systems of some computers do not allow in one."""
     return f"{_NOT_IN_FILE_NAMES.sub('-', stem).strip(' .')}.{extension}"
+
+
+def with_ending(path: Path, extension: str) -> Path:
+    """A file name that was chosen without an ending, with it.
+
+    Raises ``ExchangeError`` where there is such a file: the dialog has asked for another name, if
+    for any.
+    """
+    path = path.with_name(f"{path.name}.{extension}")
+    if path.exists():
+        raise ExchangeError(
+            "{path} is there already. Choose that file itself to replace it.", path=path
+        )
+    return path

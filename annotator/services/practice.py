@@ -129,12 +129,15 @@ class Practice:
         done = [r for r in (a.result for a in attempts) if r is not None]
         begun = [(info, article_id) for info, article_id in own if sizes.get(info.id)]
         met = {article_id for _, article_id in (*submitted, *begun)}
-        suggestion = (
-            _continued(begun, sizes)
-            or _due_again(due_articles(done), keys, now)
-            or _fresh([k for k in keys if k.article_id not in met], done, tuple(categories))
-            or _later(due_articles(done), keys)
-        )
+        suggestion = _continued(begun, sizes)
+        if suggestion is None:
+            due = due_articles(done)
+            unmet = [key for key in keys if key.article_id not in met]
+            suggestion = (
+                _due_again(due, keys, now)
+                or _fresh(unmet, done, tuple(categories))
+                or _later(due, keys)
+            )
         return Practised(attempts, suggestion, _days(attempts, now))
 
     def uncompared(self, learner_id: str) -> list[tuple[SetInfo, str, str]]:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.home.line_dialog import LineDialog
-from annotator.desktop.messages import message_box, tell
+from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.words import error_text
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.learner import Learner
@@ -147,13 +147,8 @@ class LearnersDialog(QDialog):
         if number:
             text += self.tr("%n set(s) with all marks and results go too.", "", number) + " "
         text += self.tr("This cannot be undone.")
-        box = message_box(QMessageBox.Icon.Question, text, self)
-        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        delete.clicked.connect(lambda: self._delete(learner))
-        box.open()
+        question = Question(text, self.tr("Delete"), self.tr("Keep"), loses=True)
+        ask(question, self, lambda: self._delete(learner))
 
     def _delete(self, learner: Learner) -> None:
         was_current = learner.id == self._learners.current.id

@@ -23,6 +23,7 @@ from annotator.desktop.home.home_words import day_words, tally_words
 from annotator.desktop.home.next_card import NextCard
 from annotator.desktop.home.progress_chart import ProgressChart, chart_note
 from annotator.desktop.home.progress_data import Progress, progress_of
+from annotator.desktop.labels import muted, section
 from annotator.desktop.mnemonics import literal
 from annotator.desktop.palette import Theme
 from annotator.domain.codebook import Codebook
@@ -55,20 +56,20 @@ class PracticeSide(QScrollArea):
         self.learner = QToolButton()
         self.learner.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.learner.setMaximumWidth(WIDTH // 2)
-        self.days = _muted()
+        self.days = muted()
         self.next = NextCard()
         self.chart = ProgressChart()
-        self.note = _muted()
-        self.detail = _muted()
+        self.note = muted()
+        self.detail = muted()
         self.table_button = QPushButton(self.tr("As a table"), checkable=True)
         self.table: ExplainedTable | None = None
-        self.nothing_yet = _muted(
+        self.nothing_yet = muted(
             self.tr("Submit a set, and here you see how much you find, category by category.")
         )
-        self.busy = _muted()
+        self.busy = muted()
         self.busy.hide()
         self.all_button = QPushButton(self.tr("All attempts…"))
-        self.no_history = _muted(self.tr("No attempts yet."))
+        self.no_history = muted(self.tr("No attempts yet."))
         self._history = QVBoxLayout()
         self._history.setSpacing(6)
         self._build()
@@ -153,7 +154,7 @@ class PracticeSide(QScrollArea):
         layout.addWidget(self.busy)
         layout.addSpacing(8)
         progress = QHBoxLayout()
-        progress.addWidget(_section(self.tr("Progress")), 1)
+        progress.addWidget(section(self.tr("Progress")), 1)
         progress.addWidget(self.table_button)
         layout.addLayout(progress)
         for widget in (self.nothing_yet, self.note, self.chart, self.detail):
@@ -161,7 +162,7 @@ class PracticeSide(QScrollArea):
         self._table_place = QVBoxLayout()
         layout.addLayout(self._table_place)
         layout.addSpacing(8)
-        layout.addWidget(_section(self.tr("History")))
+        layout.addWidget(section(self.tr("History")))
         layout.addWidget(self.no_history)
         layout.addLayout(self._history)
         layout.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -230,16 +231,3 @@ class PracticeSide(QScrollArea):
             if button.hasFocus():
                 return button.attempt.info.id
         return ""
-
-
-def _muted(text: str = "") -> QLabel:
-    label = QLabel(text, wordWrap=True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName("muted")
-    return label
-
-
-def _section(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName("section")
-    return label

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.elided_label import ElidedLabel
-from annotator.desktop.messages import message_box, tell
+from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.words import date_words, error_text
 from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article
@@ -132,17 +132,15 @@ class KeyDialog(QDialog):
         if info is None:
             return
         size = self._workspace.sets.size(info.id)
-        box = message_box(
-            QMessageBox.Icon.Warning,
+        question = Question(
             self.tr("Delete the draft “{name}”?").format(name=info.name),
-            self,
+            self.tr("Delete"),
+            self.tr("Keep it"),
+            self.tr("%n item(s) are gone for good then.", "", size),
+            loses=True,
+            icon=QMessageBox.Icon.Warning,
         )
-        box.setInformativeText(self.tr("%n item(s) are gone for good then.", "", size))
-        yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole))
-        box.buttonClicked.connect(lambda button: self._delete(info) if button is yes else None)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        ask(question, self, lambda: self._delete(info))
 
     def _delete(self, info: SetInfo) -> None:
         try:

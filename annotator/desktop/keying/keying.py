@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from annotator.desktop.keying.key_session import KeySession
 from annotator.desktop.keying.shaping import Shaping
 from annotator.desktop.margin import Card
-from annotator.desktop.messages import message_box
+from annotator.desktop.messages import Question, ask, message_box
 from annotator.desktop.session import Session
 from annotator.domain.annotation import Annotation, AnnotationSet, SetInfo
 from annotator.domain.errors import AnnotatorError
@@ -260,16 +260,14 @@ class Keying(QObject):
     def _ask_finish(self, session: KeySession) -> None:
         desk = self._desk
         asked = self.tr("Finish the key with %n item(s)?", "", len(session.annotations))
-        box = message_box(QMessageBox.Icon.Question, asked, desk)
-        box.setWindowTitle(self.tr("Finish the key"))
-        box.setInformativeText(self._consequences(session))
-        yes = box.addButton(self.tr("Finish"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Go on writing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(yes)
-        box.buttonClicked.connect(lambda button: session.submit() if button is yes else None)
-        box.finished.connect(lambda _result: desk.page.setFocus())
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        question = Question(
+            asked,
+            self.tr("Finish"),
+            self.tr("Go on writing"),
+            self._consequences(session),
+            self.tr("Finish the key"),
+        )
+        ask(question, desk, session.submit, desk.page.setFocus)
 
     def _consequences(self, session: KeySession) -> str:
         """What is still missing, and what follows for others."""
