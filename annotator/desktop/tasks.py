@@ -1,7 +1,13 @@
-"""Long work on a worker thread, with progress, cancelling and the result back on the UI thread."""
+"""Long work on a worker thread, with progress, cancelling and the result back on the UI thread.
+
+While a worker runs, Python collects no garbage: it does so on whatever thread happens to make
+something, and widgets and timers that are destroyed on another thread than their own leave Qt with
+pointers to nothing, on which the window crashes a moment later.
+"""
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -55,8 +61,12 @@ class Task(QObject):
     def _deliver(self) -> None:
         """On the thread of the task, where nobody can cancel it in between."""
         _running.discard(self)
-        if self._outcome is not None and not self._cancelled.is_set():
-            signal, value = self._outcome
+        if not _running:
+            gc.enable()
+        # The signal knows the task: kept, the two would hold each other.
+        outcome, self._outcome = self._outcome, None
+        if outcome is not None and not self._cancelled.is_set():
+            signal, value = outcome
             signal.emit(value)
         self.finished.emit()
 
@@ -89,6 +99,7 @@ def start(
     task = Task(work)
     task.done.connect(done)
     task.failed.connect(failed)
+    gc.disable()
     QThreadPool.globalInstance().start(_Runner(task))
     return task
 
@@ -98,3 +109,4 @@ def wait_for_all() -> None:
     for task in tuple(_running):
         task.cancel()
     QThreadPool.globalInstance().waitForDone()
+    gc.enable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
@@ -128,6 +129,28 @@ def test_work_that_is_cancelled_while_it_waits_does_not_begin(qtbot, taker):
     wait(qtbot, taker)
     assert begun == []
     assert taker.got == [("finished",)]
+
+
+def test_garbage_is_never_collected_on_a_worker_thread(qtbot, taker):
+    """Widgets and timers among it would be destroyed there, and Qt crash on what is left."""
+    collecting = set()
+
+    def note(phase, _info):
+        collecting.add(QThread.currentThread())
+
+    def work(_report):
+        kept = [[number] for number in range(100_000)]  # enough for many collections
+        return len(kept)
+
+    gc.callbacks.append(note)
+    try:
+        start(work, taker)
+        wait(qtbot, taker)
+        kept = [[number] for number in range(100_000)]
+    finally:
+        gc.callbacks.remove(note)
+    assert kept
+    assert collecting == {QApplication.instance().thread()}
 
 
 @pytest.mark.parametrize("fails", [False, True])
