@@ -107,7 +107,13 @@ class CardEditor(QFrame):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             combo.setMinimumContentsLength(5 if combo is self.confidence else 8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setSpacing(6)
         grid = QGridLayout()
+        # An empty grid: of what is in it already, PySide would keep items that Qt deletes as soon
+        # as a widget changes its cell.
+        layout.addLayout(grid)
         grid.setSpacing(6)
         grid.setColumnStretch(0, 1)  # the name of a category needs all room there is
         grid.setColumnStretch(0, 3)
@@ -120,10 +126,6 @@ class CardEditor(QFrame):
         buttons.addWidget(self.beside)
         buttons.addStretch(1)
         buttons.addWidget(self.delete)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
-        layout.setSpacing(6)
-        layout.addLayout(grid)
         layout.addWidget(self.note)
         layout.addWidget(self._link_text)
         layout.addLayout(buttons)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QWidget, QWidgetItem
+from shiboken6 import Shiboken
 from window_driver import CTRL, Reader
 
+from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.document import PAGE_MARGIN
 from annotator.domain.annotation import Role, Status
 
@@ -250,3 +254,18 @@ def test_the_largest_letters_fit_a_small_window(open_window, submitted, start):
     assert (reader.window.width(), reader.window.height()) == SMALL
     assert reader.window.minimumSizeHint().width() <= SMALL[0]
     reader.window.action("zoom-reset").trigger()
+
+
+def test_no_place_in_the_card_outlives_a_change_of_its_layout(qtbot):
+    """What changes its cell must have no Python object of its place in the layout.
+
+    Qt deletes the place without telling PySide, and whatever is made later at the same address
+    would be taken for it.
+    """
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    card = CardEditor(parent)
+    known = [o for o in Shiboken.getAllValidWrappers() if isinstance(o, QWidgetItem)]
+    placed = [item.widget() for item in known if card.layout() in gc.get_referrers(item)]
+    assert card.beside in placed  # in a row that was filled first, and never changes
+    assert not {card.category, card.subtype, card.confidence} & set(placed)
