@@ -34,6 +34,12 @@ OUTCOMES = {
     "not_in_key": "Not in the key",
 }
 
+SECOND_MARKS = {
+    "split": "A second mark on one passage",
+    "other_end": "The other end, not linked",
+}
+"""What marks are that count as not in the key for the sake of another one."""
+
 TENDENCIES = {
     "suspicious": "The reader flags more than there is.",
     "trusting": "The reader lets too much pass.",
@@ -334,7 +340,10 @@ def _item(
     category = category_name(item.category, codebook)
     if item.outcome == "wrong_category" and item.set_annotation is not None:
         category = f"{category}, marked as {category_name(item.set_annotation.category, codebook)}"
-    lines = [f"{number}. {OUTCOMES[item.outcome]}: {category}"]
+    outcome = OUTCOMES[item.outcome]
+    if item.outcome == "not_in_key" and item.relation is not None:
+        outcome = SECOND_MARKS[item.relation]
+    lines = [f"{number}. {outcome}: {category}"]
     lines += [
         wrapped(f"“{shortened(article.text[end.start : end.end])}” [{end.start}, {end.end})", "   ")
         for end in item.ends

@@ -40,3 +40,8 @@ class Relation(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     OTHER_END = "other_end"
+
+
+def is_second_mark(outcome: Outcome, relation: Relation | None) -> bool:
+    """Whether a mark is by itself only because another one has the passage on which it lies."""
+    return outcome is Outcome.NOT_IN_KEY and relation in (Relation.SPLIT, Relation.OTHER_END)

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from annotator.desktop.looks import category_name
 from annotator.desktop.review_card import ReviewCard
 from annotator.desktop.rule_panel import RulePanel
-from annotator.desktop.words import outcome_name
+from annotator.desktop.words import outcome_title
 from annotator.domain.annotation import Annotation
 from annotator.domain.changes import Change
 
@@ -107,7 +107,8 @@ class Explaining(QObject):
 
         book = desk.reviewing.codebook
         title = self.tr("This item: {outcome}, {category}").format(
-            outcome=outcome_name(item.outcome), category=category_name(book, item.category)
+            outcome=outcome_title(item.outcome, item.relation),
+            category=category_name(book, item.category),
         )
         steps = example(item, reason, lambda category: category_name(book, category))
         self.panel.show_rule(title, steps, rule_in_general(), self._room(), self._level())

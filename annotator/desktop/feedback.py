@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QColor
 
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import Outcome, is_second_mark
 from annotator.desktop import tasks
 from annotator.desktop.looks import category_name, outcome_sign
 from annotator.desktop.margin import Card
 from annotator.desktop.session import Session
 from annotator.desktop.verdict_view import VerdictView
-from annotator.desktop.words import outcome_meaning, outcome_name, relation_meaning
+from annotator.desktop.words import outcome_title, outcome_words, relation_meaning
 from annotator.domain.annotation import AnnotationSet, SetInfo
 from annotator.domain.changes import LEAVES_MARKS, Change
 from annotator.services.comparing import articles_elsewhere
@@ -81,7 +81,7 @@ class FeedbackAtOnce(QObject):
         verdict = self._verdicts.get(mark_id)
         if verdict is None:
             return card
-        name = f"{outcome_sign(verdict.outcome)} {outcome_name(verdict.outcome)}"
+        name = f"{outcome_sign(verdict.outcome)} {_title(verdict)}"
         return replace(card, detail=name, paragraphs=(("", _why(verdict)), *card.paragraphs))
 
     def has_told(self, mark_id: str | None) -> bool:
@@ -152,7 +152,7 @@ class FeedbackAtOnce(QObject):
         if annotation is not None and verdict is not None and self._session is not None:
             words = self.tr("{sign} {outcome} · {category}").format(
                 sign=outcome_sign(verdict.outcome),
-                outcome=outcome_name(verdict.outcome),
+                outcome=_title(verdict),
                 category=category_name(self._session.codebook, annotation.category),
             )
             self._desk.said.emit(words)
@@ -177,7 +177,7 @@ class FeedbackAtOnce(QObject):
                 outcome_sign(verdict.outcome),
                 QColor(theme.outcomes[verdict.outcome]),
                 QColor(theme.raised),
-                outcome_name(verdict.outcome),
+                _title(verdict),
                 _why(verdict),
             )
         self._desk.margin.refresh()
@@ -195,7 +195,13 @@ def _meaning(verdict: Verdict) -> str:
         ),
         "too_long": translate("feedback", "It is in there, but the mark reaches too far."),
     }
-    return mend[verdict.defect] if verdict.defect else outcome_meaning(verdict.outcome)
+    if verdict.defect:
+        return mend[verdict.defect]
+    return outcome_words(verdict.outcome, verdict.relation)
+
+
+def _title(verdict: Verdict) -> str:
+    return outcome_title(verdict.outcome, verdict.relation)
 
 
 def _why(verdict: Verdict) -> str:
@@ -204,6 +210,6 @@ def _why(verdict: Verdict) -> str:
     parts = [] if plain else [_meaning(verdict)]
     if verdict.explanation:
         parts.append(verdict.explanation)
-    if verdict.relation is not None:
+    if verdict.relation is not None and not is_second_mark(verdict.outcome, verdict.relation):
         parts.append(relation_meaning(verdict.relation))
     return " ".join(parts)

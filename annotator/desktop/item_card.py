@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import Outcome, is_second_mark
 from annotator.desktop.looks import category_name, outcome_sign, subtype_name
 from annotator.desktop.margin import Card
 from annotator.desktop.palette import Theme
 from annotator.desktop.rule_words import in_short, label_of_short, over_sound, quoted
 from annotator.desktop.words import (
-    outcome_meaning,
-    outcome_name,
+    outcome_title,
+    outcome_words,
     relation_meaning,
     sure_words,
 )
@@ -40,7 +40,9 @@ def item_card(item: Item, reason: Reason | None, codebook: Codebook, theme: Them
     """
     translate = QCoreApplication.translate
     short = in_short(item, reason) if reason is not None else ""
-    told = item.explanation or short or outcome_meaning(item.outcome)
+    rivalled = reason is not None and bool(reason.rivals)
+    meaning = outcome_words(item.outcome, item.relation, rivalled=rivalled)
+    told = item.explanation or short or meaning
     paragraphs = [*_both_sides(item, codebook)]
     if short:
         paragraphs.append((label_of_short(item.outcome), short))
@@ -55,8 +57,8 @@ def item_card(item: Item, reason: Reason | None, codebook: Codebook, theme: Them
         )
         paragraphs.append((label, item.explanation))
     if (not short and not item.explanation) or item.outcome is Outcome.NOT_IN_KEY:
-        paragraphs.append((translate("review", "What this means"), outcome_meaning(item.outcome)))
-    if item.relation is not None:
+        paragraphs.append((translate("review", "What this means"), meaning))
+    if item.relation is not None and not is_second_mark(item.outcome, item.relation):
         label = translate("review", "Several together")
         paragraphs.append((label, relation_meaning(item.relation)))
     own = item.set_annotation
@@ -65,7 +67,7 @@ def item_card(item: Item, reason: Reason | None, codebook: Codebook, theme: Them
         if own.argument:
             told = translate("review", "You argue: {words}").format(words=own.argument)
     return Card(
-        title=outcome_name(item.outcome),
+        title=outcome_title(item.outcome, item.relation),
         detail=category_name(codebook, item.category),
         caption=_caption(item, codebook),
         badge=outcome_sign(item.outcome),

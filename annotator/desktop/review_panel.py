@@ -28,6 +28,8 @@ from annotator.domain.codebook import Codebook
 
 if TYPE_CHECKING:  # what fills the panel is imported with the first comparison
     from annotator.comparison.compare import Comparison
+    from annotator.desktop.home.coming_next import Coming
+    from annotator.desktop.home.next_card import NextCard
     from annotator.desktop.outcome_chart import OutcomeChart
     from annotator.desktop.review_filters import ReviewFilters
     from annotator.desktop.step_cards import StepCard
@@ -48,11 +50,12 @@ class ReviewPanel(QScrollArea):
     """Sums up a comparison.
 
     ``filtered`` carries what is to be shown; ``asked`` the place in ``Comparison.items`` of an item
-    to go to, which passes the filters then.
+    to go to, which passes the filters then. ``next_asked`` carries what the learner goes on with.
     """
 
     filtered = Signal(object)
     asked = Signal(int)
+    next_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,9 @@ class ReviewPanel(QScrollArea):
         self.setAccessibleName(self.tr("Summary of the review"))
         self.hints = ""
         """How many hints the reader had, in words, for the next time that it is filled."""
+        self.coming: Coming | None = None
+        """What the learner can go on with, for the next time that it is filled."""
+        self.next: NextCard | None = None
         self._comparison: Comparison | None = None
         self._unfolded = _Unfolded()
         self.filters: ReviewFilters | None = None
@@ -86,6 +92,7 @@ class ReviewPanel(QScrollArea):
         self._add_chart(layout, comparison, codebook, theme)
         self._add_habits(layout, comparison, theme)
         self._add_steps(layout, comparison, codebook)
+        self._add_next(layout, codebook)
         layout.addSpacing(10)
         filters_head = section(self.tr("Shown on the page"))
         layout.addWidget(filters_head)
@@ -143,7 +150,7 @@ class ReviewPanel(QScrollArea):
         title = QLabel(headline(comparison.counts), wordWrap=True)
         title.setObjectName("title")
         layout.addWidget(title)
-        layout.addWidget(muted(second_line(comparison.counts)))
+        layout.addWidget(muted(second_line(comparison)))
         held = self.tr("Held against the key “{name}”.").format(name=comparison.key_name)
         layout.addWidget(muted(held))
         if self.hints:
@@ -172,6 +179,19 @@ class ReviewPanel(QScrollArea):
         for card in self.steps:
             card.asked.connect(self._go_to)
             layout.addWidget(card)
+
+    def _add_next(self, layout: QVBoxLayout, codebook: Codebook) -> None:
+        """The same card as on the home page, so that nobody has to go back there for it."""
+        coming, self.next = self.coming, None
+        if coming is None:
+            return
+        from annotator.desktop.home.next_card import NextCard  # noqa: PLC0415 (see above)
+
+        self.next = NextCard(self.tr("Next article"))
+        self.next.show_suggestion(coming.suggestion, coming.title, codebook)
+        self.next.asked.connect(lambda: self.next_asked.emit(coming.suggestion))
+        layout.addSpacing(10)
+        layout.addWidget(self.next)
 
     def _add_chart(
         self, layout: QVBoxLayout, comparison: Comparison, codebook: Codebook, theme: Theme

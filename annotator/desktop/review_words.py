@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import Outcome, is_second_mark
 from annotator.desktop.looks import outcome_sign
 from annotator.desktop.words import leanings, outcome_name
 
@@ -22,7 +22,7 @@ def headline(counts: Counts) -> str:
     """How it went, in a line."""
     found = counts.hit + counts.partial
     if counts.key == 0:
-        return translate("review", "The key marks nothing here: the article is sound.")
+        return translate("review", "The key marks nothing here: it takes the article to be sound.")
     if counts.hit == counts.key == counts.set:
         return translate(
             "review", "Well read: {found} of {key} found, and nothing else marked."
@@ -32,16 +32,19 @@ def headline(counts: Counts) -> str:
     )
 
 
-def second_line(counts: Counts) -> str:
+def second_line(comparison: Comparison) -> str:
     """What the learner's marks came to."""
+    counts = comparison.counts
     if counts.key == 0 and counts.set == 0:
         return translate("review", "You marked nothing, and that is right.")
     if counts.set == 0:
         return translate("review", "You marked nothing.")
     line = translate("review", "Your marks: {marked}.").format(marked=counts.set)
+    second = sum(is_second_mark(item.outcome, item.relation) for item in comparison.items)
     parts = (
         (counts.flagged_sound, translate("review", "On sound passages: {number}.")),
         (counts.not_in_key, translate("review", "Not in the key: {number}.")),
+        (second, translate("review", "Of these, second marks on one passage: {number}.")),
     )
     said = [words.format(number=number) for number, words in parts if number]
     return " ".join([line, *said])

@@ -341,6 +341,8 @@ def _conclusion(item: Item, reason: Reason) -> Step:
         return Step(text.format(words=quoted(reason.common)), met=False)
     if _is_unplaced(item):
         return Step(translate("rule", "Nobody can judge it, then."))
+    if reason.rivals:
+        return Step(translate("rule", "One passage takes one mark, so this one is one too many."))
     return Step(
         translate(
             "rule", "It touches no passage that the key holds to be sound either: it stays open."

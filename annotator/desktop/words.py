@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from annotator.comparison.outcomes import Outcome, Relation
+from annotator.comparison.outcomes import Outcome, Relation, is_second_mark
 from annotator.desktop.mnemonics import literal
 from annotator.domain.changes import Change
 from annotator.domain.codebook import Codebook
@@ -57,13 +57,59 @@ def outcome_meaning(outcome: Outcome) -> str:
             "outcomes", "You marked a weak passage, but the key gives it another category."
         ),
         Outcome.MISSED: translate("outcomes", "The key marks this passage and you did not."),
-        Outcome.FLAGGED_SOUND: translate("outcomes", "The key holds this passage to be sound."),
+        Outcome.FLAGGED_SOUND: translate(
+            "outcomes",
+            "The key calls this passage sound: a careful reader can defend it as it stands. The "
+            "mark counts as one too many.",
+        ),
         Outcome.NOT_IN_KEY: translate(
             "outcomes",
-            "The key says nothing about this passage. That does not prove you wrong: "
+            "The key does not speak of this passage, neither as weak nor as sound. The mark counts "
+            "as one too many, but it may still be right: if you can say why the passage is weak, "
             "argue it with your teacher.",
         ),
     }[outcome]
+
+
+def outcome_title(outcome: Outcome, relation: Relation | None) -> str:
+    """What a mark is told to be: its outcome, or that it is a second one on the same passage.
+
+    A second mark counts as not in the key, but that is not what it is.
+    """
+    translate = QCoreApplication.translate
+    if not is_second_mark(outcome, relation):
+        return outcome_name(outcome)
+    if relation is Relation.OTHER_END:
+        return translate("outcomes", "Other end, not linked")
+    return translate("outcomes", "Second mark")
+
+
+def outcome_words(outcome: Outcome, relation: Relation | None, *, rivalled: bool = False) -> str:
+    """What an outcome says about the mark, also where it is a second one, in sentences.
+
+    ``rivalled`` is a mark that touches a passage of the key which a mark of another category has.
+    """
+    translate = QCoreApplication.translate
+    if outcome is Outcome.NOT_IN_KEY and relation is None and rivalled:
+        return translate(
+            "outcomes",
+            "It touches a passage of the key that another of your marks has already, under another "
+            "category. One passage takes one mark: this one counts as one too many.",
+        )
+    if not is_second_mark(outcome, relation):
+        return outcome_meaning(outcome)
+    if relation is Relation.OTHER_END:
+        return translate(
+            "outcomes",
+            "It lies on the other end of an inconsistency that another of your marks has. You "
+            "marked both ends, but by themselves: link them with each other. As it is, the mark "
+            "counts as one too many.",
+        )
+    return translate(
+        "outcomes",
+        "It lies on a passage of the key that another of your marks has already. That one counts, "
+        "and one passage takes one mark: this one counts as one too many.",
+    )
 
 
 def relation_meaning(relation: Relation) -> str:

@@ -11,7 +11,7 @@ from window_driver import CTRL, Reader, colours
 
 from annotator.comparison.compare import Comparison
 from annotator.comparison.outcomes import Outcome
-from annotator.desktop.words import leanings, number, outcome_meaning, outcome_name
+from annotator.desktop.words import leanings, number, outcome_name
 from annotator.domain.annotation import Role, Status
 from annotator.services.comparing import compare_sets
 
@@ -151,7 +151,8 @@ def test_every_item_is_walked_through_with_the_keys_explanation(reviewed):
         assert card.title == outcome_name(item.outcome)
         texts = [text for _, text in card.paragraphs]
         if item.outcome is Outcome.NOT_IN_KEY:
-            assert outcome_meaning(item.outcome) in texts
+            # The fixture marks a passage of the key under two categories: one of them counts.
+            assert any("under another category" in text for text in texts)
         source = item.key_annotation or item.sound_annotation
         assert (source is not None) == (item.outcome is not Outcome.NOT_IN_KEY)
         if source is not None:

@@ -13,8 +13,14 @@ from annotator.comparison.prepared import prepare
 from annotator.comparison.reasons import reasons_of
 from annotator.desktop.item_card import item_card
 from annotator.desktop.palette import LIGHT
+from annotator.desktop.review_words import headline, second_line
 from annotator.desktop.rule_words import example, in_short, quoted, rule_in_general
-from annotator.desktop.words import confidence_words, sure_words
+from annotator.desktop.words import (
+    confidence_words,
+    outcome_meaning,
+    outcome_title,
+    sure_words,
+)
 from annotator.domain.annotation import Alternative
 from annotator.domain.confidence import LEVELS
 from annotator.services.resources import default_codebook, resource
@@ -216,3 +222,62 @@ def test_how_sure_somebody_was_is_told_with_what_came_of_it(outcome):
         Outcome.NOT_IN_KEY: "Certain",
         Outcome.MISSED: "Certain",
     }.get(outcome, "Certain, but the key disagrees: ask what made you so sure.")
+
+
+def cards(page, marks, key):
+    """The cards of the marks, in the order of the items."""
+    items = page.compare(marks, key).items
+    reasons = reasons_of(items, page.segmentation)
+    return [
+        item_card(item, reason, default_codebook(), LIGHT)
+        for item, reason in zip(items, reasons, strict=True)
+        if item.set_annotation is not None
+    ]
+
+
+def test_a_second_mark_on_a_passage_is_told_to_be_one(page):
+    key = [page.mark(VAGUE, "Analysts say")]
+    marks = [page.mark(VAGUE, "Analysts say"), page.mark(VAGUE, "Analysts say that")]
+    comparison = page.compare(marks, key)
+    first, second = cards(page, marks, key)
+    assert (first.title, second.title) == ("Hit", "Second mark")
+    (what, words) = second.paragraphs[-1]
+    assert what == "What this means"
+    assert "another of your marks" in words
+    assert "does not speak of" not in words
+    # It is counted as before, and the summary says what it is.
+    assert (comparison.counts.hit, comparison.counts.not_in_key) == (1, 1)
+    assert second_line(comparison).endswith("Of these, second marks on one passage: 1.")
+    assert outcome_title(Outcome.NOT_IN_KEY, None) == "Not in the key"
+    steps = told(page, marks, key)[Outcome.NOT_IN_KEY]
+    assert steps[-1][1] == "One passage takes one mark, so this one is one too many."
+
+
+def test_the_other_end_by_itself_is_told_to_be_one(page):
+    key = [page.mark(CLASH, "on Monday", counterpart="on Sunday")]
+    marks = [page.mark(CLASH, "on Monday"), page.mark(CLASH, "on Sunday")]
+    first, second = cards(page, marks, key)
+    assert first.title == "Partly"
+    assert second.title == "Other end, not linked"
+    assert "link them with each other" in second.paragraphs[-1][1]
+
+
+def test_a_mark_of_another_category_beside_the_one_that_counts(page):
+    key = [page.mark(VAGUE, "Analysts say")]
+    marks = [page.mark(VAGUE, "Analysts say"), page.mark(CLAIM, "Analysts say")]
+    by_title = {card.title: card for card in cards(page, marks, key)}
+    words = by_title["Not in the key"].paragraphs[-1][1]
+    assert "under another category" in words
+    assert "does not speak of" not in words
+
+
+def test_an_article_that_is_sound_and_a_mark_on_it_do_not_contradict_each_other(page):
+    comparison = page.compare(
+        [page.mark(CLAIM, "opened it"), page.mark(CLAIM, "on Sunday")], [page.mark(SOUND, SECOND)]
+    )
+    assert "takes the article to be sound" in headline(comparison.counts)
+    assert second_line(comparison) == "Your marks: 2. On sound passages: 1. Not in the key: 1."
+    flagged, beside = (outcome_meaning(item.outcome) for item in comparison.items)
+    assert "a careful reader can defend it" in flagged
+    for meaning in (flagged, beside):
+        assert "counts as one too many" in meaning

@@ -89,7 +89,7 @@ def _sections(material: Material) -> Iterator[Section]:
 def _summary(material: Material) -> Iterator[Part]:
     comparison = material.comparison
     yield Words(headline(comparison.counts), "lead")
-    yield Words(second_line(comparison.counts))
+    yield Words(second_line(comparison))
     for sentence, numbers in habits(comparison):
         yield Words(f"{sentence} {numbers}")
     steps = tuple(_next_steps(material))

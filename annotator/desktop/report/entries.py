@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import Outcome, is_second_mark
 from annotator.desktop.looks import category_name, outcome_sign
 from annotator.desktop.report.marked import fit
 from annotator.desktop.report.parts import Entry, Highlight, Said
 from annotator.desktop.rule_words import in_short, label_of_short, over_sound, quoted
 from annotator.desktop.words import (
-    outcome_meaning,
-    outcome_name,
+    outcome_title,
+    outcome_words,
     relation_meaning,
     sure_words,
 )
@@ -48,7 +48,7 @@ def entries(material: Material, highlights: Iterable[Highlight]) -> Iterator[Ent
             number=str(number),
             sign=outcome_sign(item.outcome),
             outcome=item.outcome.value,
-            title=outcome_name(item.outcome),
+            title=outcome_title(item.outcome, item.relation),
             detail=_category(item.category, item.wanted or item.set_annotation, material.codebook),
             said=tuple(_said(item, reason, material.codebook, material.titles)),
             links=tuple(links.get(number, ())),
@@ -133,13 +133,14 @@ def _said(
         sound = translate("report", "Why it is sound")
         yield Said(sound if item.sound_annotation else why, fit(item.explanation))
     if not short:
-        yield Said(translate("report", "What this means"), outcome_meaning(item.outcome))
+        meaning = outcome_words(item.outcome, item.relation, rivalled=bool(reason.rivals))
+        yield Said(translate("report", "What this means"), meaning)
     if item.alternative is not None:
         yield Said(
             translate("report", "Another answer"),
             translate("report", "The key takes this answer as well as its own."),
         )
-    if item.relation is not None:
+    if item.relation is not None and not is_second_mark(item.outcome, item.relation):
         yield Said(translate("report", "Several together"), relation_meaning(item.relation))
     if own is not None:
         yield from _own_words(own, item.outcome)

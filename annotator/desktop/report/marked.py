@@ -14,7 +14,7 @@ from annotator.desktop.palette import LIGHT
 from annotator.desktop.report.figures import sign_of
 from annotator.desktop.report.parts import Highlight, MarkedArticle, Piece, Run
 from annotator.desktop.report.segments import Segment, Stretch, nested, segmented
-from annotator.desktop.words import outcome_name
+from annotator.desktop.words import outcome_title
 from annotator.domain.article import Article, BlockKind, MetadataRole
 from annotator.domain.codebook import Codebook
 from annotator.domain.span import Span, merged
@@ -69,7 +69,7 @@ def _highlights(
     own = item.set_annotation is not None
     told = translate("report", "Passage {number}: {outcome}, {category}").format(
         number=number,
-        outcome=outcome_name(item.outcome),
+        outcome=outcome_title(item.outcome, item.relation),
         category=category_name(codebook, item.category),
     )
     for mark in item_marks(item, str(number), LIGHT):

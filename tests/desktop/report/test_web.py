@@ -205,7 +205,7 @@ def test_what_is_undefined_is_said_in_words(workspace):
     assert "You marked nothing." in empty.text
     assert "Precision and F1 are not defined: you marked nothing." in empty.text
     nothing = Read(page_of(material_of(article, (), (), segmentation_of(article))))
-    assert "The key marks nothing here: the article is sound." in nothing.text
+    assert "The key marks nothing here: it takes the article to be sound." in nothing.text
     assert "Recall and F1 are not defined: the key marks nothing." in nothing.text
     assert "The key has no weak sentence to find here." in nothing.text
     assert not nothing.of("svg")
