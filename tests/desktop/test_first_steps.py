@@ -245,6 +245,37 @@ def test_a_step_that_was_done_before_says_so_and_goes_on_by_word(begun):
     assert begun.place == 2
 
 
+def test_who_took_a_slip_back_still_tries_undo_and_redo(begun):
+    """A new mark after an undo redoes nothing."""
+    begun.key(RETURN)
+    begun.select_and_press(VAGUE, "1")
+    begun.key("Z", CTRL)
+    begun.work_done()
+    begun.select_and_press(VAGUE, "3")
+    begun.arrive(place_of(Act.UNDO) - 1)
+    begun.select_and_press(CLAIM, "1")
+    assert begun.act is Act.UNDO
+    assert "already" not in begun.remark
+    begun.key("Z", CTRL)
+    begun.work_done()
+    assert begun.act is Act.UNDO
+    begun.key("Z", CTRL | SHIFT)
+    begun.work_done()
+    assert begun.act is Act.LINK
+
+
+def test_a_step_that_was_done_before_it_came_says_so_after_the_praise(begun):
+    begun.key(RETURN)
+    begun.drag(begun.span(CLAIM))
+    begun.key("1")
+    begun.key("C")
+    begun.work_done()
+    begun.select_and_press(VAGUE, "3")
+    assert begun.act is Act.SURE
+    assert begun.remark.startswith("✓ Right.")
+    assert begun.remark.endswith("✓ You have done this already.")
+
+
 def test_who_skips_handing_in_comes_to_the_end_and_back(begun):
     begun.arrive(place_of(Act.SUBMIT))
     begun.push(begun.card.skip)

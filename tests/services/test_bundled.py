@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -321,6 +321,22 @@ def test_a_highlight_of_the_core_up_to_the_allowance_never_reaches_a_sound_passa
                 assert total_overlap(target.allowance, sound) == 0, item.note
 
 
+def test_cores_and_passages_lie_within_what_the_key_allows(practice):
+    """As the key has them: what is compared is mended, so that a wrong key would not show."""
+    for item in practice.key.weak:
+        for passages, core, allowance in _ends(item):
+            assert _inside(core, (*passages, *allowance)), item.note
+            assert _inside(passages, allowance or passages), item.note
+
+
+def test_every_claim_names_the_words_it_hangs_on(practice):
+    """A claim is marked with more or fewer words around it; its core says which must be there."""
+    for item in practice.key.weak:
+        if item.category == "unsupported_claim":
+            assert item.key is not None
+            assert item.key.core, item.note
+
+
 def test_every_item_explains_itself_in_its_own_words(practice):
     definitions = [c.definition for c in CODEBOOK.categories]
     definitions += [s.definition for c in CODEBOOK.categories for s in c.subtypes]
@@ -418,6 +434,20 @@ def _all_passages(item: Annotation) -> list[Passage]:
         for other in key.alternatives:
             passages += [*other.passages, *other.counterpart]
     return passages
+
+
+def _ends(item: Annotation):
+    """The passages, the core and the allowance of each end, as the key has them."""
+    assert item.key is not None
+    yield item.passages, item.key.core, item.key.allowance
+    yield item.counterpart, item.key.counterpart_core, item.key.counterpart_allowance
+
+
+def _inside(inner: Iterable[Passage], outer: Iterable[Passage]) -> bool:
+    return all(
+        any(each.source == other.source and other.span.contains(each.span) for other in outer)
+        for each in inner
+    )
 
 
 def _learner(annotations) -> AnnotationSet:

@@ -189,7 +189,7 @@ class FirstSteps(QObject):
         # Who has done a step before it came is told so, and goes on by word.
         self._was_done = not step.by_word and self._is_done(step)
         if self._was_done:
-            self._remark = remark or done_already()
+            self._remark = " ".join(filter(None, (remark, done_already())))
         if step.act is Act.DONE:
             lessons.answer(self._workspace)
         if step.act in (Act.SURE, Act.NOTE):
@@ -259,10 +259,12 @@ class FirstSteps(QObject):
         session = self._session
         if session is None or session is not self._desk.session:
             return
-        if session.redoable is not None:
-            self._deeds.add(Deed.UNDONE)
-        elif Deed.UNDONE in self._deeds:
+        # A new mark leaves nothing to redo either, but it redoes nothing.
+        awaited, self._redoable = self._redoable, session.redoable
+        if awaited is not None and session.undoable == awaited:
             self._deeds.add(Deed.REDONE)
+        elif self._redoable is not None:
+            self._deeds.add(Deed.UNDONE)
         if change.action in LEAVES_MARKS:
             self._check()
             return
@@ -405,6 +407,7 @@ class FirstSteps(QObject):
         self.place, self._remark, self._good, self._was_done = 0, "", True, False
         self._to_tell: str | None = None
         self._deeds: set[Deed] = set()
+        self._redoable: Change | None = None
         self._walked: set[str] = set()
         self._coached = None
 

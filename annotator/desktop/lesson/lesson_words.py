@@ -78,7 +78,7 @@ def _passage_words(aim: tuple[str, int]) -> Words:
             translate("lesson", "Sound: leave it alone"),
             translate(
                 "lesson",
-                "A bold number, but a named person tells how it was counted. Do not mark it.",
+                "A striking number, but a named person tells how it was counted. Do not mark it.",
             ),
             button=translate("lesson", "I leave it alone"),
         ),
