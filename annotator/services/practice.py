@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -111,7 +111,8 @@ class Practice:
             entries = {entry.id: entry for entry in articles.entries()}
             own = [each for each in sets.of_learner(learner_id) if each[1] in entries]
             results = {r.set_id: r for r in self._library.learners.results(learner_id)}
-            keys = [key for key in sets.key_makeups() if key.article_id in entries]
+            makeups = {key.article_id: key for key in sets.key_makeups()}
+            keys = [makeups[article_id] for article_id in entries if article_id in makeups]
             closed = self._closed(own, entries)
             sizes = {i.id: sets.size(i.id) for i, _ in own if i.status is Status.DRAFT}
         submitted = [(i, article) for i, article in own if i.status is Status.SUBMITTED]
@@ -133,11 +134,9 @@ class Practice:
         if suggestion is None:
             due = due_articles(done)
             unmet = [key for key in keys if key.article_id not in met]
-            suggestion = (
-                _due_again(due, keys, now)
-                or _fresh(unmet, done, tuple(categories))
-                or _later(due, keys)
-            )
+            # Nobody reads one article after another again while something is unread.
+            again = None if unmet and _was_reread(attempts) else _due_again(due, keys, now)
+            suggestion = again or _fresh(unmet, done, tuple(categories)) or _later(due, keys)
         return Practised(attempts, suggestion, _days(attempts, now))
 
     def uncompared(self, learner_id: str) -> list[tuple[SetInfo, str, str]]:
@@ -187,20 +186,33 @@ def _continued(begun: list[tuple[SetInfo, str]], sizes: dict[str, int]) -> Sugge
     return Suggestion(Kind.CONTINUE, article_id, info.id, sizes[info.id])
 
 
+def _was_reread(attempts: Sequence[Attempt]) -> bool:
+    """Whether the newest attempt is on an article that was read before."""
+    return bool(attempts) and any(
+        each.article_id == attempts[-1].article_id for each in attempts[:-1]
+    )
+
+
 def _due_again(due: list[Due], keys: list[KeyMakeup], now: datetime) -> Suggestion | None:
-    """Of the articles that are due, the one with most that was not right; then the longest due."""
+    """Of the articles that are due, the one since the earliest day; then with most not right.
+
+    What is missed every time can so never keep others from coming back.
+    """
     known = {key.article_id for key in keys}
     ready = [each for each in due if each.at <= now and each.article_id in known]
     if not ready:
         return None
-    chosen = min(ready, key=lambda each: (-each.wrong, each.at))
+    chosen = min(ready, key=lambda each: (each.at.astimezone(now.tzinfo).date(), -each.wrong))
     return Suggestion(Kind.AGAIN, chosen.article_id, count=chosen.wrong)
 
 
 def _fresh(
     keys: list[KeyMakeup], results: list[Result], categories: tuple[str, ...]
 ) -> Suggestion | None:
-    """The unread article that fits best: by its difficulty, and by what the learner misses most."""
+    """The unread article that fits best: by its difficulty, and by what the learner misses most.
+
+    Of several that fit as well, the first of the library.
+    """
     if not keys:
         return None
     wanted, weak = fitting_difficulty(results), weakest(results, categories)

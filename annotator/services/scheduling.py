@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 LONGEST_DAYS = 365
 
+MOST_AGAIN = 3
+"""So many times in a row an item that is missed comes back at once; then it comes ever later.
+
+FSRS would ask for it every day for ever, and who reads the same words daily sees no more in them.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -29,10 +35,11 @@ def due_articles(results: Iterable[Result]) -> list[Due]:
     """The articles of a learner's results (oldest first), soonest first.
 
     Every item of a key is a card of the FSRS scheduler (the ``fsrs`` package): missed and wrong
-    category are "again", partial is "hard", a hit is "easy" the first time and "good" later. A
-    sound passage is a card once it was flagged. An article is due when the first item is that was
-    not right last time, or, with none such, when the first of all is. Only results against the key
-    of the newest one count: items of an earlier key are no longer asked.
+    category are "again" (:data:`MOST_AGAIN` times in a row, and "hard" from then on), partial is
+    "hard", a hit is "easy" the first time and "good" later. A sound passage is a card once it was
+    flagged. An article is due when the first item is that was not right last time, or, with none
+    such, when the first of all is. Only results against the key of the newest one count: items of
+    an earlier key are no longer asked.
     """
     by_article: dict[str, list[Result]] = {}
     for result in results:
@@ -53,6 +60,7 @@ def _due(article_id: str, results: list[Result]) -> Due | None:
     )
     cards: dict[str, Card] = {}
     right: dict[str, bool] = {}
+    missed: dict[str, int] = {}
     key_id = results[-1].key_id
     for result in results:
         if result.key_id != key_id:
@@ -62,6 +70,8 @@ def _due(article_id: str, results: list[Result]) -> Due | None:
             known = cards.get(item_id)
             hit = Rating.Good if known else Rating.Easy
             rating = {Outcome.HIT: hit, Outcome.PARTIAL: Rating.Hard}.get(outcome, Rating.Again)
+            missed[item_id] = missed.get(item_id, 0) + 1 if rating is Rating.Again else 0
+            rating = Rating.Hard if missed[item_id] > MOST_AGAIN else rating
             cards[item_id], _ = scheduler.review_card(known or Card(card_id=0), rating, at)
             right[item_id] = outcome is Outcome.HIT
     wrong = [item_id for item_id, is_right in right.items() if not is_right]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -82,6 +83,15 @@ def test_the_easiest_article_comes_first(desk):
     assert (desk.next().kind, desk.next().article_id) == (Kind.NEW, easy.id)
 
 
+def test_of_articles_that_fit_as_well_the_first_of_the_library_comes_first(desk):
+    articles = [desk.article(f"Number {number}") for number in range(5)]
+    suggested = []
+    for article in articles:
+        suggested.append(desk.next().article_id)
+        desk.submit(article, (Outcome.HIT, "unsupported_claim"))
+    assert suggested == [article.id for article in articles]
+
+
 def test_an_empty_draft_is_no_beginning_but_one_with_marks_is_gone_on_with(desk):
     article = desk.article("One")
     info = desk.sets.start(article)
@@ -103,6 +113,61 @@ def test_what_was_missed_comes_back_when_it_is_due_before_anything_new(desk):
     assert desk.next().article_id == other.id
     later = desk.next(NOON + timedelta(days=2))
     assert (later.kind, later.article_id, later.count) == (Kind.AGAIN, article.id, 1)
+
+
+def test_after_a_second_reading_something_unread_comes_before_what_is_due(desk):
+    one, two, unread = (desk.article(title) for title in ("One", "Two", "Unread"))
+    missed = (Outcome.MISSED, "unsupported_claim")
+    desk.submit(one, missed)
+    desk.submit(two, missed)
+    later = NOON + timedelta(days=2)
+    assert desk.next(later).kind is Kind.AGAIN
+    desk.submit(one, missed, at=later)
+    assert (desk.next(later).kind, desk.next(later).article_id) == (Kind.NEW, unread.id)
+    desk.submit(unread, missed, at=later)
+    assert (desk.next(later).kind, desk.next(later).article_id) == (Kind.AGAIN, two.id)
+
+
+def test_of_what_is_due_that_of_the_earliest_day_comes_first_then_what_was_missed_most(desk):
+    few, many, late = (desk.article(title) for title in ("Few", "Many", "Late"))
+    missed = (Outcome.MISSED, "unsupported_claim")
+    desk.submit(few, missed, at=NOON)
+    desk.submit(many, missed, missed, at=NOON + timedelta(hours=1))
+    desk.submit(late, *[missed] * 5, at=NOON + timedelta(days=1))
+    day = NOON + timedelta(days=9)
+    order = []
+    for minute in range(3):
+        order.append(desk.next(day).article_id)
+        article = next(a for a in (few, many, late) if a.id == order[-1])
+        desk.submit(article, missed, at=day + timedelta(minutes=minute))
+    assert order == [many.id, few.id, late.id]
+
+
+def test_a_month_in_which_one_item_is_never_found_still_brings_every_article(desk):
+    """A learner who does what is suggested, once a day, and misses all of one article each time."""
+    other = Learners(desk.library).add("Bob")
+    articles = {a.id: a for a in map(desk.article, ("Blind spot", "B", "C", "D", "E"))}
+    days: dict[str, list[int]] = {}
+    for day in range(30):
+        now = NOON + timedelta(days=day)
+        suggestion = desk.next(now)
+        if suggestion.kind is Kind.WAIT:
+            assert suggestion.at > now
+            continue
+        article = articles[suggestion.article_id]
+        blind = article.title == "Blind spot"
+        seen = days.setdefault(article.id, [])
+        outcome = Outcome.MISSED if blind or not seen else Outcome.HIT
+        desk.submit(article, (outcome, "unsupported_claim"), at=now)
+        seen.append(day)
+    assert days.keys() == articles.keys()
+    for article_id, seen in days.items():
+        gaps = [after - before for before, after in itertools.pairwise(seen)]
+        if articles[article_id].title != "Blind spot":
+            assert len(gaps) >= 2
+            assert gaps == sorted(gaps), articles[article_id].title
+    bob = desk.practice.practised(other.id, CATEGORIES, NOON + timedelta(days=30))
+    assert (bob.attempts, bob.days, bob.suggestion.kind) == ((), 0, Kind.NEW)
 
 
 def test_a_new_article_is_chosen_for_the_weakest_category(desk):

@@ -42,6 +42,23 @@ def test_intervals_grow_when_the_item_is_found_each_time():
     assert intervals == sorted(set(intervals))
 
 
+def test_intervals_grow_in_the_end_also_for_what_is_missed_each_time():
+    history, intervals, day = [], [], 0
+    for _ in range(12):
+        history.append(result(day, one=Outcome.MISSED))
+        intervals.append(days_until_due(*history))
+        day += intervals[-1]
+    assert intervals[:3] == [1, 1, 1]
+    assert intervals == sorted(intervals)
+    assert intervals[-1] >= 5
+
+
+def test_what_was_found_in_between_is_missed_for_the_first_time_again():
+    missed = [result(day, one=Outcome.MISSED) for day in range(3)]
+    found = result(3, one=Outcome.HIT)
+    assert days_until_due(*missed, found, result(4, one=Outcome.MISSED)) == 1
+
+
 def test_the_wrong_category_counts_as_missed_and_wrong_items_are_counted():
     (due,) = due_articles(
         [result(0, one=Outcome.WRONG_CATEGORY, two=Outcome.MISSED, three=Outcome.HIT)]
