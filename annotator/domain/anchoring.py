@@ -31,7 +31,7 @@ def anchor(text: str, passage: Passage) -> Passage:
         return Passage.cut(text, span, passage.source)
     places = occurrences(text, passage.quote)
     if not places:
-        alike = _most_alike(text, passage.quote)
+        alike = most_alike(text, passage.quote)
         if alike is not None:
             return Passage.cut(text, alike, passage.source)
         return replace(passage, span=None)
@@ -62,8 +62,8 @@ def occurrences(text: str, quote: str) -> list[int]:
     return found
 
 
-def _most_alike(text: str, quote: str) -> Span | None:
-    """The passage most like the quote, in whole words, if it is much like it."""
+def most_alike(text: str, quote: str) -> Span | None:
+    """The passage (code points) most like the quote, in whole words, if it is much like it."""
     if len(quote) < SHORTEST_ALIKE or len(text) < len(quote):
         return None
     from rapidfuzz.fuzz import partial_ratio_alignment  # noqa: PLC0415 (rarely needed)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from enum import IntEnum
+from functools import cached_property
 
-from annotator.domain.anchoring import MUCH_ALIKE, SHORTEST_ALIKE, anchor, occurrences
+from annotator.domain.anchoring import (
+    MUCH_ALIKE,
+    SHORTEST_ALIKE,
+    anchor,
+    most_alike,
+    occurrences,
+)
 from annotator.domain.annotation import Alternative, Annotation, KeyDetails, Passage
 from annotator.domain.correspondence import Correspondence
 from annotator.domain.snapping import trimmed
@@ -105,13 +112,30 @@ class Reanchoring:
         ]
         if fresh:
             return min(fresh, key=lambda place: abs(place.start - span.start))
-        for added in self._texts.added():
-            if len(added) >= len(quote):
-                words = self._new[added.start : added.end]
-                found = anchor(words, replace(passage, span=None)).span
-                if found is not None and len(quote) >= SHORTEST_ALIKE:
-                    return found.shifted(added.start)
+        if len(quote) < SHORTEST_ALIKE:
+            return None
+        from rapidfuzz.fuzz import partial_ratio  # noqa: PLC0415 (rarely needed)
+        from rapidfuzz.process import extract_iter  # noqa: PLC0415 (rarely needed)
+
+        # The words themselves are nowhere in what is new, or they would be among the fresh ones.
+        places = [place for place in self._added if len(place) >= len(quote)]
+        words = [self._new[place.start : place.end] for place in places]
+        for _, _, number in extract_iter(
+            quote, words, scorer=partial_ratio, score_cutoff=MUCH_ALIKE
+        ):
+            found = most_alike(words[number], quote)
+            if found is not None:
+                return found.shifted(places[number].start)
         return None
+
+    @cached_property
+    def _added(self) -> tuple[Span, ...]:
+        """What is new and long enough to be held against a quote, worked out for all passages.
+
+        A text whose paragraphs were put into another order has tens of thousands of new stretches,
+        of a word or two most of them.
+        """
+        return tuple(span for span in self._texts.added() if len(span) >= SHORTEST_ALIKE)
 
     def _stands_beside(self, passage: Passage, place: Span) -> bool:
         before, after = passage.prefix[-_NEAR:], passage.suffix[:_NEAR]
