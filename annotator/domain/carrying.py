@@ -19,6 +19,7 @@ The blocks are ranges of the stretch.
 """
 
 _MARKS = re.compile(r"\s*(?:#{1,6}|>+|[-*+•]|\(?\d{1,3}[.)]|\|)\s*")
+_ROW_MARKS = frozenset("|\t")
 _SEPARATORS = re.compile(r"[\t|;]| {2}")
 
 
@@ -106,9 +107,11 @@ class _Carrier:
         return self._no_row_beside(left, right, gap.split("\n"))
 
     def _no_row_beside(self, left: _Kept | None, right: _Kept | None, lines: list[str]) -> bool:
-        """Give up a table where another line with pipes stands directly above or below it now."""
+        """Give up a table where a line that may be a row stands directly above or below it now."""
         for table, line in ((left, lines[1:2]), (right, lines[-2:-1])):
-            if table is not None and table.block.kind is BlockKind.TABLE and "|" in "".join(line):
+            if table is None or table.block.kind is not BlockKind.TABLE:
+                continue
+            if not _ROW_MARKS.isdisjoint("".join(line)):
                 self._kept.remove(table)
                 return False
         return True

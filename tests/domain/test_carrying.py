@@ -173,10 +173,17 @@ def test_a_table_of_pipes_keeps_its_frame(old, new, cells):
     check_blocks(text, found)
 
 
-def test_another_row_makes_a_table_a_new_guess():
-    blocks = import_text(PIPES, "a.txt").blocks
-    text = PIPES.replace("| one |\n", "| one |\n| 2024 | two |\n")
-    found = carried(PIPES, blocks, text, lambda part, _head: import_text(part, "a.txt").blocks)
+TABS = "Boats\n\nYear\tBoats\n2023\tone\n\nWords below.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "row", "new_row"),
+    [(PIPES, "| one |\n", "| one |\n| 2024 | two |\n"), (TABS, "\tone\n", "\tone\n2024\ttwo\n")],
+)
+def test_another_row_makes_a_table_a_new_guess(old, row, new_row):
+    blocks = import_text(old, "a.txt").blocks
+    text = old.replace(row, new_row)
+    found = carried(old, blocks, text, lambda part, _head: import_text(part, "a.txt").blocks)
     (table,) = [b for b in found if b.kind is BlockKind.TABLE]
     assert len(table.rows) == 3
     assert len(found) == 3

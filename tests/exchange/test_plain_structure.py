@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from random import Random
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.domain.article import BlockKind, MetadataRole
 from annotator.exchange.article_file import import_text
@@ -14,6 +19,10 @@ BODY = (
 OTHER = (
     "Residents had asked for the bridge for more than ten years, and most of them were there "
     "when the vote was counted in the evening."
+)
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
 )
 
 
@@ -87,9 +96,146 @@ def test_date_lines(line, iso):
     assert import_text(raw, "a.txt").date == iso
 
 
+PLACED = [
+    ("Millbrook, 12 March 2024", "2024-03-12"),
+    ("LONDON, March 12 –", ""),
+    ("LONDON, March 12 (AP) —", ""),
+    ("LONDON (Reuters) – 12 March 2024", "2024-03-12"),
+    ("NEW YORK, March 4, 2026", "2026-03-04"),
+    ("Kyiv, Ukraine, Tuesday, 12 March 2024", "2024-03-12"),
+    ("St. John's, Newfoundland | 12 March 2024", "2024-03-12"),
+    ("12 March 2024, Newcastle upon Tyne", "2024-03-12"),
+    ("Mar. 4, 2026 — Harbour Town", "2026-03-04"),
+    ("The Harbour Times, 2026-03-04", "2026-03-04"),
+    ("Place, 12.3.2024", "2024-03-12"),
+    ("Place · May 2024", ""),
+]
+UNPLACED = [
+    ("12 March", ""),
+    ("Tuesday, March 12", ""),
+    ("May 2024", ""),
+    ("12/03/24", ""),
+    ("Published: 12.03.24", ""),
+    ("WASHINGTON —", ""),
+    ("PARIS (AFP) –", ""),
+]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(("line", "iso"), PLACED + UNPLACED)
+def test_date_lines_with_a_place_or_without_all_of_the_date(line, iso, gap):
+    raw = gap.join(["Council votes for bridge", line, BODY, OTHER])
+    assert [kind for kind, _ in outline(raw)] == ["headline", "date_line", *["paragraph"] * 2]
+    assert outline(raw)[1] == ("date_line", line)
+    assert import_text(raw, "a.txt").date == iso
+
+
+@pytest.mark.parametrize(("line", "iso"), PLACED)
+def test_a_date_line_above_the_headline(line, iso):
+    raw = f"{line}\n\nCouncil votes for bridge\n\n{BODY}"
+    assert [kind for kind, _ in outline(raw)] == ["date_line", "headline", "paragraph"]
+    assert import_text(raw, "a.txt").date == iso
+
+
+HEADLINES_WITH_DATES = [
+    "What Happened on 12 March 2024",
+    "12 March 2024: The Day the Bridge Fell",
+    "12 March 2024 – A Dark Day",
+    "The Events of March 12, 2024",
+    "Bridge Closed, 12 March 2024",
+    "Bridge to Close on March 12",
+    "Five Dead in Attack, 12 March 2024",
+    "Council: New Vote by 12 March 2024",
+    "Why May 2024 Was So Wet",
+    "Harbour Town Remembers 3 May 1923",
+]
+
+
+@pytest.mark.parametrize("headline", HEADLINES_WITH_DATES)
+def test_headlines_and_headings_with_a_date_stay_what_they_are(headline):
+    assert outline(f"{headline}\n\n{BODY}")[0] == ("headline", headline)
+    under = outline(f"Council votes for bridge\n\n{headline}\n\n{BODY}")
+    assert under[1] == ("heading", headline)
+    later = outline(f"Council votes for bridge\n\n{BODY}\n\n{headline}\n\n{OTHER}")
+    assert later[2] == ("heading", headline)
+
+
+@pytest.mark.parametrize(("line", "_iso"), PLACED)
+def test_a_first_line_above_the_body_is_the_headline_though_it_looks_like_a_date_line(line, _iso):
+    assert outline(f"{line}\n\n{BODY}")[0][0] in ("headline", "paragraph")
+
+
+def test_dates_over_several_parts_are_headings():
+    raw = f"Diary of a Strike\n\n12 March\n\n{BODY}\n\n13 March\n\n{OTHER}"
+    assert [kind for kind, _ in outline(raw)] == [
+        *("headline", "heading", "paragraph"),
+        *("heading", "paragraph"),
+    ]
+
+
+def test_a_place_and_a_date_at_the_end_are_no_heading():
+    assert outline(f"{BODY}\n\n{OTHER}\n\nGeneva, 12 March 2024")[-1][0] == "paragraph"
+
+
+DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
+PLACES = st.sampled_from(
+    ["", "Place, ", "LONDON, ", "New York | ", "Isle of Man – ", "PARIS (AFP) – "]
+)
+FORMS = st.sampled_from(
+    ["{d} {B} {Y}", "{B} {d}, {Y}", "{b} {d}, {Y}", "{d}th of {B} {Y}", "{Y}-{m}-{0}"]
+)
+
+
+@given(DAYS, PLACES, FORMS, st.sampled_from(["", " –", ".", " (AP) —"]))
+def test_any_day_is_understood_beside_any_place(day, place, form, end):
+    written = form.format(
+        f"{day.day:02}", d=day.day, B=MONTHS[day.month - 1], b=MONTHS[day.month - 1][:3],
+        Y=day.year, m=f"{day.month:02}",
+    )  # fmt: skip
+    line = f"{place}{written}{end}"
+    raw = f"Council votes for bridge\n\n{line}\n\n{BODY}"
+    assert outline(raw)[1] == ("date_line", line)
+    assert import_text(raw, "a.txt").date == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("By Ann Other", ""),
+        ("By Ann Other, 3 May 2023", "2023-05-03"),
+        ("By Ann Other in Kyiv and Bo Some in Paris", ""),
+        ("By Ann Other, Environment Correspondent", ""),
+        ("Ann Other, Environment Correspondent", ""),
+        ("Story by Ann Other", ""),
+        ("Text: Ann Other", ""),
+        ("Posted on 3 May 2023 by Ann Other", "2023-05-03"),
+        ("3 May 2023 | By Ann Other", "2023-05-03"),
+        ("By our own correspondent", ""),
+        ("By a Staff Reporter", ""),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_by_lines(line, iso, gap):
+    raw = gap.join(["Council votes for bridge", line, BODY, OTHER])
+    assert outline(raw)[1] == ("by_line", line)
+    assert import_text(raw, "a.txt").date == iso
+
+
+def test_by_line_and_date_line_in_either_order():
+    lines = ["By Ann Other", "Place, 12 March 2024"]
+    for first, second in (lines, lines[::-1]):
+        raw = f"Council votes for bridge\n{first}\n{second}\n\n{BODY}"
+        kinds = [kind for kind, _ in outline(raw)]
+        assert kinds[0] == "headline"
+        assert set(kinds[1:3]) == {"by_line", "date_line"}
+        assert kinds[3:] == ["paragraph"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
+        "By Land and Sea: The Long Way Home",
+        "By Whose Order?",
         "The vote on March 4, 2026 was close.",
         "2026-13-45",
         "February 30, 2026",
@@ -334,3 +480,125 @@ def test_a_heading_of_a_word_or_two_says_too_little_for_a_title():
 def test_a_title_without_spaces_is_cut_all_the_same():
     title = import_text("政" * 300, "a.txt").title
     assert title == "政" * 79 + "…"
+
+
+# --- Tables that nothing draws --------------------------------------------------------------------
+
+
+def amid(lines):
+    """What stands between two paragraphs when these lines do."""
+    return outline(f"Council votes for bridge\n\n{BODY}\n\n{lines}\n\n{OTHER}")[2:-1]
+
+
+def test_tabs_make_a_table():
+    assert amid("Year\tBoats\n2023\tone\n2024\t") == [
+        ("table", [["Year", "Boats"], ["2023", "one"]]),
+        ("paragraph", "2024"),
+    ]
+    assert amid("Year\tBoats\tCost\n2023\t\t5\n2024\ttwo") == [
+        ("table", [["Year", "Boats", "Cost"], ["2023", None, "5"], ["2024", "two", None]])
+    ]
+
+
+def test_the_corner_of_a_table_may_be_empty():
+    assert amid("\t2023\t2024\nNorth\t1\t2") == [
+        ("table", [[None, "2023", "2024"], ["North", "1", "2"]])
+    ]
+    assert amid("\tYear\tBoats\n\t2023\tone") == [("table", [["Year", "Boats"], ["2023", "one"]])]
+
+
+def test_a_table_may_stand_between_its_name_and_its_source():
+    assert amid("Table 1: Boats\nYear\tBoats\n2023\tone\nSource: The office") == [
+        ("paragraph", "Table 1: Boats"),
+        ("table", [["Year", "Boats"], ["2023", "one"]]),
+        ("paragraph", "Source: The office"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule", ["", "-----------------------------\n", "----------  -----  -----\n"]
+)
+def test_blanks_below_each_other_make_a_table(rule):
+    lines = f"Ward        Votes  Share\n{rule}North         120   12 %\nSouth-East  1,204   80 %"
+    assert amid(lines) == [
+        (
+            "table",
+            [["Ward", "Votes", "Share"], ["North", "120", "12 %"], ["South-East", "1,204", "80 %"]],
+        )
+    ]
+
+
+def test_cells_of_an_aligned_table_may_be_empty():
+    lines = "         2023    2024\nNorth       1       2\nSouth              30\nWest        4"
+    assert amid(lines) == [
+        (
+            "table",
+            [
+                [None, "2023", "2024"],
+                ["North", "1", "2"],
+                ["South", None, "30"],
+                ["West", "4", None],
+            ],
+        )
+    ]
+
+
+def test_pipes_make_a_table_without_a_frame_or_a_line_below_the_header():
+    assert amid("Year | Boats\n2023 | one\n2024 | two") == [
+        ("table", [["Year", "Boats"], ["2023", "one"], ["2024", "two"]])
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "The first end came soon.  Nobody knew it.\nThe other end was late.  Nobody saw it.",
+        "Year    Boats\n2023  one\n2024 two",
+        "Q:\tWhat is it?\nA:\tA bridge, they say.\nQ:\tSince when?",
+        "Year\tBoats\n" + BODY,
+        "Home | News | Sport",
+        "One word | and another, as they say.\n" + BODY,
+        "Boats\n\n2023\tone",
+    ],
+)
+def test_where_it_is_not_clear_there_is_no_table(lines):
+    assert "table" not in [kind for kind, _ in amid(lines)]
+
+
+def test_lists_with_tabs_stay_lists():
+    assert [kind for kind, _ in amid("1.\tone\n2.\ttwo")] == ["list_item"] * 2
+    assert [kind for kind, _ in amid("•\tone\n•\ttwo")] == ["list_item"] * 2
+
+
+def test_lines_about_the_article_are_no_table():
+    raw = f"Council votes for bridge\nBy Ann Other | The Herald\n12 March 2024 | 10:15\n\n{BODY}"
+    assert [kind for kind, _ in outline(raw)][:3] == ["headline", "by_line", "date_line"]
+
+
+CELLS = st.text("abcdeXYZ0189%", min_size=1, max_size=12)
+
+
+@given(st.data(), st.sampled_from(["left", "right"]), st.integers(2, 4))
+def test_a_printed_table_is_read_again(data, side, gap):
+    columns = data.draw(st.integers(2, 4))
+    rows = data.draw(st.lists(st.lists(CELLS, min_size=columns, max_size=columns), min_size=3))
+    widths = [max(len(row[n]) for row in rows) for n in range(columns)]
+    set_in = [c.ljust if side == "left" else c.rjust for row in rows for c in row]
+    cells = [place(widths[i % columns]) for i, place in enumerate(set_in)]
+    lines = [
+        (" " * gap).join(cells[i : i + columns]).rstrip() for i in range(0, len(cells), columns)
+    ]
+    assert amid("\n".join(lines)) == [("table", rows)]
+
+
+def test_prose_that_is_set_to_both_margins_makes_no_tables():
+    random = Random(4)
+    lines = []
+    for _ in range(2000):
+        words = ["x" * random.randint(1, 9) for _ in range(random.randint(8, 12))]
+        gaps = [" "] * (len(words) - 1)
+        for _ in range(70 - len(" ".join(words))):
+            gaps[random.randrange(len(gaps))] += " "
+        lines.append("".join(a + b for a, b in zip(words, [*gaps, ""], strict=True)))
+    kinds = [kind for kind, _ in amid("\n".join(lines))]
+    assert "table" not in kinds

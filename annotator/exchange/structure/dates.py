@@ -41,6 +41,16 @@ _PATTERNS = tuple(
     )
 )
 _SLASHES = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b", re.ASCII)
+_PARTIAL = tuple(
+    re.compile(pattern, re.IGNORECASE | re.ASCII)
+    for pattern in (
+        r"\b(?P<day>\d{1,2})[/.](?P<number>\d{1,2})[/.]\d{2}\b",
+        rf"\b{_DAY}\.?\s{{1,3}}(?:of\s)?{_MONTH}",
+        rf"\b{_MONTH}\s{{1,3}}{_DAY}",
+        rf"\b{_MONTH},?\s{{1,3}}{_YEAR}",
+    )
+)
+_MOST_DAYS, _MOST_MONTHS = 31, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,25 @@ def find_date(line: str) -> FoundDate | None:
         if readings:
             iso = readings.pop() if len(readings) == 1 else ""
             found.append(FoundDate(iso, match.start(), match.end()))
+    return min(found, key=lambda d: d.start, default=None)
+
+
+def find_partial_date(line: str) -> FoundDate | None:
+    """The first date without its year or its day, as newspapers print it: “March 12”, “May 2024”.
+
+    So is one whose year has two digits. ``iso`` is empty: which day it is cannot be told.
+    """
+    found: list[FoundDate] = []
+    for pattern in _PARTIAL:
+        match = pattern.search(line)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        numbers = [int(groups[name]) for name in ("day", "number") if groups.get(name)]
+        # Of two numbers either may be the month.
+        has_month = len(numbers) < 2 or min(numbers) <= _MOST_MONTHS
+        if has_month and all(1 <= number <= _MOST_DAYS for number in numbers):
+            found.append(FoundDate("", match.start(), match.end()))
     return min(found, key=lambda d: d.start, default=None)
 
 

@@ -18,12 +18,14 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2,}$|\b(?:Inc|Jr|Sr|Ltd|Co|Corp)\.$")
 class Line:
     """One line without the white space at its ends; offsets are in code points of the text.
 
-    ``indent`` is the width of the white space before it, in columns.
+    ``indent`` is the width of the white space before it, in columns, and ``tabs`` the number of
+    tabs in that.
     """
 
     text: str
     start: int
     indent: int
+    tabs: int = 0
 
     @property
     def end(self) -> int:
@@ -53,8 +55,8 @@ def lines_of(text: str) -> list[Line]:
     for raw in text.split("\n"):
         stripped = raw.strip()
         lead = len(raw) - len(raw.lstrip()) if stripped else 0
-        indent = lead + raw.count("\t", 0, lead) * (TAB - 1)
-        lines.append(Line(stripped, offset + lead, indent))
+        tabs = raw.count("\t", 0, lead)
+        lines.append(Line(stripped, offset + lead, lead + tabs * (TAB - 1), tabs))
         offset += len(raw) + 1
     return lines
 

@@ -1,6 +1,6 @@
 """The structure of a text without, or with a little, mark-up.
 
-Lists, pipe tables, quotations, underlined and ``#`` headings are known by their marks; headlines,
+Lists, tables, quotations, underlined and ``#`` headings are known by their marks; headlines,
 date lines, by-lines and all other headings by wording and place.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from annotator.domain.article import Block, BlockKind, MetadataRole
 from annotator.exchange.structure import metadata
+from annotator.exchange.structure.columns import column_table_at
 from annotator.exchange.structure.headings import Unit, levels, title_like, unmarked_headings
 from annotator.exchange.structure.lines import Line, Wrapping, is_rule, wrapping_of
 from annotator.exchange.structure.tables import table_at, table_block
@@ -20,6 +21,8 @@ _ITEM = re.compile(r"(?:[-*+•‣◦▪●·–]|\(?(?P<ordinal>\d{1,3})[.)])[ 
 _QUOTED = re.compile(r"(?:>[ \t]?){1,20}")
 _HEAD_LINES = 8
 """Pieces at the beginning among which date line and by-line are looked for."""
+_HEAD_ROWS = 20
+"""Lines at the beginning, with the empty ones, of which one may tell about the article."""
 _SHORT_SENTENCE = 80
 """Code points up to which a sentence may stand before the date line, as a second headline does."""
 
@@ -53,8 +56,9 @@ def plain_blocks(text: str, lines: Sequence[Line], known: Sequence[Block] = ()) 
         for i, piece in enumerate(groups)
         for part in _parted(piece, wrapping, at_head=i < _HEAD_LINES)
     ]
-    head, pieces = _head(pieces)
-    headline_known = any(b.role is MetadataRole.HEADLINE for b in (*known, *head))
+    has_headline = any(b.role is MetadataRole.HEADLINE for b in known)
+    head, pieces = _head(pieces, has_headline=has_headline)
+    headline_known = has_headline or any(b.role is MetadataRole.HEADLINE for b in head)
     blocks = [*head, *_body(text, pieces, headline_known=headline_known)]
     return sorted(blocks, key=lambda block: block.start)
 
@@ -94,9 +98,8 @@ def _marked_at(
     line = lines[i]
     if line.blank:
         return [], i + 1
-    after_table = table_at(lines, i)
+    table, after_table = _table(lines, i)
     if after_table > i:
-        table = table_block(lines[i:after_table])
         return ([table] if table else []), after_table
     if is_rule(line.text):
         return [], i + 1
@@ -113,6 +116,31 @@ def _marked_at(
         return [Block(BlockKind.HEADING, line.start, line.end, level=level)], i + 2
     bold = _bold(line)
     return ([bold], i + 1) if bold else ([], i)
+
+
+def _table(lines: Sequence[Line], i: int) -> tuple[Block | None, int]:
+    """The table that begins at line ``i``, drawn or not, and the index of the line after it."""
+    after = table_at(lines, i)
+    if after > i:
+        return table_block(lines[i:after]), after
+    return column_table_at(lines, i, _is_unmarked if i > _HEAD_ROWS else _may_be_row)
+
+
+def _is_unmarked(line: Line) -> bool:
+    """Whether a line is no item of a list, no quotation and no heading.
+
+    A column of numbers may be headed by a #.
+    """
+    hashes = line.text[0] == "#" and line.text.lstrip("#")[:1] == " "
+    return not (hashes or line.text[0] == ">" or _ITEM.match(line.text))
+
+
+def _may_be_row(line: Line) -> bool:
+    """Whether a line is nothing else; one with a place and a date may be a row as well."""
+    if not _is_unmarked(line):
+        return False
+    head = metadata.recognise_line(line.text, line.start)
+    return head is None or not head.surely
 
 
 def _hash_heading(line: Line) -> Block | None:
@@ -189,7 +217,7 @@ def _item(lines: Sequence[Line], first: int, depths: list[int]) -> tuple[list[Bl
 def _goes_on(lines: Sequence[Line], i: int, item: Line) -> bool:
     """Whether line ``i`` is of the item whose first line is given."""
     line = lines[i]
-    if line.blank or _ITEM.match(line.text) or table_at(lines, i) > i:
+    if line.blank or _ITEM.match(line.text) or _table(lines, i)[1] > i:
         return False
     # An item would call for this function again; all other marks do not.
     if _marked_at(lines, i, [], alone=False)[1] > i:
@@ -231,7 +259,7 @@ def _tells(line: Line) -> bool:
     return metadata.recognise_line(line.text, line.start) is not None
 
 
-def _head(pieces: list[_Piece]) -> tuple[list[Block], list[_Piece]]:
+def _head(pieces: list[_Piece], *, has_headline: bool) -> tuple[list[Block], list[_Piece]]:
     """Take out headline with a label, date line and by-line, up to the first paragraph."""
     blocks: list[Block] = []
     kept: list[_Piece] = []
@@ -239,9 +267,13 @@ def _head(pieces: list[_Piece]) -> tuple[list[Block], list[_Piece]]:
     for i, piece in enumerate(pieces):
         if i >= _HEAD_LINES or len(piece.lines) > 1:
             return blocks, kept + pieces[i:]
-        head = None
-        if piece.lines:
-            head = metadata.recognise_line(piece.lines[0].text, piece.start)
+        head = _told(piece)
+        # A line that could be the headline is it, unless another may come.
+        first = not (has_headline or kept or MetadataRole.HEADLINE in roles)
+        if head is not None and first and not head.surely and not _may_be_title(pieces[i + 1 :]):
+            head = None
+        if head is not None and head.bare and _has_dated_sections(pieces[i + 1 :]):
+            head = None
         if head is not None and not roles & {b.role for b in head.blocks}:
             blocks.extend(head.blocks)
             roles |= {b.role for b in head.blocks}
@@ -250,6 +282,32 @@ def _head(pieces: list[_Piece]) -> tuple[list[Block], list[_Piece]]:
         if piece.lines and _is_body(piece.lines[0]):
             return blocks, kept + pieces[i + 1 :]
     return blocks, kept
+
+
+def _told(piece: _Piece) -> metadata.Head | None:
+    """What a piece of one line tells about the article."""
+    if len(piece.lines) != 1:
+        return None
+    return metadata.recognise_line(piece.lines[0].text, piece.start)
+
+
+def _may_be_title(pieces: Sequence[_Piece]) -> bool:
+    """Whether the headline may be the next of these pieces."""
+    following = next((piece for piece in pieces if _told(piece) is None), None)
+    if following is None or len(following.lines) > 1:
+        return False
+    if following.block is not None:
+        return following.block.kind is BlockKind.HEADING
+    return not _is_body(following.lines[0])
+
+
+def _has_dated_sections(pieces: Sequence[_Piece]) -> bool:
+    """Whether dates stand over other parts of the text too: they are its headings, as in a diary.
+
+    What stands at the end of the text is over nothing.
+    """
+    heads = (_told(piece) for piece in pieces[:-1])
+    return any(head is not None and head.bare for head in heads)
 
 
 def _is_body(line: Line) -> bool:
@@ -278,7 +336,7 @@ def _body(text: str, pieces: Sequence[_Piece], *, headline_known: bool) -> Itera
             yield replace(piece.block, role=MetadataRole.HEADLINE) if titled else piece.block
         elif found[i] and top:
             yield Block(BlockKind.METADATA, piece.start, piece.end, role=MetadataRole.HEADLINE)
-        elif found[i]:
+        elif found[i] and not (i == len(pieces) - 1 and _told(piece)):
             yield Block(BlockKind.HEADING, piece.start, piece.end, level=depth[i])
         else:
             yield Block(BlockKind.PARAGRAPH, piece.start, piece.end)
