@@ -10,6 +10,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from annotator.desktop.lettering import letter_menu
+from annotator.desktop.mnemonics import distinct
+
 SUBMENU = "submenu"
 """The property of an action that has the title of its submenu, empty where it is in none."""
 
@@ -63,7 +66,7 @@ def make_action(command: Command, parent: QObject) -> QAction:
 def menu_titles() -> dict[str, str]:
     """The menus in their order."""
     translate = QCoreApplication.translate
-    return {
+    titles = {
         "file": translate("menus", "&File"),
         "edit": translate("menus", "&Edit"),
         "article": translate("menus", "&Article"),
@@ -71,6 +74,7 @@ def menu_titles() -> dict[str, str]:
         "view": translate("menus", "&View"),
         "help": translate("menus", "&Help"),
     }
+    return dict(zip(titles, distinct(list(titles.values())), strict=True))
 
 
 class Menus:
@@ -86,6 +90,7 @@ class Menus:
         self._bar = window.menuBar()
         self._menus = {name: QMenu(title, self._bar) for name, title in self._titles.items()}
         for menu in self._menus.values():
+            letter_menu(menu)
             self._bar.addMenu(menu)
         self._submenus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
@@ -97,15 +102,9 @@ class Menus:
         action = make_action(command, self._window)
         self.by_name[command.name] = action
         self.by_menu.setdefault(self._titles[command.menu], []).append(action)
-        menu = self._menus[command.menu]
         if command.separated:
-            menu.addSeparator()
-        if command.submenu:
-            if command.submenu not in self._submenus:
-                self._submenus[command.submenu] = QMenu(command.submenu, menu)
-                menu.addMenu(self._submenus[command.submenu])
-            menu = self._submenus[command.submenu]
-        menu.addAction(action)
+            self._menus[command.menu].addSeparator()
+        self._holder(command).addAction(action)
         if command.group:
             group = self._groups.setdefault(command.group, QActionGroup(self._window))
             group.addAction(action)
@@ -115,23 +114,43 @@ class Menus:
     def replace(self, names: Sequence[str], commands: Sequence[Command]) -> None:
         """Put commands into the place of others, which stand side by side in the same menu.
 
-        Both know no submenus and no groups.
+        In the menu itself and in each submenu there are some of both; neither knows groups.
         """
         old = [self.by_name[name] for name in names]
-        title, menu = self._titles[commands[0].menu], self._menus[commands[0].menu]
-        after = menu.actions().index(old[-1]) + 1
-        before = menu.actions()[after] if after < len(menu.actions()) else None
-        listed = self.by_menu[title]
+        listed = self.by_menu[self._titles[commands[0].menu]]
         at = listed.index(old[0])
         new = [make_action(command, self._window) for command in commands]
         listed[at : at + len(old)] = new
+        for holder in {self._holder(command): None for command in commands}:
+            rows = holder.actions()
+            after = max(rows.index(action) for action in old if action in rows) + 1
+            before = rows[after] if after < len(rows) else None
+            holder.insertActions(
+                before,
+                [
+                    action
+                    for command, action in zip(commands, new, strict=True)
+                    if self._holder(command) is holder
+                ],
+            )
+            for action in old:
+                holder.removeAction(action)
         for name, action in zip(names, old, strict=True):
             del self.by_name[name]
-            menu.removeAction(action)
             self._page.removeAction(action)
             action.deleteLater()
-        menu.insertActions(before, new)
         for command, action in zip(commands, new, strict=True):
             self.by_name[command.name] = action
             if command.where is Where.PAGE:
                 self._page.addAction(action)
+
+    def _holder(self, command: Command) -> QMenu:
+        """The menu or submenu that a command stands in."""
+        menu = self._menus[command.menu]
+        if not command.submenu:
+            return menu
+        if command.submenu not in self._submenus:
+            submenu = self._submenus[command.submenu] = QMenu(command.submenu, menu)
+            letter_menu(submenu)
+            menu.addMenu(submenu)
+        return self._submenus[command.submenu]

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop import tasks
+from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, message_box
 from annotator.desktop.palette import Theme
 from annotator.desktop.structure_panel import StructurePanel
@@ -58,6 +59,7 @@ class ArticleDialog(QDialog):
         article: Article | None = None,
     ) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self._workspace = workspace
         self._before = article
         self._manuscript = Manuscript(article)

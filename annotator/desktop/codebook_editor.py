@@ -26,6 +26,7 @@ from annotator.desktop.codebook_kinds import ListButtons
 from annotator.desktop.codebook_swatches import shown_colours
 from annotator.desktop.codebook_words import alike_words, faint_words
 from annotator.desktop.home.line_dialog import LineDialog
+from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.palette import OFFERED, Theme
 from annotator.desktop.selection_bar import letter_icon
@@ -62,6 +63,7 @@ class CodebookEditor(QDialog):
         note: str = "",
     ) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._codebooks = codebooks
         self._theme = theme

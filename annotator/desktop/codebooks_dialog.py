@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.file_dialogs import FileDialog
+from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.palette import OFFERED, Theme
 from annotator.desktop.words import error_text
@@ -41,6 +42,7 @@ class CodebooksDialog(QDialog):
 
     def __init__(self, codebooks: Codebooks, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setWindowTitle(self.tr("Codebooks"))
         self._codebooks = codebooks
         self._theme = theme

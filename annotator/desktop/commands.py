@@ -129,17 +129,27 @@ def _moving(window: MainWindow, desk: Desk) -> Iterator[Command]:
 
 def marking(window: MainWindow, codebook: Codebook) -> Iterator[Command]:
     """The commands that mark a selection with a category of a codebook."""
+    mark = window.desk.marking.mark
     for category in codebook.categories:
-        mark, keys = partial(window.desk.marking.mark, category.id), category.shortcut
+        yield Command(
+            f"mark-{category.id}",
+            "mark",
+            literal(category.name),
+            partial(mark, category.id),
+            (category.shortcut,),
+            PAGE,
+        )
+    exactly = window.tr("E&xactly as selected")
+    for category in codebook.categories:
         name = literal(category.name)
-        yield Command(f"mark-{category.id}", "mark", name, mark, (keys,), PAGE)
         yield Command(
             f"exact-{category.id}",
             "mark",
             window.tr("{category}, exactly as selected").format(category=name),
-            partial(mark, exact=True),
-            (f"Alt+{keys}",),
+            partial(mark, category.id, exact=True),
+            (f"Alt+{category.shortcut}",),
             PAGE,
+            submenu=exactly,
         )
 
 
@@ -153,7 +163,7 @@ def _mark(window: MainWindow) -> Iterator[Command]:
         yield Command(
             f"subtype-{number}",
             "mark",
-            tr("Kind {number}").format(number=number),
+            tr("Kind &{number}").format(number=number),
             partial(desk.marking.choose_subtype, number),
             (f"Shift+{number}",),
             PAGE,
@@ -172,7 +182,6 @@ def _mark(window: MainWindow) -> Iterator[Command]:
     yield from key_commands.key_commands(desk)
     yield from pair_commands(window)
     yield Command("hint", "mark", tr("&Hint"), desk.hinting.ask, (HINT_KEY,), PAGE)
-    yield Command("jump", "mark", tr("Go to the &other end"), desk.roaming.jump, ("O",), PAGE)
     yield Command(
         "why",
         "mark",
@@ -183,53 +192,41 @@ def _mark(window: MainWindow) -> Iterator[Command]:
         separated=True,
     )
     yield Command(
-        "argue", "mark", tr("Ar&gue with the key"), desk.explaining.begin_argument, ("A",), PAGE
+        "argue", "mark", tr("&Argue with the key"), desk.explaining.begin_argument, ("A",), PAGE
     )
-    yield Command(
-        "unplaced", "mark", tr("Marks w&ithout a place"), desk.unplaced.open, ("U",), PAGE
-    )
-    yield Command(
-        "place-here", "mark", tr("&Place the mark here"), desk.unplaced.place, ("P",), PAGE
-    )
-    yield Command(
-        "next",
-        "mark",
-        tr("Ne&xt mark"),
-        partial(desk.step, forward=True),
-        ("J",),
-        PAGE,
-        separated=True,
-    )
-    yield Command(
-        "previous",
-        "mark",
-        tr("Pre&vious mark"),
-        partial(desk.step, forward=False),
-        ("K",),
-        PAGE,
-    )
-    yield Command(
-        "tab",
-        "mark",
-        tr("Next mark, then on from the text"),
-        partial(desk.step, forward=True, leave=True),
-        ("Tab",),
-        PAGE,
-    )
-    yield Command(
-        "backtab",
-        "mark",
-        tr("Previous mark, then back from the text"),
-        partial(desk.step, forward=False, leave=True),
-        ("Shift+Tab",),
-        PAGE,
-    )
-    yield Command(
-        "here", "mark", tr("Next mark at this &place"), desk.roaming.step_here, ("Return",), PAGE
-    )
-    yield Command("escape", "mark", tr("Let &go"), desk.escape, ("Esc",), PAGE)
+    menu = tr("Marks w&ithout a place")
+    for name, text, run, key in (
+        ("unplaced", tr("To the &list of marks without a place"), desk.unplaced.open, "U"),
+        ("place-here", tr("&Place the mark here"), desk.unplaced.place, "P"),
+    ):
+        yield Command(name, "mark", text, run, (key,), PAGE, submenu=menu)
+    yield from _going(window, desk)
     yield Command("submit", "mark", tr("&Submit…"), window.submit, ("Ctrl+Return",), separated=True)
     yield Command("again", "mark", tr("&Try again"), desk.try_again, ("Ctrl+Shift+Return",))
+
+
+def _going(window: MainWindow, desk: Desk) -> Iterator[Command]:
+    tr, menu = window.tr, window.tr("&Go to a mark")
+    for name, text, run, key in (
+        ("next", tr("To the &next mark"), partial(desk.step, forward=True), "J"),
+        ("previous", tr("To the &previous mark"), partial(desk.step, forward=False), "K"),
+        (
+            "tab",
+            tr("To the next mark, then &on from the text"),
+            partial(desk.step, forward=True, leave=True),
+            "Tab",
+        ),
+        (
+            "backtab",
+            tr("To the previous mark, then &back from the text"),
+            partial(desk.step, forward=False, leave=True),
+            "Shift+Tab",
+        ),
+        ("here", tr("To the next mark at &this place"), desk.roaming.step_here, "Return"),
+        ("jump", tr("To the other &end"), desk.roaming.jump, "O"),
+        ("escape", tr("&Let go"), desk.escape, "Esc"),
+    ):
+        yield Command(name, "mark", text, run, (key,), PAGE, submenu=menu)
 
 
 def _view(window: MainWindow) -> Iterator[Command]:

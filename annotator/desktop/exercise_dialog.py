@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.elided_label import ElidedLabel
 from annotator.desktop.keying.finishing import Consequences
 from annotator.desktop.labels import muted, section
+from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import tell
 from annotator.desktop.words import date_words, error_text
 from annotator.domain.annotation import Role, SetInfo, Status
@@ -42,6 +43,7 @@ class ExerciseDialog(QDialog):
 
     def __init__(self, workspace: Workspace, article: Article, parent: QWidget) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setWindowTitle(self.tr("Exercise"))
         self._workspace = workspace
         self._article = article

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QFileInfo, QStandardPaths
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
+from annotator.desktop.lettering import letter_dialog
 from annotator.services.resources import resource
 
 _LAST_FOLDER = "last_folder"
@@ -44,6 +45,7 @@ class FileDialog(QFileDialog):
         # A folder without anybody's files first: the dialog begins to read it before it can be
         # told to use other icons.
         super().__init__(parent, title, str(resource("icons")))
+        letter_dialog(self)
         self._icons = PlainIcons()
         self.setIconProvider(self._icons)
         app = QCoreApplication.instance()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.mnemonics import plain
 
 TALLEST = 32
@@ -28,6 +29,7 @@ class KeySheet(QDialog):
 
     def __init__(self, actions: Mapping[str, Sequence[QAction]], parent: QWidget) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setWindowTitle(self.tr("Keys"))
         columns = QHBoxLayout()
         columns.setSpacing(40)

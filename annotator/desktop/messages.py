@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from annotator.desktop.lettering import letter_dialog
+
 LISTED = 8
 """How many of many messages a box shows; all of them stand in its details."""
 
@@ -15,6 +17,7 @@ LISTED = 8
 def message_box(icon: QMessageBox.Icon, text: str, parent: QWidget | None = None) -> QMessageBox:
     """A box with a message, which is still to be opened."""
     box = QMessageBox(parent)
+    letter_dialog(box)
     box.setIcon(icon)
     box.setWindowTitle("Annotator")
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -33,7 +33,7 @@ ON_PAIRS = (*_MAKING, *_WALKING)
 def pair_commands(window: MainWindow) -> Iterator[Command]:
     """What is done with pairs, in the menu for marks. The page itself listens to their keys."""
     translate = QCoreApplication.translate
-    menu = translate("pairs", "Key of two s&ets")
+    menu = translate("pairs", "&Joint key of two sets")
     yield Command(
         "make-key",
         "mark",

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.flow_layout import FlowLayout
+from annotator.desktop.lettering import letter_menu
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.palette import Theme
 from annotator.desktop.structure_view import StructureView
@@ -225,6 +226,7 @@ class StructurePanel(QWidget):
 
     def _columns_menu(self) -> QMenu:
         menu = QMenu(self)
+        letter_menu(menu)
         _add(menu, self.tr("Columns as guessed"), self.make_table)
         menu.addSeparator()
         for name, separator in (
@@ -236,6 +238,7 @@ class StructurePanel(QWidget):
         ):
             _add(menu, name, partial(self.make_table, Columns(separator)))
         lines = menu.addMenu(self.tr("Each cell on a line of its own"))
+        letter_menu(lines)
         for count in range(2, WIDEST_TABLE + 1):
             name = self.tr("%n column(s)", "", count)
             _add(lines, name, partial(self.make_table, Columns(Separator.LINE, count)))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop import tasks
 from annotator.desktop.file_dialogs import FileDialog
+from annotator.desktop.lettering import letter_dialog
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
 from annotator.domain.errors import ExchangeError
@@ -126,6 +127,7 @@ class Transfers(QObject):
 
     def _ask_name(self, article: Article, path: Path) -> None:
         dialog = QDialog(self._window)
+        letter_dialog(dialog)
         dialog.setWindowTitle(self.tr("Load marks"))
         name = QLineEdit(path.stem)
         role = QComboBox()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop import tasks
+from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.palette import Theme
 from annotator.desktop.selecting_view import SelectingView
@@ -45,6 +46,7 @@ class UnplacedDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setWindowTitle(self.tr("Marks without a place: “{title}”").format(title=article.title))
         self._workspace, self._article, self._theme = workspace, article, theme
         self._editors: dict[str, SetEditor] = {}
@@ -53,8 +55,7 @@ class UnplacedDialog(QDialog):
         self.view.setAccessibleName(self.tr("Article"))
         self.view.show_article(article, theme, style)
         self.list = UnplacedList()
-        self.message = QLabel(wordWrap=True)
-        self.message.setObjectName("banner")
+        self.message = QLabel(wordWrap=True, objectName="banner")
         self.message.hide()
         self.count = QLabel()
         self.count.setObjectName("heading")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from annotator.desktop.home.article_delegate import RowDelegate
 from annotator.desktop.home.article_model import LibraryModel, Row
+from annotator.desktop.lettering import letter_menu
 from annotator.desktop.palette import Theme
 
 
@@ -79,6 +80,7 @@ class ArticleList(QListView):
         if not self.chosen_rows():
             return
         menu = QMenu(self)
+        letter_menu(menu)
         menu.addActions(self.menu_actions)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         at = event.globalPos()

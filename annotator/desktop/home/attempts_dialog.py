@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from annotator.comparison.progress import tally
 from annotator.desktop.home.home_words import attempt_words, day_words
+from annotator.desktop.lettering import letter_dialog
 from annotator.services.practice import Attempt
 
 _ATTEMPT, _RANK = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -47,6 +48,7 @@ class AttemptsDialog(QDialog):
         self, attempts: Sequence[Attempt], keyed: set[str], learner: str, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setWindowTitle(self.tr("All attempts of {name}").format(name=learner))
         self._heads = [
             self.tr("Submitted"),

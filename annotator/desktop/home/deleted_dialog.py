@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.home.home_words import day_words
+from annotator.desktop.lettering import letter_dialog
 from annotator.services.articles import KEPT_DAYS, Deleted
 
 
@@ -28,6 +29,7 @@ class DeletedDialog(QDialog):
 
     def __init__(self, deleted: list[Deleted], parent: QWidget) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setWindowTitle(self.tr("Recently deleted"))
         note = QLabel(
             self.tr("Deleted articles are kept for %n day(s), with all their sets.", "", KEPT_DAYS)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.home.line_dialog import LineDialog
+from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.words import error_text
 from annotator.domain.errors import AnnotatorError
@@ -35,6 +36,7 @@ class LearnersDialog(QDialog):
 
     def __init__(self, learners: Learners, parent: QWidget) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setWindowTitle(self.tr("Learners"))
         self._learners = learners
         self.list = QListWidget()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.flow_layout import FlowLayout
+from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.mnemonics import literal
 
 
@@ -28,6 +29,7 @@ class LineDialog(QDialog):
         self, title: str, label: str, text: str, parent: QWidget, *, note: str = ""
     ) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = QLabel(label)

@@ -24,6 +24,7 @@ from annotator.desktop.home.next_card import NextCard
 from annotator.desktop.home.progress_chart import ProgressChart, chart_note
 from annotator.desktop.home.progress_data import Progress, progress_of
 from annotator.desktop.labels import muted, section
+from annotator.desktop.lettering import letter_menu
 from annotator.desktop.mnemonics import literal
 from annotator.desktop.palette import Theme
 from annotator.domain.codebook import Codebook
@@ -95,6 +96,7 @@ class PracticeSide(QScrollArea):
             self.learner.style().unpolish(self.learner)
             self.learner.style().polish(self.learner)
         menu = QMenu(self.learner)
+        letter_menu(menu)
         group = QActionGroup(menu)
         for learner in learners if several else ():
             action = QAction(literal(learner.name), menu, checkable=True)

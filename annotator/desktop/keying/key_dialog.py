@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.elided_label import ElidedLabel
+from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.words import date_words, error_text
 from annotator.domain.annotation import Role, SetInfo, Status
@@ -34,6 +35,7 @@ class KeyDialog(QDialog):
 
     def __init__(self, workspace: Workspace, article: Article, parent: QWidget) -> None:
         super().__init__(parent)
+        letter_dialog(self)
         self.setWindowTitle(self.tr("Write a key"))
         self._workspace = workspace
         self._article = article

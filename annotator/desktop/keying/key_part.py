@@ -27,6 +27,7 @@ from annotator.desktop.keying.key_words import (
     length_words,
     quote_words,
 )
+from annotator.desktop.lettering import letter_menu
 from annotator.desktop.mnemonics import literal
 from annotator.desktop.palette import Theme
 from annotator.domain.annotation import Annotation, KeyDetails, Passage
@@ -67,6 +68,7 @@ class KeyPart(Widget):
         self.add.setToolTip(self.tr("Add another answer that is as right"))
         self.add.setAccessibleName(self.add.toolTip())
         self.menu = QMenu(self.add)
+        letter_menu(self.menu)
         self.add.setMenu(self.menu)
         self.removers: list[QPushButton] = []
         self._icons = {line: QLabel() for line in Line}
