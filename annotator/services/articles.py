@@ -43,7 +43,6 @@ class Articles:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._words: dict[str, int] = {}
 
     def add(self, article: Article) -> Added:
         """Store an article unless the library holds the same text already.
@@ -128,14 +127,22 @@ class Articles:
     def entries(self) -> list[ArticleEntry]:
         """What a list shows of every article, in the order in which they were added."""
         with self._library.reading() as (articles, _, _):
+            found = articles.entries()
+        uncounted = [entry.sha256 for entry in found if entry.words < 0]
+        if not uncounted:
+            return found
+        with self._library.writing() as (articles, _, _):  # of an older version: once for all
+            for sha256 in uncounted:
+                article = articles.by_sha256(sha256)
+                articles.set_words(sha256, article.words if article else 0)
             return articles.entries()
 
     def words(self, sha256: str) -> int:
-        """Number of words of an article revision, which is remembered; 0 where it is not there."""
-        if sha256 not in self._words:
-            article = self.revision(sha256)
-            self._words[sha256] = article.words if article else 0
-        return self._words[sha256]
+        """Number of words of an article revision; 0 where it is not there."""
+        with self._library.reading() as (articles, _, _):
+            words = articles.words(sha256)
+            article = articles.by_sha256(sha256) if words < 0 else None
+        return article.words if article else max(0, words)
 
     def rename(self, article_id: str, title: str) -> None:
         """Give an article another title. Raises ``ArticleError`` where it is empty."""

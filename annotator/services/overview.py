@@ -65,7 +65,7 @@ def library_lines(workspace: Workspace) -> list[LibraryLine]:
         lines.append(
             LibraryLine(
                 entry,
-                workspace.articles.words(entry.sha256),
+                entry.words,
                 own=tuple(s for s in learners if workspace.sets.is_own(s.info)),
                 others=tuple(s for s in learners if not workspace.sets.is_own(s.info)),
                 keys=tuple(

@@ -12,7 +12,13 @@ from annotator.comparison.results import ItemResult, Result
 from annotator.domain.annotation import SetInfo, Status
 from annotator.domain.codebook import SOUND
 from annotator.services.exercises import Exercises
-from annotator.services.scheduling import Due, due_articles
+from annotator.services.scheduling import (
+    Due,
+    due_articles,
+    due_from_list,
+    due_to_list,
+    made_from,
+)
 from annotator.storage import Library
 from annotator.storage.articles import ArticleEntry
 from annotator.storage.sets import KeyMakeup
@@ -77,7 +83,7 @@ class Practised:
     @property
     def results(self) -> tuple[Result, ...]:
         """What came of the attempts that were compared, oldest first."""
-        return tuple(each.result for each in self.attempts if each.result is not None)
+        return tuple(_results(self.attempts))
 
 
 class Practice:
@@ -109,35 +115,40 @@ class Practice:
         """What a learner has done and what comes next. ``now`` needs a time zone, the reader's."""
         with self._library.reading() as (articles, sets, _):
             entries = {entry.id: entry for entry in articles.entries()}
-            own = [each for each in sets.of_learner(learner_id) if each[1] in entries]
-            results = {r.set_id: r for r in self._library.learners.results(learner_id)}
+            own = self._own(learner_id, entries)
+            attempts = self._attempts(learner_id, own, entries)
             makeups = {key.article_id: key for key in sets.key_makeups()}
             keys = [makeups[article_id] for article_id in entries if article_id in makeups]
-            closed = self._closed(own, entries)
             sizes = {i.id: sets.size(i.id) for i, _ in own if i.status is Status.DRAFT}
-        submitted = [(i, article) for i, article in own if i.status is Status.SUBMITTED]
-        submitted.sort(key=lambda each: each[0].submitted_at)
-        attempts = tuple(
-            Attempt(
-                info,
-                article_id,
-                None if info.id in closed else results.get(info.id),
-                entries[article_id].title,
-                closed=info.id in closed,
-            )
-            for info, article_id in submitted
-        )
-        done = [r for r in (a.result for a in attempts) if r is not None]
+            kept = self._library.learners.schedule(learner_id)
+        done = _results(attempts)
         begun = [(info, article_id) for info, article_id in own if sizes.get(info.id)]
-        met = {article_id for _, article_id in (*submitted, *begun)}
+        met = {attempt.article_id for attempt in attempts} | {article_id for _, article_id in begun}
         suggestion = _continued(begun, sizes)
         if suggestion is None:
-            due = due_articles(done)
+            made = kept is not None and kept[0] == made_from(done)
+            due = due_from_list(kept[1]) if kept is not None and made else due_articles(done)
             unmet = [key for key in keys if key.article_id not in met]
             # Nobody reads one article after another again while something is unread.
             again = None if unmet and _was_reread(attempts) else _due_again(due, keys, now)
             suggestion = again or _fresh(unmet, done, tuple(categories)) or _later(due, keys)
         return Practised(attempts, suggestion, _days(attempts, now))
+
+    def is_scheduled(self, learner_id: str) -> bool:
+        """Whether :meth:`keep_schedule` has nothing to do."""
+        done, kept = self._done(learner_id)
+        return not done or (kept is not None and kept == made_from(done))
+
+    def keep_schedule(self, learner_id: str) -> None:
+        """Keep when a learner's articles are due, so that it need not be worked out at each start.
+
+        That takes a while: not on the UI thread. What was kept of other results is never used.
+        """
+        done, _ = self._done(learner_id)
+        due = due_to_list(due_articles(done))
+        with self._library.writing():
+            if any(each.id == learner_id for each in self._library.learners.all()):
+                self._library.learners.put_schedule(learner_id, made_from(done), due)
 
     def uncompared(self, learner_id: str) -> list[tuple[SetInfo, str, str]]:
         """Submitted sets without a result against the present key, with article and key ids.
@@ -146,7 +157,7 @@ class Practice:
         """
         with self._library.reading() as (articles, sets, _):
             entries = {entry.id: entry for entry in articles.entries()}
-            own = [each for each in sets.of_learner(learner_id) if each[1] in entries]
+            own = self._own(learner_id, entries)
             closed = self._closed(own, entries)
             known = {r.set_id: r.key_id for r in self._library.learners.results(learner_id)}
             keys = {k.article_id: k.key_id for k in sets.key_makeups()}
@@ -166,6 +177,43 @@ class Practice:
             keys = sets.key_makeups()
         return {key.article_id: int(_difficulty(key) + 0.5) for key in keys}
 
+    def _done(self, learner_id: str) -> tuple[list[Result], str | None]:
+        """The results that may be told, oldest first, and from what the kept schedule was made."""
+        with self._library.reading() as (articles, _, _):
+            entries = {entry.id: entry for entry in articles.entries()}
+            own = self._own(learner_id, entries)
+            kept = self._library.learners.schedule(learner_id)
+            return _results(self._attempts(learner_id, own, entries)), kept[0] if kept else None
+
+    def _own(
+        self, learner_id: str, entries: Mapping[str, ArticleEntry]
+    ) -> list[tuple[SetInfo, str]]:
+        """A learner's sets on articles that are there, with the ids of these."""
+        with self._library.reading() as (_, sets, _):
+            return [each for each in sets.of_learner(learner_id) if each[1] in entries]
+
+    def _attempts(
+        self,
+        learner_id: str,
+        own: Iterable[tuple[SetInfo, str]],
+        entries: Mapping[str, ArticleEntry],
+    ) -> tuple[Attempt, ...]:
+        """The submitted sets of a learner with their results, oldest first."""
+        results = {r.set_id: r for r in self._library.learners.results(learner_id)}
+        closed = self._closed(own, entries)
+        submitted = [(i, article) for i, article in own if i.status is Status.SUBMITTED]
+        submitted.sort(key=lambda each: each[0].submitted_at)
+        return tuple(
+            Attempt(
+                info,
+                article_id,
+                None if info.id in closed else results.get(info.id),
+                entries[article_id].title,
+                closed=info.id in closed,
+            )
+            for info, article_id in submitted
+        )
+
     def _closed(
         self, own: Iterable[tuple[SetInfo, str]], entries: Mapping[str, ArticleEntry]
     ) -> set[str]:
@@ -176,6 +224,11 @@ class Practice:
             if info.status is Status.SUBMITTED
             and not self._exercises.may_review(entries[article_id], info)
         }
+
+
+def _results(attempts: Iterable[Attempt]) -> list[Result]:
+    """What came of the attempts that were compared."""
+    return [each.result for each in attempts if each.result is not None]
 
 
 def _continued(begun: list[tuple[SetInfo, str]], sizes: dict[str, int]) -> Suggestion | None:

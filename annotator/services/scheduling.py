@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotator.comparison.outcomes import IN_KEY, Outcome
-from annotator.comparison.results import Result
+from annotator.comparison.results import Result, items_to_list
 
 if TYPE_CHECKING:
     from fsrs import Card
@@ -20,6 +22,9 @@ MOST_AGAIN = 3
 
 FSRS would ask for it every day for ever, and who reads the same words daily sees no more in them.
 """
+
+_RULES = 1
+"""Counted up when the same results would give other days, so that no kept schedule is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,24 @@ def due_articles(results: Iterable[Result]) -> list[Due]:
         by_article.setdefault(result.article_id, []).append(result)
     found = (_due(article_id, own) for article_id, own in by_article.items())
     return sorted((due for due in found if due is not None), key=lambda due: due.at)
+
+
+def made_from(results: Iterable[Result]) -> str:
+    """A short text that is another one where the schedule of these results might be."""
+    told = [
+        [r.set_id, r.key_id, r.article_id, r.submitted_at, items_to_list(r.items)] for r in results
+    ]
+    return hashlib.sha256(json.dumps([_RULES, told]).encode("ascii")).hexdigest()
+
+
+def due_to_list(due: Iterable[Due]) -> list[list[Any]]:
+    """JSON values from which :func:`due_from_list` makes an equal schedule."""
+    return [[each.article_id, each.at.isoformat(), each.wrong] for each in due]
+
+
+def due_from_list(rows: Iterable[list[Any]]) -> list[Due]:
+    """The schedule that was written with :func:`due_to_list`."""
+    return [Due(article_id, datetime.fromisoformat(at), wrong) for article_id, at, wrong in rows]
 
 
 def _due(article_id: str, results: list[Result]) -> Due | None:

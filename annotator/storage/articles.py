@@ -14,7 +14,10 @@ from annotator.storage.sqlite import Database
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """What a list shows of an article; ``sha256`` is of its newest revision."""
+    """What a list shows of an article; ``sha256`` and ``words`` are of its newest revision.
+
+    ``words`` is -1 where they were not counted yet.
+    """
 
     id: str
     title: str
@@ -22,6 +25,7 @@ class ArticleEntry:
     date: str
     added_at: str
     sha256: str
+    words: int
     tags: tuple[str, ...] = ()
 
 
@@ -50,13 +54,14 @@ class ArticleStore:
                 ],
             )
             self._db.execute(
-                "INSERT INTO article_texts VALUES (?, ?, 1, ?, ?, ?)",
+                "INSERT INTO article_texts VALUES (?, ?, 1, ?, ?, ?, ?)",
                 [
                     article.sha256,
                     article.id,
                     article.text,
                     blocks_to_json(article.blocks),
                     created_at,
+                    article.words,
                 ],
             )
 
@@ -99,7 +104,7 @@ class ArticleStore:
             tags.setdefault(article_id, []).append(tag)
         rows = self._db.execute(
             """
-            SELECT a.id, a.title, a.source, a.date, a.created_at, t.sha256, max(t.revision)
+            SELECT a.id, a.title, a.source, a.date, a.created_at, t.sha256, t.words, max(t.revision)
             FROM articles a JOIN article_texts t ON t.article_id = a.id
             WHERE a.deleted_at IS NULL AND NOT a.hidden
             GROUP BY a.id ORDER BY a.created_at, a.rowid
@@ -107,10 +112,21 @@ class ArticleStore:
         )
         return [
             ArticleEntry(
-                article_id, title, source, date, at, sha256, tuple(tags.get(article_id, ()))
+                article_id, title, source, date, at, sha256, words, tuple(tags.get(article_id, ()))
             )
-            for article_id, title, source, date, at, sha256, _ in rows
+            for article_id, title, source, date, at, sha256, words, _ in rows
         ]
+
+    def words(self, sha256: str) -> int:
+        """Number of words of a revision; 0 where it is not there, -1 where it was not counted."""
+        row = self._db.execute(
+            "SELECT words FROM article_texts WHERE sha256 = ?", [sha256]
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def set_words(self, sha256: str, words: int) -> None:
+        """Keep the number of words of a revision."""
+        self._db.execute("UPDATE article_texts SET words = ? WHERE sha256 = ?", [words, sha256])
 
     def is_hidden(self, article_id: str) -> bool:
         """Whether an article is hidden; one that is not there is not."""

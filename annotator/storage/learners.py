@@ -64,6 +64,20 @@ class LearnerStore:
             ],
         )
 
+    def schedule(self, learner_id: str) -> tuple[str, list[list[Any]]] | None:
+        """What a learner's schedule was made from, and its rows of JSON values."""
+        row = self._db.execute(
+            "SELECT made_from, due FROM schedules WHERE learner_id = ?", [learner_id]
+        ).fetchone()
+        return None if row is None else (row[0], json.loads(row[1]))
+
+    def put_schedule(self, learner_id: str, made_from: str, due: list[list[Any]]) -> None:
+        """Keep a schedule, in the place of an earlier one."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO schedules VALUES (?, ?, ?)",
+            [learner_id, made_from, json.dumps(due)],
+        )
+
     def results(self, learner_id: str) -> list[Result]:
         """The results of a learner, oldest submission first."""
         rows = self._db.execute(

@@ -318,3 +318,23 @@ def m009_hidden_articles(db: Database) -> None:
 def m010_chosen_keys(db: Database) -> None:
     """Of several finished keys an earlier one may be chosen: when, empty where it never was."""
     db.execute("ALTER TABLE annotation_sets ADD COLUMN chosen_at TEXT NOT NULL DEFAULT ''")
+
+
+@MIGRATIONS()
+def m011_counted_words_and_schedules(db: Database) -> None:
+    """What takes a while to work out is kept for the next start.
+
+    The number of words of a text is -1 until it is counted. A schedule says when a learner's
+    articles are due, and from what it was made: where that has changed, it is made anew.
+    """
+    db.executescript(
+        """
+        ALTER TABLE article_texts ADD COLUMN words INTEGER NOT NULL DEFAULT -1;
+
+        CREATE TABLE schedules (
+            learner_id TEXT PRIMARY KEY REFERENCES learners (id) ON DELETE CASCADE,
+            made_from TEXT NOT NULL,
+            due TEXT NOT NULL CHECK (json_valid(due))
+        ) STRICT;
+        """
+    )

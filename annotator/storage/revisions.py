@@ -42,9 +42,9 @@ class RevisionStore:
         ).fetchone()
         self._db.execute(
             """
-            INSERT INTO article_texts VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO article_texts VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (sha256) DO UPDATE SET
-                revision = excluded.revision, blocks = excluded.blocks
+                revision = excluded.revision, blocks = excluded.blocks, words = excluded.words
             """,
             [
                 article.sha256,
@@ -53,6 +53,7 @@ class RevisionStore:
                 article.text,
                 blocks_to_json(article.blocks),
                 created_at,
+                article.words,
             ],
         )
         # No trigger sees that an earlier text has become the newest again.
@@ -65,8 +66,8 @@ class RevisionStore:
     def set_blocks(self, article: Article) -> None:
         """Replace the structure of a revision."""
         self._db.execute(
-            "UPDATE article_texts SET blocks = ? WHERE sha256 = ?",
-            [blocks_to_json(article.blocks), article.sha256],
+            "UPDATE article_texts SET blocks = ?, words = ? WHERE sha256 = ?",
+            [blocks_to_json(article.blocks), article.words, article.sha256],
         )
 
     def set_details(self, article: Article) -> None:

@@ -153,6 +153,20 @@ def test_another_structure_leaves_text_and_marks_alone(workspace, authoring, boa
     assert workspace.sets.read(info.id) == before
 
 
+def test_the_words_are_counted_anew_with_another_structure_or_text(authoring, workspace, boats):
+    def counted():
+        return {entry.id: entry.words for entry in workspace.articles.entries()}[boats.id]
+
+    assert counted() == workspace.articles.words(boats.sha256) == boats.words
+    smaller = authoring.save(boats, replace(boats, blocks=boats.blocks[:-1])).article
+    assert counted() == smaller.words < boats.words
+    longer = edited(smaller, "passengers", "passengers and some more of them")
+    longer = authoring.save(smaller, longer).article
+    assert counted() == longer.words > smaller.words
+    assert workspace.articles.words(smaller.sha256) == smaller.words
+    assert workspace.articles.words("0" * 64) == 0
+
+
 def test_words_and_sentences_follow_another_structure(monkeypatch, boats):
     monkeypatch.setattr("annotator.services.articles._segmentations", OrderedDict())
     first = segmentation_of(boats)

@@ -268,6 +268,48 @@ def test_what_was_kept_is_not_told_while_the_review_is_closed_again(desk):
     assert len(desk.now().results) == 1
 
 
+def test_a_schedule_that_was_kept_is_used_until_the_results_are_others(desk, monkeypatch):
+    article, other = desk.article("Read"), desk.article("Other")
+    desk.submit(article, (Outcome.MISSED, "unsupported_claim"))
+    desk.submit(other, (Outcome.HIT, "unsupported_claim"))
+    later = NOON + timedelta(days=4)
+    wanted = desk.next(later)
+    assert wanted.kind is Kind.AGAIN
+    assert not desk.practice.is_scheduled(desk.learner.id)
+    desk.practice.keep_schedule(desk.learner.id)
+    assert desk.practice.is_scheduled(desk.learner.id)
+
+    def worked_out(_results):
+        raise AssertionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("annotator.services.practice.due_articles", worked_out)
+        assert desk.next(later) == wanted
+    for change in (
+        lambda: desk.submit(article, (Outcome.HIT, "unsupported_claim"), at=later),
+        lambda: desk.articles.delete([other.id]),
+        lambda: desk.articles.restore([other.id]),
+    ):
+        change()
+        assert not desk.practice.is_scheduled(desk.learner.id)
+        assert desk.next(later) == fresh(desk, later)
+        desk.practice.keep_schedule(desk.learner.id)
+        assert desk.next(later) == fresh(desk, later)
+
+
+def fresh(desk, now):
+    """What comes next where nothing was kept."""
+    with desk.library.writing():
+        desk.library.learners.put_schedule(desk.learner.id, "nothing", [])
+    return desk.next(now)
+
+
+def test_a_learner_without_results_or_who_is_gone_needs_no_schedule(desk):
+    assert desk.practice.is_scheduled(desk.learner.id)
+    desk.practice.keep_schedule("nobody")
+    assert desk.practice.is_scheduled("nobody")
+
+
 def test_deleted_articles_are_neither_suggested_nor_listed_until_they_are_back(desk):
     begun, done = desk.article("Begun"), desk.article("Done")
     desk.submit(done, (Outcome.HIT, "unsupported_claim"))

@@ -98,7 +98,8 @@ def test_integrity_reports_a_broken_reference(path):
     with Library(path) as library:
         assert library.integrity() == "ok"
     with closing(sqlite3.connect(path)) as other, other:
-        other.execute("INSERT INTO article_texts VALUES (?, 'none', 1, '', '[]', '')", ["a" * 64])
+        row = ["a" * 64]
+        other.execute("INSERT INTO article_texts VALUES (?, 'none', 1, '', '[]', '', 0)", row)
     with Library(path) as library:
         assert "1 broken references" in library.integrity()
 

@@ -256,6 +256,21 @@ def test_a_mark_can_be_argued_in_an_upgraded_library(tmp_path):
         assert library.integrity() == "ok"
 
 
+def test_the_words_of_an_upgraded_library_are_counted_once(tmp_path, monkeypatch):
+    path = tmp_path / "library.annotator"
+    first_version(path)
+    with Library(path) as library:
+        (entry,) = Articles(library).entries()
+        assert entry.words == make_article().words > 0
+    counted = []
+    monkeypatch.setattr("annotator.domain.article.count_words", counted.append)
+    with Library(path) as library:
+        articles = Articles(library)
+        assert articles.entries() == [entry]
+        assert articles.words(entry.sha256) == entry.words
+    assert counted == []
+
+
 def test_a_key_can_be_chosen_in_an_upgraded_library(tmp_path):
     path = tmp_path / "library.annotator"
     first_version(path)

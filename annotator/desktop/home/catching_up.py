@@ -1,4 +1,7 @@
-"""Comparing, on a worker thread, what was submitted before there was a key, or under another."""
+"""Comparing, on a worker thread, what was submitted before there was a key, or under another.
+
+When each article is due, which follows from the results, is worked out there for the next start.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from annotator.services.workspace import Workspace
 
 
 class CatchingUp(QObject):
-    """``progressed`` carries how many sets are done and how many there are; ``done`` follows."""
+    """``progressed`` carries how many sets are done and how many there are; ``done`` follows.
+
+    Neither comes where there was nothing to compare.
+    """
 
     progressed = Signal(int, int)
     done = Signal()
@@ -26,7 +32,7 @@ class CatchingUp(QObject):
         self._failed: set[tuple[str, str]] = set()
 
     def begin(self) -> None:
-        """Compare what the present learner has that is not compared, unless that is under way.
+        """Catch up with what the present learner has done, unless that is under way.
 
         Raises ``AnnotatorError`` where the library cannot be read.
         """
@@ -35,6 +41,11 @@ class CatchingUp(QObject):
         learner_id = self._workspace.sets.learner_id
         waiting = self._workspace.practice.uncompared(learner_id)
         if all((info.id, key_id) in self._failed for info, _, key_id in waiting):
+            if not self._workspace.practice.is_scheduled(learner_id):
+                path = self._workspace.path
+                self._task = tasks.start(
+                    lambda _report: keep_schedule(path, learner_id), self._kept, self._gone_wrong
+                )
             return
         path, failed = self._workspace.path, frozenset(self._failed)
         self._task = tasks.start(
@@ -56,10 +67,19 @@ class CatchingUp(QObject):
         self.progressed.emit(0, 0)
         self.done.emit()
 
+    def _kept(self, _nothing: None) -> None:
+        self._task = None
+
     def _gone_wrong(self, _error: Exception) -> None:
         """Another time, perhaps: nothing depends on it now."""
         self._task = None
         self.progressed.emit(0, 0)
+
+
+def keep_schedule(path: Path, learner_id: str) -> None:
+    """Work out when the articles of a learner are due, and keep it."""
+    with Workspace(path) as workspace:
+        workspace.practice.keep_schedule(learner_id)
 
 
 def compare_waiting(
@@ -84,4 +104,5 @@ def compare_waiting(
             except AnnotatorError:
                 failed.add((info.id, key_id))
         left = workspace.practice.uncompared(learner_id)
+        workspace.practice.keep_schedule(learner_id)
     return failed | {(info.id, key_id) for info, _, key_id in left}
