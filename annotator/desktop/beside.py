@@ -350,7 +350,10 @@ class Beside(QObject):
             return False
 
     def _open_likely(self) -> bool:
-        """Open the article with the active mark's other end, or the last one, or any."""
+        """Open the article with the active mark's other end, one of the exercise, or any.
+
+        Of the latter the one that was beside the desk last, if it was.
+        """
         active = self._annotation(self._desk.page.active)
         for source in active.spans_elsewhere if active else ():
             if self.title_of(source):
@@ -361,7 +364,9 @@ class Beside(QObject):
                 self.tr("There is no other article in the library. Import one first.")
             )
             return False
-        self._choose(self._last if self._last in others else others[0])
+        together = self._desk.exercising.exercise.articles
+        likely = [i for i in others if i in together] or others
+        self._choose(self._last if self._last in likely else likely[0])
         return self.is_open
 
     def _choose(self, article_id: str) -> None:
@@ -388,11 +393,14 @@ class Beside(QObject):
         """Both texts get the same width."""
         splitter = self._desk.splitter
         self._arrange()
-        side = splitter.sizes()[0] if not self._desk.side.isHidden() else 0
-        free = splitter.width() - side
+        # Where there is little room the panel stands below both texts.
+        sides = splitter.sizes()[:-2]
+        if self._desk.side.isHidden():
+            sides = [0] * len(sides)
+        free = splitter.width() - sum(sides)
         margin = self._desk.margin.width()
         first = (free + margin) // 2
-        splitter.setSizes([side, first, free - first])
+        splitter.setSizes([*sides, first, free - first])
 
     def _arrange(self) -> None:
         self._arranged_cramped = self.is_cramped

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from annotator.domain.annotation import Role, Status
 from annotator.domain.codebook import Codebook
+from annotator.domain.errors import NotFoundError
+from annotator.domain.exercise import Exercise
 from annotator.services.articles import Articles
+from annotator.services.exercises import Exercises
 from annotator.services.resources import resource
 from annotator.services.sets import Sets
 
@@ -64,6 +67,20 @@ def about(slug: str) -> About:
     return About(**json.loads(resource("practice", slug, "meta.json").read_text(encoding="utf-8")))
 
 
+def exercises() -> list[Exercise]:
+    """What is to be done with several bundled articles together; the same in every library."""
+    rows = json.loads(resource("practice", "exercises.json").read_text(encoding="utf-8"))
+    return [
+        Exercise(
+            id=str(uuid.uuid5(_NAMESPACE, f"exercise {row['name']}")),
+            title=row["title"],
+            instructions=row["instructions"],
+            articles=tuple(map(article_id, row["articles"])),
+        )
+        for row in rows
+    ]
+
+
 def easiest_first(slugs: Iterable[str]) -> list[str]:
     """The order in which bundled articles go into a library: by level, then by name."""
     return sorted(slugs, key=lambda slug: (about(slug).level, slug))
@@ -91,3 +108,16 @@ def install(slug: str, articles: Articles, sets: Sets, codebook: Codebook) -> No
         annotations=document.annotations,
         codebook=codebook,
     )
+
+
+def set_exercises(slugs: Iterable[str], articles: Articles, kept: Exercises) -> None:
+    """Set the exercises for which one of these articles has just come in and none is missing."""
+    fresh = {article_id(slug) for slug in slugs}
+    for exercise in exercises():
+        if fresh.isdisjoint(exercise.articles):
+            continue
+        try:
+            first, *_ = [articles.get(each) for each in exercise.articles]
+        except NotFoundError:
+            continue  # deleted, or there under another id
+        kept.save(first, exercise)

@@ -115,6 +115,7 @@ class Workspace:
             fresh = bundled.easiest_first(slug for slug in slugs if slug not in installed)
             for slug in fresh:
                 bundled.install(slug, self.articles, self.sets, self.codebooks.default)
+            bundled.set_exercises(fresh, self.articles, self.exercises)
             self.library.set_setting("bundled", [*installed, *fresh])
 
 

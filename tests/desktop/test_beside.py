@@ -10,6 +10,7 @@ from window_driver import ALT, CTRL, SHIFT, Reader, colours
 
 from annotator.domain.annotation import Annotation, Passage, Role, Status
 from annotator.domain.article import Article
+from annotator.domain.exercise import Exercise
 from annotator.services.importing import add_text
 
 CLASH = "inconsistency"
@@ -105,6 +106,18 @@ def test_f4_opens_a_second_article_and_closes_it(here):
     assert here.page.hasFocus()
     assert not here.window.action("beside").isChecked()
     assert here.desk.margin.width() == wide
+
+
+def test_f4_opens_the_other_article_of_the_exercise_before_any_other(
+    workspace, open_window, ferry, yard
+):
+    workspace.exercises.save(ferry, Exercise(articles=(ferry.id, yard.id)))
+    assert workspace.articles.all()[0].id not in (ferry.id, yard.id)
+    reader = open_window()
+    reader.open(ferry)
+    reader.work_done()
+    reader.key(Qt.Key.Key_F4)
+    assert reader.desk.beside.view.article == yard
 
 
 def test_the_button_closes_it(here, there):

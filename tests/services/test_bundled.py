@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -132,6 +132,11 @@ def test_easy_articles_come_before_hard_ones(library, practices):
     ranks = sorted((about(slug).level, slug) for slug in SLUGS)
     assert titles == [practices[slug].article.title for _, slug in ranks]
     assert {level for level, _ in ranks} == {1, 2, 3}
+
+
+def test_learners_are_shown_the_level_by_which_the_articles_stand_in_order(library):
+    shown = library.practice.levels()
+    assert {slug: shown[article_id(slug)] for slug in SLUGS} == {s: about(s).level for s in SLUGS}
 
 
 def test_articles_say_that_they_are_for_practice_and_what_they_are_about(library, practices):
@@ -297,6 +302,33 @@ def test_a_clash_between_two_articles_is_named_in_the_keys_of_both(practice, els
 def test_two_articles_or_more_clash_with_each_other(practices):
     across = [item for each in practices.values() for item in each.key.weak if item.spans_elsewhere]
     assert len(across) >= 4  # two clashes, named from both sides
+
+
+def test_articles_that_clash_are_one_exercise_and_others_are_none(library, practices, elsewhere):
+    """Nobody finds what clashes with an article of which they know nothing."""
+    for practice in practices.values():
+        exercise = library.exercises.of(practice.article)
+        sources = {source for item in practice.key.weak for source in item.spans_elsewhere}
+        together = {elsewhere[source].article.id for source in sources}
+        assert set(exercise.articles) == (together and together | {practice.article.id})
+        assert bool(exercise.instructions) == bool(together)
+
+
+def test_an_exercise_is_set_when_the_last_of_its_articles_comes_in(all_bundled, tmp_path):
+    """And it stays as the teacher has made it."""
+    path, pair = tmp_path / "library.annotator", ["harbour-race-herald", "harbour-race-post"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("annotator.services.bundled.bundled_slugs", lambda: pair[:1])
+        with Workspace(path) as old:
+            (alone,) = old.articles.all()
+            assert not old.exercises.of(alone).id
+        patch.setattr("annotator.services.bundled.bundled_slugs", lambda: pair)
+        with Workspace(path) as both:
+            exercise = both.exercises.of(alone)
+            assert exercise.articles == tuple(map(article_id, pair))
+            changed = both.exercises.save(alone, replace(exercise, instructions="Mark it all."))
+    with Workspace(path) as new:
+        assert new.exercises.of(alone) == changed
 
 
 def test_no_two_sound_passages_and_no_two_weak_ones_of_a_category_overlap(practice):
