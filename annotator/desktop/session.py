@@ -204,11 +204,12 @@ class Session(QObject):
         self._show(self._do(self._editor.redo))
 
     def submit(self) -> None:
-        """Lock the set."""
+        """Lock the set; where it was changed elsewhere it is shown as it is now instead."""
+        was_locked = self.is_locked
         try:
             self._editor.submit()
         except AnnotatorError as error:
-            self.failed.emit(error)
+            self._told_elsewhere(error, was_locked=was_locked)
             return
         self.wait_for_counterpart(None)
         self.locked.emit()
@@ -223,15 +224,8 @@ class Session(QObject):
         was_locked = self.is_locked
         try:
             change = action()
-        except StaleError as error:
-            self._reload()
-            self.failed.emit(error)
-            return None
         except AnnotatorError as error:
-            if self.is_locked and not was_locked:  # submitted elsewhere
-                self._reload()
-                self.locked.emit()
-            self.failed.emit(error)
+            self._told_elsewhere(error, was_locked=was_locked)
             return None
         if change is not None:
             if self.waiting is not None and self.get(self.waiting) is None:
@@ -240,6 +234,15 @@ class Session(QObject):
                 self.activate(None)
             self.changed.emit(change)
         return change
+
+    def _told_elsewhere(self, error: AnnotatorError, *, was_locked: bool) -> None:
+        """Tell of an error; what was changed elsewhere is shown as it is now."""
+        if isinstance(error, StaleError):
+            self._reload()
+        elif self.is_locked and not was_locked:  # submitted elsewhere
+            self._reload()
+            self.locked.emit()
+        self.failed.emit(error)
 
     def _reload(self) -> None:
         try:

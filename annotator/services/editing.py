@@ -224,8 +224,16 @@ class SetEditor:
         return self._apply(self._logged(revisions), Kind.REDO, revisions[-1])
 
     def submit(self) -> None:
-        """Lock the set."""
-        self._sets.submit(self.info.id)
+        """Lock the set, as it was read: nobody submits marks that they have not seen.
+
+        Submitting twice changes nothing.
+        """
+        if self.locked:
+            return
+        with self._library.writing() as (_, sets, history):
+            stored, newest = sets.info(self.info.id), history.newest(self.info.id)
+            self._check_current(stored, newest, in_submitted=False)
+            self._sets.submit(self.info.id)
         self.info = self._sets.info(self.info.id)
 
     def _known(self, category: str) -> str:

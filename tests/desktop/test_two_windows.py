@@ -100,6 +100,32 @@ def test_a_set_that_was_submitted_elsewhere_is_locked_here_too(both):
     assert not second.window.action("undo").isEnabled()
 
 
+def test_what_was_marked_elsewhere_is_shown_before_it_is_submitted(both):
+    _, second = both
+    made = elsewhere(second)
+    second.push(second.desk.header.submit_button)
+    second.push(second.box().defaultButton())  # yes, submit
+    second.wait(lambda: len(second.boxes()) == 1)
+    assert "another window" in second.answer()
+    assert second.info.status is Status.DRAFT
+    assert [m.id for m in second.page.marks_at(second.span("Tickets").start)] == [made]
+    # Asked again, the question counts what is there now.
+    second.push(second.desk.header.submit_button)
+    assert "2 mark" in second.answer()
+    assert second.info.status is Status.SUBMITTED
+
+
+def test_a_set_that_is_submitted_on_both_sides_is_submitted_once(both):
+    _, second = both
+    second.push(second.desk.header.submit_button)
+    with second.library() as other:
+        other.sets.submit(second.info.id)
+    second.push(second.box().defaultButton())
+    second.wait(lambda: len(second.boxes()) == 1)
+    assert "submitted" in second.answer()
+    assert not second.desk.header.submit_button.isVisible()
+
+
 def test_two_windows_in_turn_each_see_what_the_other_did(both):
     first, second = both
     second.mark("Captain", "1")

@@ -284,6 +284,25 @@ class TestTwoWindows:
             other.set_note(other.annotations[0].id, "x")
         assert stored(editor) == ()
 
+    def test_marks_that_were_not_seen_are_not_submitted(self, editor, other):
+        made = editor.mark([FIRST], "vague_attribution")
+        with pytest.raises(StaleError, match="changed in another window"):
+            other.submit()
+        assert not other.locked
+        other.reload()
+        assert [a.id for a in other.annotations] == [made.edits[0].after.id]
+        other.submit()
+        assert other.locked
+        submitted_at = other.info.submitted_at
+        other.submit()
+        assert other.info.submitted_at == submitted_at
+
+    def test_what_was_submitted_elsewhere_is_not_submitted_again(self, editor, other):
+        editor.submit()
+        with pytest.raises(AnnotationError, match="submitted and is locked"):
+            other.submit()
+        assert other.info.submitted_at == editor.info.submitted_at
+
     def test_submitted_elsewhere(self, editor, other):
         editor.submit()
         with pytest.raises(AnnotationError, match="submitted and is locked"):
