@@ -28,6 +28,9 @@ from annotator.domain.span import Span
 OVERHANG = 24
 """Pixels that badges and underlines reach beyond their line."""
 
+_AROUND = 64
+"""Pixels that are to be seen beyond a passage that had to be scrolled into sight."""
+
 _WHEEL_STEP = 120  # eighths of a degree in one notch of a wheel, as Qt counts
 
 
@@ -162,6 +165,10 @@ class ArticleView(QTextEdit):
             end = QPoint(last.left() if backwards else last.right() + 1, last.top())
         return start, end, first.height()
 
+    def is_backwards_at(self, offset: int) -> bool:
+        """Whether the letter at a code point is written from right to left."""
+        return self._in_both_ways(offset) and self._runs_backwards(offset)
+
     @property
     def top(self) -> int:
         """The first code point in sight."""
@@ -179,11 +186,21 @@ class ArticleView(QTextEdit):
         return self._corner(block).y() + (line.y() if line.isValid() else 0.0)
 
     def reveal(self, span: Span) -> None:
-        """Scroll a passage to the upper third of the page, unless it and its card are in sight."""
+        """Bring a passage into sight: by as little as it takes, and not at all where it is there.
+
+        Where it has to be scrolled, two lines or so are seen beyond it. Of one that is higher than
+        the page the beginning is shown.
+        """
         rects = self.rects_of(span)
+        if not rects:
+            return
         height = self.viewport().height()
-        if rects and not (rects[0].top() >= OVERHANG and rects[-1].bottom() <= height * 0.7):
-            self._scroll_to(span.start, height // 3)
+        if rects[0].top() < 0:
+            self._scroll_to(span.start, min(_AROUND, height // 4))
+        elif rects[-1].bottom() > height:
+            around = min(_AROUND, height // 4)
+            below = height - around - (rects[-1].bottom() - rects[0].top())
+            self._scroll_to(span.start, max(around, below))
 
     def scroll_to(self, offset: int) -> None:
         """Bring a code point to the top of the page, as :attr:`top` tells it."""
@@ -304,8 +321,8 @@ class ArticleView(QTextEdit):
             return
         height, now = self.viewport().height(), self.top_of(kept)
         came_down = height - now < before - level  # it is nearer to the lower edge
-        if now < 0 or (came_down and now > height - 3 * OVERHANG):
-            self._scroll_to(kept, round(min(level, max(OVERHANG, height * 0.7))))
+        if now < 0 or (came_down and now > height - OVERHANG):  # no line of it is to be seen
+            self._scroll_to(kept, round(min(level, max(OVERHANG, height - 2 * OVERHANG))))
 
     def _corner(self, block: QTextBlock) -> QPointF:
         """Top left corner of a block in pixels of the viewport."""

@@ -68,6 +68,10 @@ class NoteEdit(QPlainTextEdit):
         margins = 2 * int(self.document().documentMargin()) + 14
         return QSize(200, lines * self.fontMetrics().lineSpacing() + margins)
 
+    def minimumSizeHint(self) -> QSize:
+        """No higher than what is in it: that of the base class is four lines."""
+        return self.sizeHint()
+
 
 class CardEditor(QFrame):
     """Shows and changes the active annotation of a session."""

@@ -312,8 +312,10 @@ class Desk(QWidget):
         return self.keying.told(self.beside.told(card, annotation), annotation)
 
     def escape(self) -> None:
-        """Stop what is under way: linking, then the selection, then the active mark."""
-        if self.session is not None and self.session.waiting is not None:
+        """Stop what is under way: choosing or linking, then the selection, then the active mark."""
+        if self.keying.shaping.choosing.stop():
+            self.page.clear_selection()
+        elif self.session is not None and self.session.waiting is not None:
             self.session.wait_for_counterpart(None)
         elif self.beside.escape() or self.explaining.escape():
             return
@@ -365,7 +367,10 @@ class Desk(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self.finding.bar)
         layout.addWidget(self.exercising.line)
-        layout.addWidget(self.splitter, 1)
+        self.levels = QSplitter(Qt.Orientation.Vertical)
+        self.levels.setChildrenCollapsible(False)
+        self.levels.addWidget(self.splitter)
+        layout.addWidget(self.levels, 1)
         layout.addWidget(self.unplaced.line)
         layout.addWidget(self.hinting.line)
         layout.addWidget(self.banner)
@@ -574,14 +579,15 @@ class Desk(QWidget):
     # --- From the page and the margin ---------------------------------------------------------
 
     def _selected(self, span: Span | None) -> None:
-        if span is None or not self.can_annotate:
+        if span is None or not self.can_annotate or self.keying.shaping.choosing.is_on:
             self.bar.hide()
             return
         self._place_bar()
 
     def _place_bar(self) -> None:
         span = self.page.selection
-        rects = self.page.rects_of(span) if span is not None and self.can_annotate else []
+        offers = self.can_annotate and not self.keying.shaping.choosing.is_on
+        rects = self.page.rects_of(span) if span is not None and offers else []
         height = self.page.viewport().height()
         if not rects or rects[-1].bottom() < 0 or rects[0].top() > height:
             self.bar.hide()

@@ -1,9 +1,13 @@
-"""Handles at both ends of the active highlight, with which its extent is dragged."""
+"""Handles at both ends of the active highlight, with which its extent is dragged.
+
+They lie outside of it: a press on its letters, the first and the last ones too, begins a selection
+in it. Only the knobs reach below its edge.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.page_view import PageView
@@ -28,6 +32,7 @@ class Handle(QWidget):
         self._colour = QColor()
         self._edge = QColor()
         self._pressed = False
+        self._to_left = at_start
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(
@@ -36,10 +41,19 @@ class Handle(QWidget):
         self.setToolTip(self.tr("Drag to change the mark. Hold Alt to keep it exactly."))
         self.hide()
 
-    def show_at(self, x: int, top: int, bottom: int, colour: QColor, edge: QColor) -> None:
-        """Stand at an edge of a line of text."""
-        self._colour, self._edge = colour, edge
-        self.setGeometry(x - WIDTH // 2, top, WIDTH, bottom - top + KNOB)
+    def show_at(
+        self, edge: QPoint, height: int, colours: tuple[QColor, QColor], *, to_left: bool
+    ) -> None:
+        """Stand at an edge of a line of text, which begins at ``edge``.
+
+        ``to_left`` tells on which side of the edge the highlight is not.
+        """
+        self._colour, self._edge = colours
+        self._to_left = to_left
+        self.setGeometry(edge.x() - WIDTH // 2, edge.y(), WIDTH, height + KNOB)
+        half = WIDTH // 2
+        outside = QRegion(0 if to_left else half, 0, half, height)
+        self.setMask(outside | QRegion(0, height, WIDTH, KNOB))
         self.show()
         self.raise_()
 
@@ -50,8 +64,9 @@ class Handle(QWidget):
         middle = self.width() / 2
         knob = QRectF(middle - KNOB / 2, self.height() - KNOB, KNOB, KNOB)
         knob.adjust(0.75, 0.75, -0.75, -0.75)
+        stem = middle - 1.0 if self._to_left else middle + 1.0
         painter.setPen(QPen(self._colour, 2.0))
-        painter.drawLine(QPointF(middle, 0), QPointF(middle, self.height() - KNOB / 2))
+        painter.drawLine(QPointF(stem, 0), QPointF(stem, self.height() - KNOB / 2))
         painter.setPen(QPen(self._edge, 1.5))
         painter.setBrush(self._colour)
         painter.drawEllipse(knob)
@@ -113,13 +128,17 @@ class ExtentHandles(QObject):
     def _place(self) -> None:
         span = self._dragged or self._span
         ends = self._page.ends_of(span) if span is not None else None
-        if ends is None:
+        if span is None or ends is None:
             self.start.hide()
             self.end.hide()
             return
         first, last, height = ends
-        for handle, top in ((self.start, first), (self.end, last)):
-            handle.show_at(top.x(), top.y(), top.y() + height - 1, *self._colours)
+        backwards = (
+            self._page.is_backwards_at(span.start),
+            self._page.is_backwards_at(span.end - 1),
+        )
+        self.start.show_at(first, height - 1, self._colours, to_left=not backwards[0])
+        self.end.show_at(last, height - 1, self._colours, to_left=backwards[1])
 
     def _drag(self, point: QPoint, *, at_start: bool) -> None:
         if self._span is None:

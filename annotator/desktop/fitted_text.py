@@ -29,17 +29,27 @@ def fitted_lines(text: str, font: QFont, width: int, most: int | None = None) ->
 
 
 def draw_lines(
-    painter: QPainter, lines: Sequence[str], font: QFont, corner: QPoint, width: int
+    painter: QPainter,
+    lines: Sequence[str],
+    font: QFont,
+    corner: QPoint,
+    width: int,
+    *,
+    backwards: bool = False,
 ) -> None:
-    """Draw lines below each other, from a corner on."""
+    """Draw lines below each other, from the upper left corner on.
+
+    ``backwards`` lets them begin at the right, as in a window that is laid out from right to left.
+    """
     painter.setFont(font)
     height = QFontMetrics(font).lineSpacing()
-    # All lines begin at the left, but each runs in the direction in which it is written.
+    # All lines begin at one side, but each runs in the direction in which it is written.
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     flag = Qt.AlignmentFlag
+    side = flag.AlignRight if backwards else flag.AlignLeft
     for place, line in enumerate(lines):
         area = QRect(corner.x(), corner.y() + place * height, width, height)
-        painter.drawText(area, flag.AlignLeft | flag.AlignAbsolute | flag.AlignVCenter, line)
+        painter.drawText(area, side | flag.AlignAbsolute | flag.AlignVCenter, line)
 
 
 def _starts(paragraph: str, font: QFont, width: int) -> list[int]:

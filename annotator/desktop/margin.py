@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -58,7 +59,8 @@ class Place:
 class MarginView(QWidget):
     """Paints cards level with their marks; they never overlap, and the active one stays level.
 
-    Where an editor is given, it takes the place of the active card.
+    Where an editor is given, it takes the place of the active card. If it is higher than the margin
+    the wheel moves it, and so does the keyboard that goes into a part of it.
     """
 
     chosen = Signal(str)
@@ -74,6 +76,9 @@ class MarginView(QWidget):
         self._places: list[Place] = []
         self._editor: QWidget | None = None
         self._card_type: CardType | None = None
+        self._lifted = 0
+        """How far the editor is moved up, in pixels, where it is higher than the margin."""
+        QApplication.instance().focusChanged.connect(self._follow_focus)
         self.setFixedWidth(width)
         self.setAccessibleName(self.tr("Notes in the margin"))
         page.moved.connect(self.refresh)
@@ -95,6 +100,8 @@ class MarginView(QWidget):
 
     def set_active(self, mark_id: str | None) -> None:
         """Bring one card level with its mark."""
+        if mark_id != self._active:
+            self._lifted = 0
         self._active = mark_id
         self.refresh()
 
@@ -104,7 +111,8 @@ class MarginView(QWidget):
         active = next((p for p in self._places if p.mark_id == self._active), None)
         if self._editor is not None:
             if active is not None:
-                self._editor.setGeometry(active.rect)
+                self._lifted = min(self._lifted, self._too_high(active.rect.height()))
+                self._editor.setGeometry(active.rect.translated(0, -self._lifted))
                 self._editor.show()
             elif self._active is None:
                 self._put_away(self._editor)
@@ -152,6 +160,19 @@ class MarginView(QWidget):
                 return
         event.ignore()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Over an editor that is higher than the margin the wheel moves that."""
+        editor = self._editor
+        over = (
+            editor is not None
+            and not editor.isHidden()
+            and editor.geometry().contains(event.position().toPoint())
+        )
+        if editor is None or not over or not self._too_high(editor.height()):
+            event.ignore()
+            return
+        self._lift(self._lifted - event.angleDelta().y() // 2)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Widths and heights depend on each other."""
         super().resizeEvent(event)
@@ -163,6 +184,25 @@ class MarginView(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._card_type = None
             self.refresh()
+
+    def _too_high(self, height: int) -> int:
+        """By how many pixels an editor of that height is higher than the margin."""
+        return max(0, height + GAP - self.height())
+
+    def _lift(self, wanted: int) -> None:
+        if self._editor is not None:
+            self._lifted = max(0, min(wanted, self._too_high(self._editor.height())))
+            self.refresh()
+
+    def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """The part of the editor that has the keyboard is seen."""
+        editor = self._editor
+        if editor is None or now is None or not editor.isAncestorOf(now):
+            return
+        if self._too_high(editor.height()):
+            top = now.mapTo(editor, QPoint(0, 0)).y()
+            lowest = top + now.height() + GAP - self.height()
+            self._lift(min(max(self._lifted, lowest), max(0, top - GAP)))
 
     def _put_away(self, editor: QWidget) -> None:
         """Hide the editor; the keyboard goes back to the text, where Qt would go anywhere."""

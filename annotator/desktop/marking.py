@@ -150,7 +150,8 @@ class Marking(QObject):
     def show_handles(self) -> None:
         """Handles stand at the ends of the active mark, while it can be changed."""
         mark = self._page.mark(self._page.active)
-        if mark is None or not mark.spans or self._session is None:
+        choosing = self._desk.keying.shaping.choosing.is_on
+        if mark is None or not mark.spans or self._session is None or choosing:
             self.handles.show_for(None, QColor(), QColor())
             return
         edge = QColor(self._desk.theme.page)

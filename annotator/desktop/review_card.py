@@ -39,10 +39,6 @@ class ArgumentEdit(NoteEdit):
             return super(NoteEdit, self).event(event)
         return super().event(event)
 
-    def minimumSizeHint(self) -> QSize:
-        """No higher than what is in it: that of the base class is four lines."""
-        return self.sizeHint()
-
 
 class ReviewCard(QFrame):
     """Shows one card. ``argued`` carries what was typed for the teacher."""

@@ -63,7 +63,9 @@ class Roaming(QObject):
         self._desk.marking.show_handles()
 
     def step_here(self) -> None:
-        """Go to the next one of the marks at the caret."""
+        """Go to the next one of the marks at the caret; or take what was to be selected."""
+        if self._desk.keying.shaping.choosing.confirm():
+            return
         ids = self._ids_at(self._page.caret)
         if not ids:
             self._desk.said.emit(self.tr("There is no mark here."))
@@ -80,6 +82,8 @@ class Roaming(QObject):
 
     def _pointed(self, offset: int) -> None:
         """A click or the caret goes to the innermost mark there; again, to the next one out."""
+        if self._desk.keying.shaping.choosing.is_on:
+            return  # the caret is on its way to what is to be selected
         ids, active = self._ids_at(offset), self._page.active
         if active not in ids or self._page.clicked_again:
             self._desk.activate(_after(ids, active) if ids else None)

@@ -22,6 +22,8 @@ class SelectingView(ArticleView):
 
     selected = Signal(object)
     """The span that is selected now (settled: the button is up), or None."""
+    picked = Signal(object)
+    """The mouse has been let go of: the span that it selected, or None. Before ``pointed``."""
     pointed = Signal(int)
     """The reader clicked or moved the caret without selecting: the code point there."""
 
@@ -159,6 +161,7 @@ class SelectingView(ArticleView):
             offset = self._code_point_at(event.position().toPoint())
             self.clicked_again = self._last_click == offset
             self._last_click = offset
+            self.picked.emit(None)
             self.pointed.emit(offset)
             return
         cursor = self.textCursor()
@@ -167,6 +170,7 @@ class SelectingView(ArticleView):
             backwards = cursor.position() < cursor.anchor()
             self._set_selection(*((end, start) if backwards else (start, end)))
         self._settle(span)
+        self.picked.emit(span)
 
     # --- Inside -------------------------------------------------------------------------------
 

@@ -21,6 +21,9 @@ KEY = "F8"
 """The key that puts the summary of a review away and brings it back."""
 
 MARGIN_WIDTH = 316
+_SHARE_BELOW = 0.36
+"""Of the height of the desk, what a panel has that stands below the text."""
+
 FEWEST = 45
 """Characters of a line that the text keeps, before the panel and the cards give way."""
 
@@ -30,7 +33,8 @@ class Sharing(QObject):
 
     The text comes first. Where it would have less than its due, cards are narrower, and the summary
     of a review is put away. If it is wanted all the same, it stands there instead of the cards,
-    until an item is gone to.
+    until an item is gone to. Codebook and checklist, which are looked at while somebody marks,
+    stand below the text there, over the whole width.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -99,6 +103,7 @@ class Sharing(QObject):
         elif desk.is_reviewing and (not narrow if self._wanted is None else self._wanted):
             shown = desk.review
         self._keep_focus(shown)
+        self._place_side(below=narrow and shown is not None and shown is not desk.review)
         desk.side.setVisible(shown is not None)
         desk.side.setCurrentWidget(shown or desk.review)
         desk.header.show_review(there=desk.is_reviewing, shown=shown is desk.review)
@@ -117,12 +122,38 @@ class Sharing(QObject):
 
     # --- Inside -------------------------------------------------------------------------------
 
+    @property
+    def _is_below(self) -> bool:
+        """Whether the panel stands below the text."""
+        return self._desk.levels.indexOf(self._desk.side) >= 0
+
+    def _place_side(self, *, below: bool) -> None:
+        """Put the panel below the text, or beside it; it keeps the keyboard."""
+        desk = self._desk
+        if below == self._is_below:
+            return
+        focus = QApplication.focusWidget()
+        held = focus if focus is not None and desk.side.isAncestorOf(focus) else None
+        if below:
+            desk.levels.addWidget(desk.side)
+            height = desk.levels.height()
+            desk.levels.setSizes(
+                [height - round(height * _SHARE_BELOW), round(height * _SHARE_BELOW)]
+            )
+        else:
+            desk.splitter.insertWidget(0, desk.side)
+            desk.splitter.setStretchFactor(0, 0)
+            desk.splitter.setStretchFactor(1, 1)
+        if held is not None:
+            held.setFocus()
+
     def _page_width(self) -> int:
         """Pixels of the page, as soon as what was beside it has gone."""
         desk = self._desk
         if desk.beside.is_open:
             return desk.page.width()
-        side = 0 if desk.side.isHidden() else max(desk.side.width(), desk.side.minimumWidth())
+        hidden = desk.side.isHidden() or self._is_below
+        side = 0 if hidden else max(desk.side.width(), desk.side.minimumWidth())
         return desk.width() - side
 
     def _text_width(self) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMessageBox, QStyleOptionViewItem
 from window_driver import ALT, CTRL, SHIFT, Reader
 
 from annotator.comparison.key_checklist import Gap
@@ -205,7 +207,7 @@ def test_the_keyboard_alone_sets_an_allowance_that_begins_outside_the_item(at_ke
 
 def test_without_a_selection_or_an_item_it_is_told_what_to_do(at_key):
     at_key.key("c", SHIFT)
-    assert "must touch" in at_key.said
+    assert "Choose an item first" in at_key.said
     at_key.drag(at_key.span("Tickets stay"))
     at_key.key("a", SHIFT)
     assert "lies on no item" in at_key.said
@@ -213,6 +215,132 @@ def test_without_a_selection_or_an_item_it_is_told_what_to_do(at_key):
     assert "Choose an item first" in at_key.said
     at_key.key("d")
     assert "Choose an item first" in at_key.said
+
+
+def drag_through(reader: Reader, first: QPoint, last: QPoint) -> None:
+    """Drag as a mouse does: what lies over the page at the first point takes all of it."""
+    port = reader.page.viewport()
+    taker = port.childAt(first) or port
+    reader.bot.mousePress(taker, Qt.MouseButton.LeftButton, pos=taker.mapFrom(port, first))
+    for point in ((first + last) / 2, last):
+        reader.bot.mouseMove(taker, taker.mapFrom(port, point))
+    reader.bot.mouseRelease(taker, Qt.MouseButton.LeftButton, pos=taker.mapFrom(port, last))
+
+
+@pytest.mark.parametrize("core", ["the old", "can't cope", "the old boat can't cope"])
+def test_the_core_at_either_edge_of_an_item_is_dragged_out_beside_the_handles(at_key, core):
+    made = at_key.mark("the old boat can't cope", "1")
+    handles = at_key.desk.marking.handles
+    assert handles.start.isVisible()
+    drag_through(at_key, *at_key.ends(at_key.span(core)))
+    at_key.key("c", SHIFT)
+    (item,) = at_key.stored()
+    assert item.passages[0].quote == "the old boat can't cope"  # no handle was dragged
+    wanted = [] if core == item.passages[0].quote else [core]
+    assert [p.quote for p in stored_key(at_key, made.id).core] == wanted
+    # Outside of the letters the same edges are still handles.
+    first, _ = at_key.ends(at_key.span("the old boat can't cope"))
+    target = at_key.page.rects_of(at_key.span("Experts say"))[0]
+    drag_through(at_key, first - QPoint(4, 0), QPoint(target.left() + 1, target.center().y()))
+    assert at_key.stored()[0].passages[0].quote == "Experts say that the old boat can't cope"
+
+
+def requests(reader: Reader) -> list[str]:
+    """What the card says is to be selected now."""
+    labels = reader.desk.keying.shaping.part.requests.values()
+    return [label.text() for label in labels if label.isVisible()]
+
+
+def test_set_without_a_selection_says_beside_it_what_to_select_and_waits(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    at_key.mark("Experts say", "3")
+    at_key.desk.activate(made.id)
+    part, handles = at_key.desk.keying.shaping.part, at_key.desk.marking.handles
+    told = []
+    at_key.desk.told.connect(told.append)
+    at_key.push(part.core_set)
+    (words,) = requests(at_key)
+    assert "a right mark must touch" in words
+    assert told == [words]
+    assert part.core_set.accessibleDescription() == words
+    assert part.core_set.text() == "Stop"
+    assert at_key.page.hasFocus()
+    assert handles.start.isHidden()
+    # Words elsewhere do not do, and that is said there too; the request stands.
+    drag_through(at_key, *at_key.ends(at_key.span("Tickets stay")))
+    (words,) = requests(at_key)
+    assert "outside of the item" in words
+    assert told[-1] == words
+    drag_through(at_key, *at_key.ends(at_key.span("the old")))
+    assert [p.quote for p in stored_key(at_key, made.id).core] == ["the old"]
+    assert requests(at_key) == []
+    assert part.core_set.text() == "Set"
+    assert handles.start.isVisible()
+    assert at_key.page.selection is None
+    at_key.push(part.allowance_set)
+    drag_through(at_key, *at_key.ends(at_key.span("that the old boat can't cope. Nobody")))
+    (allowance,) = stored_key(at_key, made.id).allowance
+    assert allowance.quote == "that the old boat can't cope. Nobody"
+
+
+def test_set_is_left_by_its_button_by_escape_and_by_another_item(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    other = at_key.mark("Tickets stay free", "0")
+    part = at_key.desk.keying.shaping.part
+    at_key.desk.activate(made.id)
+    at_key.push(part.core_set)
+    at_key.push(part.core_set)
+    assert requests(at_key) == []
+    at_key.push(part.core_set)
+    at_key.key(Qt.Key.Key_Escape)
+    assert requests(at_key) == []
+    assert at_key.desk.session.active == made.id
+    at_key.push(part.core_set)
+    at_key.click(other.spans[0].start + 2)
+    assert requests(at_key) == []
+    assert at_key.desk.session.active == other.id
+    assert stored_key(at_key, made.id) == KeyDetails()
+
+
+def test_the_keyboard_alone_sets_the_core_at_the_beginning_of_an_item(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    at_key.mark("that the old boat can't cope", "3")  # over the same words
+    at_key.desk.activate(made.id)
+    at_key.page.setFocus()
+    at_key.key("c", SHIFT)
+    assert len(requests(at_key)) == 1
+    at_key.key(Qt.Key.Key_Return)  # nothing is selected yet
+    assert len(requests(at_key)) == 1
+    for _ in range(len("the old")):
+        at_key.key(Qt.Key.Key_Right, SHIFT)
+    assert not at_key.bar.isVisible()
+    at_key.key(Qt.Key.Key_Return)
+    assert [p.quote for p in stored_key(at_key, made.id).core] == ["the old"]
+    assert at_key.desk.session.active == made.id
+    # So is an allowance that begins before it: the caret may leave the item meanwhile.
+    at_key.key("a", SHIFT)
+    at_key.key(Qt.Key.Key_Up, ALT)
+    assert at_key.desk.session.active == made.id
+    at_key.key("s")
+    at_key.key(Qt.Key.Key_Return)
+    (allowance,) = stored_key(at_key, made.id).allowance
+    assert allowance.span == at_key.span("Experts say that the old boat can't cope.")
+
+
+def test_another_answer_is_waited_for_too(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    part = at_key.desk.keying.shaping.part
+    part.menu.actions()[-1].trigger()
+    (words,) = requests(at_key)
+    assert "as right" in words
+    inside = at_key.span("Nobody").start + 1
+    at_key.double_click(inside)
+    at_key.bot.mouseRelease(
+        at_key.page.viewport(), Qt.MouseButton.LeftButton, pos=at_key.point(inside)
+    )
+    (answer,) = stored_key(at_key, made.id).alternatives
+    assert [p.quote for p in answer.passages] == ["Nobody"]
+    assert requests(at_key) == []
 
 
 def test_words_elsewhere_are_no_core_and_the_reader_is_told(at_key):
@@ -448,3 +576,123 @@ def test_the_window_does_not_come_back_to_a_key(at_key, open_window):
     assert again.desk.article is None
     again.open(again.window.workspace.articles.all()[-1])
     assert again.info.role is Role.LEARNER
+
+
+# --- What has room --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def small_key(at_key):
+    """A key in a small window, with an item that has everything an item can have."""
+    at_key.window.resize(800, 600)
+    at_key.settle()
+    at_key.mark("the old boat can't cope", "1")
+    at_key.drag(at_key.span("old boat"))
+    at_key.key("c", SHIFT)
+    at_key.drag(at_key.span("that the old boat can't cope. Nobody"))
+    at_key.key("a", SHIFT)
+    for _ in range(2):  # other categories; the menu is filled anew each time
+        at_key.desk.keying.shaping.part.menu.actions()[0].trigger()
+    at_key.drag(at_key.span("Nobody at the well-known yard"))
+    at_key.key("o", SHIFT)
+    at_key.settle()
+    return at_key
+
+
+def test_in_a_small_window_the_checklist_and_the_codebook_stand_below_the_text(small_key):
+    desk = small_key.desk
+    for panel in (desk.keying.panel, desk.codebook):
+        if panel is desk.codebook:
+            small_key.key(Qt.Key.Key_F2)
+            small_key.settle()
+        assert panel.isVisible()
+        assert desk.side.y() >= desk.splitter.geometry().bottom()
+        assert desk.page.width() == desk.width()
+        # 45 characters and more go into a line of the text.
+        metrics = QFontMetricsF(desk.page.document().defaultFont())
+        assert desk.page.viewport().width() > 45 * metrics.averageCharWidth()
+    small_key.window.resize(1280, 800)
+    small_key.settle()
+    assert desk.side.x() == 0
+    assert desk.side.geometry().right() < desk.page.x()
+
+
+def test_the_panel_keeps_the_keyboard_when_it_changes_its_place(small_key):
+    small_key.desk.keying.panel.list.setFocus()
+    small_key.window.resize(1280, 800)
+    small_key.settle()
+    assert small_key.desk.keying.panel.list.hasFocus()
+    small_key.window.resize(800, 600)
+    small_key.settle()
+    assert small_key.desk.keying.panel.list.hasFocus()
+
+
+def is_seen(reader: Reader, widget) -> bool:
+    """Whether all of a part of the card is within the margin."""
+    margin = reader.desk.margin
+    top = widget.mapTo(margin, QPoint(0, 0)).y()
+    return top >= 0 and top + widget.height() <= margin.height()
+
+
+def test_a_card_that_is_higher_than_the_margin_can_be_reached_as_a_whole(small_key):
+    editor, margin = small_key.editor, small_key.desk.margin
+    assert editor.height() > margin.height()
+    assert is_seen(small_key, editor.category)
+    assert not is_seen(small_key, editor.delete)
+    small_key.key("n")
+    seen = set()
+    for _ in range(20):
+        part = QApplication.focusWidget()
+        if not editor.isAncestorOf(part):
+            break
+        seen.add(part)
+        small_key.settle()
+        assert is_seen(small_key, part), part.accessibleName()
+        small_key.key(Qt.Key.Key_Tab)
+    assert editor.delete in seen
+    # The wheel does the same, and leaves the text where it is.
+    editor.category.setFocus()
+    small_key.settle()
+    assert is_seen(small_key, editor.category)
+    at = small_key.page.verticalScrollBar().value()
+    for turns, wanted in ((-40, editor.delete), (40, editor.category)):
+        spot = editor.mapTo(margin, QPoint(4, 4 - min(0, editor.y())))
+        event = QWheelEvent(
+            QPointF(spot),
+            QPointF(margin.mapToGlobal(spot)),
+            QPoint(),
+            QPoint(0, 120 * turns),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(margin, event)
+        small_key.settle()
+        assert is_seen(small_key, wanted)
+    assert small_key.page.verticalScrollBar().value() == at
+
+
+def test_rows_of_the_checklist_are_whole_however_narrow_it_is(at_key):
+    at_key.mark("Nobody at the well-known yard", "0")
+    at_key.mark("yard would give a name", "1")
+    at_key.mark("Experts say that the old boat can't cope", "3")
+    checked(at_key)
+    panel, splitter = at_key.desk.keying.panel, at_key.desk.splitter
+    heights = {}
+    for width in (500, 260):
+        splitter.setSizes([width, 900])
+        at_key.settle()
+        at_key.wait(lambda: not panel.list.isHidden())
+        rows = [panel.list.item(n) for n in range(panel.list.count())]
+        at_key.bot.wait(150)  # Qt lays a list out late
+        places = [panel.list.visualItemRect(row) for row in rows]
+        for one, other in pairwise(places):
+            assert one.bottom() < other.top()
+        delegate, option = panel.list.itemDelegate(), QStyleOptionViewItem()
+        for row, place in zip(rows, places, strict=True):
+            assert (
+                place.height() == delegate.sizeHint(option, panel.list.indexFromItem(row)).height()
+            )
+        heights[width] = sum(place.height() for place in places)
+    assert heights[260] > heights[500]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,28 +13,18 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
 )
 
 from annotator.comparison.key_checklist import Finding, Weight
+from annotator.desktop.keying.finding_rows import BULLET, TOLD, FindingRows
 from annotator.desktop.keying.key_words import finding_words, item_quote
 from annotator.desktop.palette import Theme
 from annotator.desktop.selection_bar import letter_icon
 from annotator.domain.annotation import Annotation
 from annotator.domain.codebook import Category, Codebook
 
-Index = QModelIndex | QPersistentModelIndex
 _ID = Qt.ItemDataRole.UserRole
-
-
-class _IconsOnTop(QStyledItemDelegate):
-    """Level with the first of several lines, where Qt puts icons halfway down."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 
 
 class ChecklistPanel(QFrame):
@@ -54,16 +44,16 @@ class ChecklistPanel(QFrame):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What is missing in the key"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setWordWrap(True)
-        self.list.setSpacing(3)
-        self.list.setItemDelegate(_IconsOnTop(self.list))
-        self.list.setIconSize(QSize(18, 18))
+        self.list.setItemDelegate(FindingRows(self.list))
+        self.list.setWordWrap(True)  # else its rows keep their heights when it gets narrower
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusProxy(self.list)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 8, 8)
+        layout.setContentsMargins(11, 16, 4, 8)
         layout.setSpacing(6)
+        for label in (self.title, self.about):  # level with the texts of the list
+            label.setContentsMargins(5, 0, 5, 0)
         layout.addWidget(self.title)
         layout.addWidget(self.about)
         layout.addWidget(self.list, 1)
@@ -142,7 +132,9 @@ class ChecklistPanel(QFrame):
                 entry.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 self.list.addItem(entry)
             return
-        entry = QListWidgetItem("\n".join([item_quote(annotation), *(f"· {w}" for w in told)]))
+        lines = [item_quote(annotation), *(f"{BULLET}{words}" for words in told)]
+        entry = QListWidgetItem("\n".join(lines))
+        entry.setData(TOLD, tuple(told))
         entry.setData(_ID, annotation.id)
         category = book.find(annotation.category)
         entry.setIcon(self._icon(category, theme))

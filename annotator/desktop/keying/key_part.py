@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from PySide6.QtWidgets import QWidget as Widget
 
 from annotator.comparison.key_checklist import word_count
-from annotator.desktop.elided_label import ElidedLabel
 from annotator.desktop.keying.frames import Line, line_icon
 from annotator.desktop.keying.key_words import (
     alternative_words,
@@ -27,7 +26,9 @@ from annotator.desktop.keying.key_words import (
     length_words,
     quote_words,
 )
+from annotator.desktop.labels import muted
 from annotator.desktop.lettering import letter_menu
+from annotator.desktop.lines_label import LinesLabel
 from annotator.desktop.mnemonics import literal
 from annotator.desktop.palette import Theme
 from annotator.domain.annotation import Annotation, KeyDetails, Passage
@@ -57,13 +58,15 @@ class KeyPart(Widget):
         self.length = QLabel(wordWrap=True)
         self.length.setObjectName("muted")
         self.difficulties = [self._difficulty(number) for number in DIFFICULTIES]
+        self._core_words = self.tr("Take the selection as the core (Shift+C)")
+        self._allowance_words = self.tr("Take the selection as the allowance (Shift+A)")
         self.core, self.core_set, self.core_clear = self._row(
-            self.tr("Take the selection as the core (Shift+C)"), self.tr("Reset the core")
+            self._core_words, self.tr("Reset the core")
         )
         self.allowance, self.allowance_set, self.allowance_clear = self._row(
-            self.tr("Take the selection as the allowance (Shift+A)"),
-            self.tr("Reset the allowance"),
+            self._allowance_words, self.tr("Reset the allowance")
         )
+        self.core_name, self.allowance_name = LinesLabel(), LinesLabel()
         self.add = QPushButton(self.tr("Add"))
         self.add.setToolTip(self.tr("Add another answer that is as right"))
         self.add.setAccessibleName(self.add.toolTip())
@@ -72,6 +75,8 @@ class KeyPart(Widget):
         self.add.setMenu(self.menu)
         self.removers: list[QPushButton] = []
         self._icons = {line: QLabel() for line in Line}
+        self.requests = {line: muted() for line in Line}
+        """What is to be selected in the text, below the button with which it was asked for."""
         self._weak = Widget()
         self._others = QVBoxLayout()
         self._arrange()
@@ -106,14 +111,38 @@ class KeyPart(Widget):
             icon = line_icon(line, colour, self.devicePixelRatioF())
             label.setPixmap(icon.pixmap(QSize(18, 18), self.devicePixelRatioF()))
         core = (key.core, key.counterpart_core)
-        self.core.setText(_ends(core) or self.tr("the whole passage"))
+        self.core_name.setText(self.tr("Core") if any(core) else self.tr("Core: the whole passage"))
+        self.core.setText(_ends(core))
+        self.core.setVisible(any(core))
         self.core_clear.setVisible(any(core))
         allowance = (key.allowance, key.counterpart_allowance)
-        self.allowance.setText(_ends(allowance) or self.tr("the sentence"))
+        self.allowance_name.setText(
+            self.tr("Allowed") if any(allowance) else self.tr("Allowed: the sentence")
+        )
+        self.allowance.setText(_ends(allowance))
+        self.allowance.setVisible(any(allowance))
         self.allowance_clear.setVisible(any(allowance))
         self._list_others(item, book)
         self._fill_menu(item, book)
         # From the inside out, at once: the card is measured before Qt gets round to it.
+        for changed in (self._weak, self):
+            changed.updateGeometry()
+
+    def show_request(self, asked: Line | None, words: str) -> None:
+        """Say below its button what is to be selected now; None for nothing."""
+        for line, label in self.requests.items():
+            label.setText(words if line is asked else "")
+            label.setVisible(line is asked)
+        for line, button, wanted in (
+            (Line.CORE, self.core_set, self._core_words),
+            (Line.ALLOWANCE, self.allowance_set, self._allowance_words),
+        ):
+            waits = line is asked
+            button.setText(self.tr("Stop") if waits else self.tr("Set"))
+            told = self.tr("Stop selecting (Esc)") if waits else wanted
+            button.setToolTip(told)
+            button.setAccessibleName(told)
+            button.setAccessibleDescription(words if waits else "")
         for changed in (self._weak, self):
             changed.updateGeometry()
 
@@ -132,8 +161,8 @@ class KeyPart(Widget):
         button.clicked.connect(lambda on: self.difficulty_asked.emit(number if on else None))
         return button
 
-    def _row(self, wanted: str, reset: str) -> tuple[ElidedLabel, QPushButton, QPushButton]:
-        label = ElidedLabel()
+    def _row(self, wanted: str, reset: str) -> tuple[LinesLabel, QPushButton, QPushButton]:
+        label = LinesLabel()
         take = QPushButton(self.tr("Set"))
         take.setToolTip(wanted)
         take.setAccessibleName(wanted)
@@ -155,29 +184,35 @@ class KeyPart(Widget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
         rows = (
-            (Line.CORE, self.tr("Core"), self.core, self.core_clear, self.core_set),
+            (Line.CORE, self.core_name, self.core, self.core_clear, self.core_set),
             (
                 Line.ALLOWANCE,
-                self.tr("Allowed"),
+                self.allowance_name,
                 self.allowance,
                 self.allowance_clear,
                 self.allowance_set,
             ),
         )
         for number, (line, name, label, clear, take) in enumerate(rows):
+            row = 3 * number
             label.setObjectName("muted")
-            grid.addWidget(self._icons[line], number, 0)
-            grid.addWidget(QLabel(name), number, 1)
-            grid.addWidget(label, number, 2)
-            grid.addWidget(clear, number, 3)
-            grid.addWidget(take, number, 4)
-        grid.addWidget(self._icons[Line.ALTERNATIVE], 2, 0)
-        grid.addWidget(QLabel(self.tr("Also right")), 2, 1, 1, 2)
-        grid.addWidget(self.add, 2, 3, 1, 2, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(self._icons[line], row, 0)
+            grid.addWidget(name, row, 1)
+            grid.addWidget(clear, row, 2)
+            grid.addWidget(take, row, 3)
+            grid.addWidget(label, row + 1, 1, 1, 3)
+            grid.addWidget(self.requests[line], row + 2, 1, 1, 3)
+        grid.addWidget(self._icons[Line.ALTERNATIVE], 6, 0)
+        grid.addWidget(QLabel(self.tr("Also right")), 6, 1)
+        grid.addWidget(self.add, 6, 2, 1, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.requests[Line.ALTERNATIVE], 7, 1, 1, 3)
         self._others.setSpacing(0)
-        grid.addLayout(self._others, 3, 1, 1, 4)
+        grid.addLayout(self._others, 8, 1, 1, 3)
+        for label in self.requests.values():
+            label.setObjectName("request")
+            label.hide()
         layout.addWidget(self._weak)
 
     def _list_others(self, item: Annotation, book: Codebook) -> None:
@@ -193,7 +228,7 @@ class KeyPart(Widget):
             row = Widget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
-            label = ElidedLabel()
+            label = LinesLabel()
             label.setText(alternative_words(other, book))
             label.setObjectName("muted")
             remove = _cross(self.tr("Remove {answer}").format(answer=label.text()))

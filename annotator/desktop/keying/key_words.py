@@ -37,9 +37,12 @@ def length_words(count: int) -> str:
 
 
 def quote_words(passages: tuple[Passage, ...], most: int = SHORTEST) -> str:
-    """Passages in quotation marks, in one line, cut at a word."""
+    """Passages in quotation marks, in one line, cut at a word unless that is a very long one."""
     words = " ".join(" … ".join(p.quote for p in passages).split())
-    short = words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+    short = words
+    if len(words) > most:
+        cut = words[:most].rsplit(" ", 1)[0]
+        short = f"{cut} …" if len(cut) > most // 2 else f"{words[:most]}…"
     return QCoreApplication.translate("keying", "“{quote}”").format(quote=short)
 
 

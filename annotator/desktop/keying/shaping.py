@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
 
+from annotator.desktop.keying.choosing import Choosing, Request
 from annotator.desktop.keying.frames import Frame, Line
 from annotator.desktop.keying.key_session import KeySession
 from annotator.domain.annotation import Annotation, Passage
@@ -30,6 +31,9 @@ class Shaping(QObject):
         self._session: KeySession | None = None
         self._last: str | None = None
         self._part: KeyPart | None = None
+        self.choosing = Choosing(desk)
+        self.choosing.picked.connect(self._chosen)
+        self.choosing.changed.connect(self._show_request)
 
     @property
     def part(self) -> KeyPart:
@@ -55,6 +59,7 @@ class Shaping(QObject):
 
     def begin(self, session: KeySession | None) -> None:
         """Another set is on the desk; None where it is no key."""
+        self.choosing.stop()
         self._session, self._last = session, None
         if session is not None or self._part is not None:
             self.part.setVisible(session is not None)
@@ -64,33 +69,15 @@ class Shaping(QObject):
 
     def take_core(self) -> None:
         """Make the selection the core of the active item, or of the one it lies on."""
-        self._take(
-            lambda session, item, span, article: session.set_core(item.id, [span], article),
-            self.tr("Select the words of the item that a right mark must touch."),
-        )
+        self._take(Request(Line.CORE))
 
     def take_allowance(self) -> None:
         """Make the selection the allowance of the active item, or of the one it lies on."""
-        self._take(
-            lambda session, item, span, article: session.set_allowance(item.id, [span], article),
-            self.tr("Select the item with as much around it as a right mark may take in."),
-        )
+        self._take(Request(Line.ALLOWANCE))
 
     def add_passage(self, end: int | None = None) -> None:
         """Make the selection another answer: by itself, or in the place of one end (0 or 1)."""
-        session, item = self._session, self._item()
-        span = self._desk.page.snapped_selection()
-        if session is None or item is None:
-            self._say(self.tr("Choose an item first, then select what is as right."))
-        elif span is None:
-            self._say(self.tr("Select the passage that is as right."))
-        else:
-            kept: tuple[Passage, ...] = ()
-            if end is not None:
-                kept = item.counterpart if end == 0 else item.passages
-            if session.add_alternative(item.id, "", [span], kept):
-                self._desk.page.clear_selection()
-                session.activate(item.id)
+        self._take(Request(Line.ALTERNATIVE, end))
 
     def step_difficulty(self) -> None:
         """State the next difficulty of the active item; after the highest, none."""
@@ -114,6 +101,7 @@ class Shaping(QObject):
         item = session.get(session.active) if session is not None else None
         if item is not None:
             self._last = item.id
+            self.choosing.follow(item.id)
             self.part.show_item(item, desk.book, desk.theme)
             self._fit_card()
         desk.page.set_frames(list(self._frames(item, "")) if item else ())
@@ -150,22 +138,104 @@ class Shaping(QObject):
 
     # --- Inside -------------------------------------------------------------------------------
 
-    def _take(
-        self, set_it: Callable[[KeySession, Annotation, Span, Article], bool], missing: str
-    ) -> None:
+    def _take(self, request: Request) -> None:
+        """Use the selection for what is asked; where there is none, wait for one."""
         session, (page, article) = self._session, self._in_hand()
-        span = page.snapped_selection()
         if session is None or article is None:
             return
-        if span is None:
-            self._say(missing)
-            return
-        item = self._item(span, "" if page is self._desk.page else article.sha256)
+        span = page.snapped_selection()
+        source = "" if page is self._desk.page else article.sha256
+        anew = request.line is Line.ALTERNATIVE  # lies anywhere, so it tells nothing of the item
+        item = self._item(None if anew else span, source)
         if item is None:
-            self._say(self.tr("The selection lies on no item. Choose one first."))
-        elif set_it(session, item, span, article):
+            self._say(
+                self.tr("The selection lies on no item. Choose one first.")
+                if span is not None and not anew
+                else self.tr("Choose an item first.")
+            )
+        elif span is None:
+            self._wait(session, item, request)
+        else:
+            self._put(session, item, request, span, article)
+
+    def _wait(self, session: KeySession, item: Annotation, request: Request) -> None:
+        if self.choosing.request == request:  # pressed again
+            self.choosing.stop()
+            return
+        session.activate(item.id)
+        self.choosing.begin(item, request)
+
+    def _chosen(self) -> None:
+        """A passage has been selected while one was waited for."""
+        session, (page, article) = self._session, self._in_hand()
+        item, request = self._item(), self.choosing.request
+        if session is None or article is None or item is None or request is None:
+            return
+        span = page.snapped_selection()
+        source = "" if page is self._desk.page else article.sha256
+        if span is None:
+            self._tell_request()
+        elif request.line is not Line.ALTERNATIVE and not _share(item, span, source):
             page.clear_selection()
+            self.part.show_request(request.line, self._outside(request))
+            self._fit_card()
+            self._desk.told.emit(self._outside(request))
+        else:
+            self._put(session, item, request, span, article)
+
+    def _put(
+        self, session: KeySession, item: Annotation, request: Request, span: Span, article: Article
+    ) -> None:
+        """Store a passage as what it was chosen for. What cannot be is told by the session."""
+        before = session.undoable
+        if request.line is Line.CORE:
+            session.set_core(item.id, [span], article)
+        elif request.line is Line.ALLOWANCE:
+            session.set_allowance(item.id, [span], article)
+        else:
+            end = request.end
+            kept = () if end is None else item.counterpart if end == 0 else item.passages
+            session.add_alternative(item.id, "", [span], kept)
+        waited = self.choosing.stop()
+        if waited or session.undoable != before:
+            for page in (self._desk.page, self._desk.beside.view.page):
+                page.clear_selection()
             session.activate(item.id)
+
+    # --- While something is to be chosen ------------------------------------------------------
+
+    def _show_request(self) -> None:
+        request = self.choosing.request
+        if self._part is not None:
+            line = request.line if request is not None else None
+            self._part.show_request(line, self._request_words() if request is not None else "")
+            self._fit_card()
+        self._desk.marking.show_handles()
+        self._desk.bar.hide()
+        self._tell_request()
+
+    def _tell_request(self) -> None:
+        if self.choosing.is_on:
+            self._desk.told.emit(self._request_words())
+
+    def _request_words(self) -> str:
+        """What is to be selected, and how."""
+        request = self.choosing.request
+        line = request.line if request is not None else Line.CORE
+        what = {
+            Line.CORE: self.tr("Drag over the words in the text that a right mark must touch."),
+            Line.ALLOWANCE: self.tr(
+                "Drag over the item with as much around it as a right mark may take in."
+            ),
+            Line.ALTERNATIVE: self.tr("Drag over the passage in the text that is as right."),
+        }[line]
+        how = self.tr("By keyboard: Shift and the arrows, then Enter. Esc stops.")
+        return f"{what} {how}"
+
+    def _outside(self, request: Request) -> str:
+        if request.line is Line.CORE:
+            return self.tr("These words lie outside of the item. Drag over some of its own.")
+        return self.tr("That does not touch the item. Begin or end the selection in it.")
 
     def _in_hand(self) -> tuple[PageView, Article | None]:
         """The page on which something is selected, and its article: the one with the keyboard."""
