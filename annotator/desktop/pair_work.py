@@ -60,7 +60,9 @@ class PairWork(QObject):
         if article is None or infos is None:
             return
         try:
-            allowed = self._workspace.exercises.may_pair(article, *infos)
+            allowed = self._workspace.exercises.may_pair(
+                article, *infos, self._workspace.sets.learner_id
+            )
         except AnnotatorError as error:
             self.failed.emit(error)
             return
@@ -78,7 +80,9 @@ class PairWork(QObject):
         try:
             # As they are now: one may have been submitted since it was listed.
             first, second = (self._workspace.sets.info(each.id) for each in (first, second))
-            self._workspace.exercises.check_pair(article, first, second)
+            self._workspace.exercises.check_pair(
+                article, first, second, self._workspace.sets.learner_id
+            )
             key = unfinished(self._workspace, first, second)
             if key is not None:
                 self.making = Reconciling(self._workspace, article, key)

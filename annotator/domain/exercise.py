@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,14 +46,18 @@ class Exercise:
         """
         return info.role is Role.LEARNER and info.status is Status.SUBMITTED and self.is_open
 
-    def may_pair(self, first: SetInfo, second: SetInfo) -> bool:
+    def may_pair(self, first: SetInfo, second: SetInfo, own: Iterable[SetInfo] = ()) -> bool:
         """Whether two sets may be shown beside each other now.
 
-        A learner's set beside a key is a review by another name. Two learners tell no key, and two
-        keys are for those who make one of them.
+        A learner's set beside a key is a review by another name. Two learners tell no key. Two keys
+        are for those who make one of them: not for somebody who has sets of their ``own`` here, in
+        which something is marked, as long as none of them may be reviewed.
         """
         learners = [info for info in (first, second) if info.role is Role.LEARNER]
-        return len(learners) == 2 or all(self.may_review(info) for info in learners)
+        if learners:
+            return len(learners) == 2 or self.may_review(learners[0])
+        read = [self.may_review(info) for info in own]
+        return not read or any(read)
 
     def judges_marks(self, info: SetInfo) -> bool:
         """Whether each mark of a set is judged as it is made; what is missed stays untold."""

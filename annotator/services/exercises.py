@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from annotator.domain.annotation import Role, SetInfo
+from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.errors import ReviewClosedError
 from annotator.domain.exercise import PRACTICE, Exercise
@@ -78,15 +78,33 @@ class Exercises:
         """
         return self.of(article).may_review(info)
 
-    def may_pair(self, article: HasId, first: SetInfo, second: SetInfo) -> bool:
-        """Whether two sets of an article may be shown beside each other in the window now."""
-        return self.of(article).may_pair(first, second)
+    def may_pair(
+        self, article: HasId, first: SetInfo, second: SetInfo, learner_id: str = ""
+    ) -> bool:
+        """Whether two sets of an article may be shown beside each other in the window now.
 
-    def check_pair(self, article: HasId, first: SetInfo, second: SetInfo) -> None:
+        ``learner_id`` is the profile in use: whose own marks are not reviewed yet sees no two keys.
+        """
+        return self.of(article).may_pair(first, second, self._own(article, learner_id))
+
+    def check_pair(
+        self, article: HasId, first: SetInfo, second: SetInfo, learner_id: str = ""
+    ) -> None:
         """Raise ``ReviewClosedError`` where :meth:`may_pair` says no."""
-        if not self.may_pair(article, first, second):
-            learners = first if first.role is Role.LEARNER else second
-            raise _closed(learners)
+        if self.may_pair(article, first, second, learner_id):
+            return
+        learners = [info for info in (first, second) if info.role is Role.LEARNER]
+        raise _closed(learners[0] if learners else self._own(article, learner_id)[-1])
+
+    def _own(self, article: HasId, learner_id: str) -> list[SetInfo]:
+        """The sets of a learner on any text of an article, but for empty drafts; oldest first."""
+        with self._library.reading() as (_, sets, _):
+            return [
+                info
+                for info, article_id in sets.of_learner(learner_id)
+                if article_id == article.id
+                and (info.status is Status.SUBMITTED or sets.size(info.id))
+            ]
 
     def check_review(self, article: Article, info: SetInfo) -> None:
         """Raise ``ReviewClosedError`` where :meth:`may_review` says no."""

@@ -50,7 +50,7 @@ def likely_pair(
 
     Those of which a key is being made; else the two newest finished keys; else the current set and
     the learner's one before it (or after it, where it is the first), else any two. The older one
-    comes first. A learner's set and a key that may not be held against it yet are not offered.
+    comes first. What may not stand side by side now, as a draft and a key, is not offered.
     """
     infos = {info.id: info for info in workspace.sets.of(article)}
     for info in reversed(infos.values()):
@@ -64,6 +64,8 @@ def likely_pair(
     place = next((n for n, info in enumerate(learners) if current and info.id == current.id), -1)
     before = learners[max(0, place - 1) :][:2] if place >= 0 else learners[-2:]
     for found in (keys[-2:], before, list(infos.values())[:2]):
-        if len(found) == 2 and workspace.exercises.may_pair(article, found[0], found[1]):
+        if len(found) == 2 and workspace.exercises.may_pair(
+            article, found[0], found[1], workspace.sets.learner_id
+        ):
             return found[0], found[1]
     return None

@@ -67,6 +67,16 @@ def test_a_set_is_shown_beside_a_key_only_where_it_may_be_reviewed(feedback):
         assert exercise.may_pair(key, mine) is exercise.may_review(mine)
 
 
+@pytest.mark.parametrize("feedback", Feedback)
+def test_two_keys_are_not_for_who_has_marked_and_may_not_review(feedback):
+    key, exercise = info(Status.SUBMITTED, Role.KEY), Exercise(feedback=feedback)
+    assert not exercise.may_pair(key, key, [DRAFT])
+    assert exercise.may_pair(key, key, [SUBMITTED]) is exercise.may_review(SUBMITTED)
+    # Who has seen a review has seen the key.
+    assert exercise.may_pair(key, key, [SUBMITTED, DRAFT]) is exercise.may_review(SUBMITTED)
+    assert exercise.may_pair(DRAFT, SUBMITTED, [DRAFT])
+
+
 def test_practice_gives_feedback_after_submission_and_hints():
     assert PRACTICE.may_review(SUBMITTED)
     assert not PRACTICE.judges_marks(DRAFT)

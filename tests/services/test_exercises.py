@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from making import make_article
 
+from annotator.domain.annotation import Role, Status
 from annotator.domain.errors import ReviewClosedError
 from annotator.domain.exercise import PRACTICE, Exercise, Feedback
+from annotator.domain.span import Span
 from annotator.services.pairing import likely_pair
 from annotator.services.workspace import Workspace
 
@@ -73,6 +75,30 @@ def test_a_set_does_not_stand_beside_the_key_before_its_review_is_open(workspace
     exercises.open_review(article)
     exercises.check_pair(article, key, info)
     assert set(likely_pair(workspace, article, info)) == {key, info}
+
+
+def test_two_keys_stay_closed_for_who_has_marked_something_until_it_is_submitted(workspace):
+    article, exercises = workspace.articles.all()[0], workspace.exercises
+    learner = workspace.sets.learner_id
+    first = workspace.sets.key_of(article)
+    second = workspace.sets.store(
+        article, "Second", role=Role.KEY, status=Status.SUBMITTED, annotations=()
+    )
+    draft = workspace.sets.start(article)
+    exercises.check_pair(article, first, second, learner)  # only looked at
+    assert set(likely_pair(workspace, article, draft)) == {first, second}
+    workspace.editor(article, draft).mark([Span(0, 5)], "inconsistency")
+    with pytest.raises(ReviewClosedError, match=draft.name):
+        exercises.check_pair(article, first, second, learner)
+    assert likely_pair(workspace, article, draft) is None
+    exercises.check_pair(article, first, second, workspace.learners.add("Teacher").id)
+    workspace.sets.submit(draft.id)
+    exercises.check_pair(article, first, second, learner)
+    exercises.save(article, BY_TEACHER)
+    with pytest.raises(ReviewClosedError, match=draft.name):
+        exercises.check_pair(article, first, second, learner)
+    exercises.open_review(article)
+    exercises.check_pair(article, first, second, learner)
 
 
 def test_another_article_is_not_concerned(workspace, article):
