@@ -22,6 +22,7 @@ from annotator.cli.codebooks import codebook
 from annotator.cli.comparing import compare
 from annotator.cli.doctor import doctor
 from annotator.cli.editing import edit
+from annotator.cli.keys import key
 from annotator.cli.options import Settings, library_option
 from annotator.cli.output import complain, discard_output, prepare_streams
 from annotator.cli.sets import export, load
@@ -78,6 +79,7 @@ _COMMANDS = (
     export,
     compare,
     agree,
+    key,
     codebook,
     tour,
     doctor,

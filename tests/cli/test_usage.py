@@ -25,6 +25,7 @@ COMMANDS = [
     "doctor",
     "edit",
     "export",
+    "key",
     "list",
     "load",
     "show",
