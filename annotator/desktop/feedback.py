@@ -17,6 +17,7 @@ from annotator.desktop.verdict_view import VerdictView
 from annotator.desktop.words import outcome_title, outcome_words, relation_meaning
 from annotator.domain.annotation import AnnotationSet, SetInfo
 from annotator.domain.changes import LEAVES_MARKS, Change
+from annotator.domain.errors import AnnotatorError
 from annotator.services.comparing import articles_elsewhere
 from annotator.services.feedback import judge_marks
 from annotator.services.workspace import Workspace
@@ -52,6 +53,7 @@ class FeedbackAtOnce(QObject):
         """Another set is on the desk."""
         self._session, self._told = session, set()
         if session is not None:
+            self._told.update(self._workspace.sets.told(session.info.id))
             session.changed.connect(self._changed)
             session.activated.connect(self.show_active)
             session.reloaded.connect(self.refresh)
@@ -143,7 +145,7 @@ class FeedbackAtOnce(QObject):
 
     def _judged(self, verdicts: dict[str, Verdict]) -> None:
         self._task, self._verdicts = None, verdicts
-        self._told.update(verdicts)
+        self._remember(verdicts.keys() - self._told)
         self.show_active()
         self._desk.margin.refresh()
         told, self._to_tell = self._to_tell, None
@@ -157,6 +159,16 @@ class FeedbackAtOnce(QObject):
             )
             self._desk.said.emit(words)
             self._desk.told.emit(_why(verdict))
+
+    def _remember(self, fresh: set[str]) -> None:
+        """Also for the next start: by then the exercise may tell nothing any more."""
+        self._told |= fresh
+        if not fresh or self._session is None:
+            return
+        try:
+            self._workspace.sets.remember_told(self._session.info.id, fresh)
+        except AnnotatorError as error:
+            self._desk.failed.emit(error)
 
     def _gone_wrong(self, error: Exception) -> None:
         self._task = None

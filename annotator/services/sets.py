@@ -95,6 +95,21 @@ class Sets:
             names=", ".join(f"“{i.name}”" for i in infos) or "none",
         )
 
+    def told(self, set_id: str) -> frozenset[str]:
+        """Ids of the marks of a draft of which it was told what became of them.
+
+        How sure somebody says they are of one of these means nothing, also where the exercise tells
+        nothing any more.
+        """
+        with self._library.reading() as (_, sets, _):
+            return frozenset(sets.told(set_id))
+
+    def remember_told(self, set_id: str, annotation_ids: Iterable[str]) -> None:
+        """Remember for good that it was told what became of these marks; of a set that is there."""
+        with self._library.writing() as (_, sets, _):
+            if sets.info(set_id) is not None:
+                sets.add_told(set_id, annotation_ids)
+
     def key_of(self, article: Article, name: str | None = None) -> SetInfo | None:
         """The reference key of an article: the one named, else the one that counts; else None.
 

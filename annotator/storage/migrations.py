@@ -338,3 +338,17 @@ def m011_counted_words_and_schedules(db: Database) -> None:
         ) STRICT;
         """
     )
+
+
+@MIGRATIONS()
+def m012_marks_that_were_judged(db: Database) -> None:
+    """Of which marks it was told what became of them while the set was still a draft."""
+    db.executescript(
+        """
+        CREATE TABLE told_marks (
+            set_id TEXT NOT NULL REFERENCES annotation_sets (id) ON DELETE CASCADE,
+            annotation_id TEXT NOT NULL,
+            PRIMARY KEY (set_id, annotation_id)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )

@@ -100,6 +100,21 @@ class SetStore:
             [codebook_id, version, set_id],
         )
 
+    def told(self, set_id: str) -> set[str]:
+        """Ids of the marks of a draft of which it was told what became of them, deleted ones too.
+
+        A mark that is brought back by undo is still one of them.
+        """
+        rows = self._db.execute("SELECT annotation_id FROM told_marks WHERE set_id = ?", [set_id])
+        return {annotation_id for (annotation_id,) in rows}
+
+    def add_told(self, set_id: str, annotation_ids: Iterable[str]) -> None:
+        """Remember of more marks that it was told what became of them."""
+        for annotation_id in annotation_ids:
+            self._db.execute(
+                "INSERT OR IGNORE INTO told_marks VALUES (?, ?)", [set_id, annotation_id]
+            )
+
     def remove(self, set_id: str) -> None:
         """Delete a set with its annotations and its part of the revision log."""
         self._db.execute("DELETE FROM annotation_sets WHERE id = ?", [set_id])

@@ -274,6 +274,31 @@ def test_how_sure_somebody_is_can_be_said_only_before_the_judgement(practice):
     assert practice.desk.session.get(fresh.id).confidence == 0.25
 
 
+def test_after_a_restart_it_is_still_too_late_although_nothing_is_judged_any_more(
+    practice, open_window
+):
+    set_exercise(practice, feedback=Feedback.AT_ONCE)
+    told = mark(practice, vague(practice))
+    practice.key(Qt.Key.Key_Delete)
+    practice.key("z", Qt.KeyboardModifier.ControlModifier)
+    practice.work_done()
+    set_exercise(practice, feedback=Feedback.AFTER_SUBMISSION)
+    article = practice.article
+    practice.window.close()
+    again = open_window()
+    again.open(article)
+    again.work_done()
+    again.desk.choose(told.id)
+    assert not again.desk.feedback.view.isVisible()
+    assert again.editor.confidence.toolTip() == again.desk.feedback.too_late()
+    again.key("c")
+    assert again.desk.session.get(told.id).confidence is None
+    again.key(Qt.Key.Key_Escape)
+    fresh = mark(again, vague(again, 1))
+    again.key("c")
+    assert again.desk.session.get(fresh.id).confidence == 0.25
+
+
 def test_no_judgement_stands_beside_a_mark_that_has_changed_since(practice):
     set_exercise(practice, feedback=Feedback.AT_ONCE)
     made = mark(practice, vague(practice), "1")
