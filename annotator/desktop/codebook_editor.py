@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
+    QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QMessageBox,
     QPushButton,
     QStackedWidget,
@@ -20,27 +19,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.codebook_fields import muted
-from annotator.desktop.codebook_form import CategoryPage, WholePage, is_colour
-from annotator.desktop.codebook_kinds import ListButtons
+from annotator.desktop.codebook_checks_list import ChecksList
+from annotator.desktop.codebook_fields import TextField
+from annotator.desktop.codebook_form import CategoryPage, WholePage
+from annotator.desktop.codebook_kinds import ROW_HEIGHT, ListButtons
+from annotator.desktop.codebook_proposal import proposed_colour
 from annotator.desktop.codebook_swatches import shown_colours
-from annotator.desktop.codebook_words import alike_words, faint_words
 from annotator.desktop.home.line_dialog import LineDialog
+from annotator.desktop.labels import muted
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
-from annotator.desktop.palette import OFFERED, Theme
+from annotator.desktop.palette import Theme
 from annotator.desktop.selection_bar import letter_icon
 from annotator.desktop.words import error_text
-from annotator.domain.codebook import MOST_CATEGORIES, Codebook
-from annotator.domain.codebook_colours import alike, faint
-from annotator.domain.codebook_data import codebook_problems
-from annotator.domain.codebook_editing import added, moved, with_ids
-from annotator.domain.errors import AnnotatorError
+from annotator.domain.codebook import MOST_CATEGORIES, Category, Codebook
+from annotator.domain.codebook_checks import Check, Place, Urgency, codebook_checks
+from annotator.domain.codebook_colours import Proposal
+from annotator.domain.codebook_editing import added, moved, relettered, with_ids
+from annotator.domain.codebook_history import CodebookHistory
+from annotator.domain.errors import AnnotatorError, CodebookError
 from annotator.services.codebooks import Codebooks
 
 CHECK_AFTER_MS = 150
-ROW_HEIGHT = 26
-_ROLE = Qt.ItemDataRole.UserRole
+WIDTH, HEIGHT = 980, 770
+MARGIN = 40
+"""Pixels that the editor leaves free of a small screen, each way, for the frame of its window."""
 
 
 class CodebookEditor(QDialog):
@@ -69,7 +72,8 @@ class CodebookEditor(QDialog):
         self._theme = theme
         self._base = changed
         self._before = book
-        self.draft = book
+        self._history = CodebookHistory(book)
+        self._suggested: tuple[tuple[str, ...], Proposal] | None = None
         self._filling = False
         self.setWindowTitle(
             self.tr("Edit “{name}”").format(name=book.name)
@@ -78,26 +82,24 @@ class CodebookEditor(QDialog):
         )
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Parts of the codebook"))
-        self.list.setFixedWidth(230)
+        self.list.setMinimumWidth(170)
+        self.list.setMaximumWidth(230)
         self.list.setSpacing(1)
         self.buttons = ListButtons(
             self.tr("Add a category"),
             self.tr("Remove the category"),
             self.tr("Move the category up"),
             self.tr("Move the category down"),
+            self.tr("Nine categories are the most: one for each digit key."),
         )
         self.whole = WholePage()
         self.category = CategoryPage(theme)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.whole)
         self.stack.addWidget(self.category)
-        self.checks = QListWidget()
-        self.checks.setAccessibleName(self.tr("Checks"))
-        self.checks.setWordWrap(True)
-        self.checks.setSpacing(2)
-        self.checks.setFixedHeight(84)
-        self.summary = QLabel()
-        self.summary.setObjectName("heading")
+        self.checks = ChecksList(theme)
+        self.undo_button = self._button(self.tr("Undo"), self.tr("Take back the last change"))
+        self.redo_button = self._button(self.tr("Redo"), self.tr("Make the change again"))
         self.box = QDialogButtonBox()
         self.save_button = QPushButton(self.tr("&Save"))
         self.save_button.setObjectName("primary")
@@ -113,6 +115,7 @@ class CodebookEditor(QDialog):
 
         self._build(note)
         self._connect()
+        self._listen()
         self._fill(0)
         self.check()
         self.whole.name.setFocus()
@@ -123,18 +126,22 @@ class CodebookEditor(QDialog):
         left.addWidget(self.buttons)
         columns = QHBoxLayout()
         columns.setSpacing(14)
-        columns.addLayout(left)
-        columns.addWidget(self.stack, 1)
+        columns.addLayout(left, 2)
+        columns.addWidget(self.stack, 6)
+        below = QHBoxLayout()
+        below.addWidget(self.undo_button)
+        below.addWidget(self.redo_button)
+        below.addWidget(self.box, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
         if note:
             layout.addWidget(muted(note))
         layout.addLayout(columns, 1)
-        layout.addWidget(self.summary)
         layout.addWidget(self.checks)
-        layout.addWidget(self.box)
-        self.resize(980, 770)
+        layout.addLayout(below)
+        room = self.screen().availableSize()
+        self.resize(min(WIDTH, room.width() - MARGIN), min(HEIGHT, room.height() - MARGIN))
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._show_part)
@@ -144,21 +151,97 @@ class CodebookEditor(QDialog):
         self.buttons.down.clicked.connect(lambda: self.move_category(1))
         self.whole.changed.connect(self._edited)
         self.category.changed.connect(self._edited)
-        self.checks.itemActivated.connect(self._go_to)
-        self.checks.itemClicked.connect(self._go_to)
+        self.category.suggestion_asked.connect(self.suggest_colour)
+        self.checks.asked.connect(self.go_to)
+        self.undo_button.clicked.connect(self.undo)
+        self.redo_button.clicked.connect(self.redo)
         self.save_button.clicked.connect(self.ask_save)
         self.cancel_button.clicked.connect(self.reject)
+
+    def _listen(self) -> None:
+        """There is one history: the fields leave their keys of undo and redo to the editor."""
+        for field in (*self.findChildren(QLineEdit), *self.findChildren(TextField)):
+            field.installEventFilter(self)
+        for keys, run in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+Y", self.redo),
+        ):
+            QShortcut(QKeySequence(keys), self, run)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep undo and redo from a field, and see that the cursor came into another one."""
+        if event.type() is QEvent.Type.FocusIn:
+            self._history.part()
+        elif event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            standard = QKeySequence.StandardKey
+            if event.matches(standard.Undo) or event.matches(standard.Redo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _button(text: str, name: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.setAccessibleName(name)
+        return button
+
+    @property
+    def draft(self) -> Codebook:
+        """The codebook as it is now; it need not be in order."""
+        return self._history.book
 
     @property
     def is_changed(self) -> bool:
         """Whether there is something to save."""
-        return self.draft != self._before
+        return self.draft != self._before or self._unfinished_colour is not None
+
+    @property
+    def _unfinished_colour(self) -> str | None:
+        shown = self.stack.currentWidget() is self.category
+        return self.category.unfinished_colour if shown else None
+
+    # --- Undo ---------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the last change, and show where it was."""
+        if self._unfinished_colour is not None:
+            self.category.restore_colour()
+            self.category.colour.setFocus()
+            self.check()
+            return
+        self._show_again(self._history.undo())
+
+    def redo(self) -> None:
+        """Make a change again that was taken back, and show where it is."""
+        self._show_again(self._history.redo())
+
+    def _show_again(self, place: Place | None) -> None:
+        if place is not None:
+            self._fill(0 if place.category is None else place.category + 1)
+            self.go_to(place)
+            self.check()
+
+    def go_to(self, place: Place) -> None:
+        """Show the part of the codebook that a place is in, and set the cursor into its field."""
+        row = 0 if place.category is None else place.category + 1
+        if self.list.currentRow() != row:
+            self.list.setCurrentRow(row)
+        if row and not place.field:
+            self.list.setFocus()
+        elif row:
+            self.category.go_to(place)
+        else:
+            self.whole.go_to(place)
 
     # --- Parts --------------------------------------------------------------------------------
 
     def add_category(self) -> None:
         """Add a category after the others."""
-        self._take(added(self.draft, OFFERED), len(self.draft.categories) + 1)
+        every = self.draft.categories
+        proposal = self._propose(every)
+        self._take(added(self.draft, proposal.colour), len(every) + 1)
         self.category.setCurrentIndex(0)
         self.category.name.setFocus()
 
@@ -177,10 +260,63 @@ class CodebookEditor(QDialog):
             replace(self.draft, categories=moved(self.draft.categories, row - 1, by)), row + by
         )
 
-    def _take(self, draft: Codebook, row: int) -> None:
-        self.draft = draft
-        self._fill(row)
+    def suggest_colour(self) -> None:
+        """Give the category that is shown the colour that is told best from the others."""
+        number = self.list.currentRow() - 1
+        every = self.draft.categories
+        proposal = self._propose((*every[:number], *every[number + 1 :]))
+        category = replace(every[number], colour=proposal.colour)
+        self.category.colour.setText(proposal.colour)
+        self._change(replace(self.draft, categories=_with(every, number, category)))
+        self._show_part()
+        self._title_parts()
+
+    def _propose(self, others: tuple[Category, ...]) -> Proposal:
+        proposal = proposed_colour(others)
+        self._suggested = tuple(c.colour for c in others), proposal
+        return proposal
+
+    def _colour_note(self, number: int) -> str:
+        """What is said of a colour that was proposed, while the others are as they were then."""
+        every = self.draft.categories
+        others = tuple(c.colour for n, c in enumerate(every) if n != number)
+        if self._suggested is None or self._suggested[0] != others:
+            return ""
+        proposal = self._suggested[1]
+        if proposal.colour != every[number].colour:
+            return ""
+        if proposal.passes:
+            return self.tr("Suggested: it is told from all the others, in every theme.")
+        return self.tr(
+            "Suggested: no colour is told from all the others by every eye in every theme any "
+            "more. This one comes nearest to it; letter and line tell the categories apart."
+        )
+
+    def _change(self, draft: Codebook) -> None:
+        self._history.change(draft)
+        self._arrange_undo()
         self._timer.start()
+
+    def _arrange_undo(self) -> None:
+        undoable = self._history.undoable or self._unfinished_colour is not None
+        for button, on, name, keys in (
+            (self.undo_button, undoable, self.tr("Take back the last change"), "Ctrl+Z"),
+            (
+                self.redo_button,
+                self._history.redoable,
+                self.tr("Make the change again"),
+                "Ctrl+Shift+Z",
+            ),
+        ):
+            if button.hasFocus() and not on:  # else the focus goes to whatever comes next
+                self.list.setFocus()
+            button.setEnabled(on)
+            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{name} ({native})")
+
+    def _take(self, draft: Codebook, row: int) -> None:
+        self._change(draft)
+        self._fill(row)
 
     def _fill(self, row: int) -> None:
         self._filling = True
@@ -200,7 +336,8 @@ class CodebookEditor(QDialog):
         for row, category in enumerate(self.draft.categories, 1):
             item = self.list.item(row)
             name = category.name or self.tr("(no name yet)")
-            item.setText(f"{name}   {category.shortcut}")
+            item.setText(f"{category.shortcut}   {name}")
+            item.setToolTip(name)
             colour = self._theme.category(category.id, category.colour)
             icon = letter_icon(category.letter, colour, self._theme, ratio)
             # Else Qt mixes it with the colour of the selection, and it is about this colour.
@@ -221,10 +358,14 @@ class CodebookEditor(QDialog):
             self.whole.show_book(self.draft)
             self.stack.setCurrentWidget(self.whole)
         else:
-            self.category.show_category(every[number], every, number)
+            self._show_category(number)
             self.stack.setCurrentWidget(self.category)
         self._filling = False
         self.buttons.arrange(number, len(every), MOST_CATEGORIES, least=1)
+
+    def _show_category(self, number: int) -> None:
+        every = self.draft.categories
+        self.category.show_category(every[number], every, number, self._colour_note(number))
 
     def _edited(self) -> None:
         if self._filling:
@@ -232,63 +373,41 @@ class CodebookEditor(QDialog):
         number = self.list.currentRow() - 1
         every = self.draft.categories
         if number < 0:
-            self.draft = self.whole.applied(self.draft)
-        else:
-            category = self.category.applied(every[number])
-            every = (*every[:number], category, *every[number + 1 :])
-            self.draft = replace(self.draft, categories=every)
-            self._title_parts()
-            if is_colour(self.category.colour.text()):
-                self._filling = True
-                self.category.show_category(category, every, number)
-                self._filling = False
-        self._timer.start()
+            self._change(self.whole.applied(self.draft))
+            return
+        category = relettered(every, number, self.category.applied(every[number]))
+        self._change(replace(self.draft, categories=_with(every, number, category)))
+        self._title_parts()
+        if self._unfinished_colour is None:
+            self._filling = True
+            self._show_category(number)
+            self._filling = False
 
     # --- Checks -------------------------------------------------------------------------------
 
     def check(self) -> None:
         """Say what is not in order, and what could be better."""
         self._timer.stop()
-        problems = codebook_problems(self._whole_draft())
-        typed = self.category.colour.text().strip()
-        unfinished = self.stack.currentWidget() is self.category and not is_colour(typed)
-        names = [c.name or c.letter for c in self.draft.categories]
-        shown = shown_colours(self.draft.categories)
-        self.checks.clear()
-        for number, error in problems:
-            self._add_check(error_text(error), number)
-        if unfinished:
-            text = self.tr("“{typed}” is no colour. Use # and six hexadecimal digits.")
-            self._add_check(text.format(typed=typed), self.list.currentRow() - 1)
-        remarks = [(faint_words(f, names), f.category) for f in faint(shown)]
-        remarks += [(alike_words(pair, names), pair.second) for pair in alike(shown)]
-        for text, number in remarks:
-            self._add_check(text, number)
-        blocked = bool(problems) or unfinished
-        self.checks.setVisible(blocked or bool(remarks))
-        self.save_button.setEnabled(not blocked)
-        if blocked:
-            self.summary.setText(self.tr("Before it can be saved"))
-        elif remarks:
-            self.summary.setText(self.tr("It can be saved. Colours that could be better:"))
-        else:
-            self.summary.setText(
-                self.tr("In order. The colours are told apart in every theme and by every eye.")
+        every = self.draft.categories
+        checks = codebook_checks(self._whole_draft(), shown_colours(every))
+        typed = self._unfinished_colour
+        if typed is not None:
+            error = CodebookError(
+                "“{typed}” is no colour. Use # and six hexadecimal digits, such as #1d4ed8.",
+                typed=typed,
             )
+            place = Place(self.list.currentRow() - 1, field="colour")
+            checks.insert(0, Check(Urgency.BLOCKS, place, error))
+        names = [c.name or c.letter for c in every]
+        self.checks.show_checks(checks, names)
+        blocked = any(check.urgency is Urgency.BLOCKS for check in checks)
+        self.save_button.setEnabled(not blocked)
+        self._arrange_undo()
 
     def _whole_draft(self) -> Codebook:
         """The draft as it would be saved; a new codebook gets its own id only then."""
         draft = with_ids(self.draft)
         return draft if draft.id else replace(draft, id="new")
-
-    def _add_check(self, text: str, number: int | None) -> None:
-        item = QListWidgetItem(text)
-        item.setData(_ROLE, number)
-        self.checks.addItem(item)
-
-    def _go_to(self, item: QListWidgetItem) -> None:
-        number = item.data(_ROLE)
-        self.list.setCurrentRow(0 if number is None else number + 1)
 
     # --- Saving -------------------------------------------------------------------------------
 
@@ -345,3 +464,7 @@ class CodebookEditor(QDialog):
             loses=True,
         )
         ask(question, self, lambda: self.done(QDialog.DialogCode.Rejected))
+
+
+def _with(every: tuple[Category, ...], number: int, category: Category) -> tuple[Category, ...]:
+    return (*every[:number], category, *every[number + 1 :])

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFormLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.desktop.labels import muted
+from annotator.domain.offsets import Utf16Index
 
 
 class TextField(QPlainTextEdit):
-    """Text of several lines; Tab goes on to the next field."""
+    """Text of several lines; Tab goes on to the next field. Its undo is that of the editor."""
 
     def __init__(self, name: str, lines: int) -> None:
         super().__init__()
         self._lines = lines
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
 
     def sizeHint(self) -> QSize:
         """Room for its lines."""
@@ -31,7 +43,22 @@ class TextField(QPlainTextEdit):
     def set_text(self, text: str) -> None:
         """Put a text in, unless that is what is there: the cursor stays where it was then."""
         if text != self.text():
-            self.setPlainText(text)
+            self._replace(text)
+
+    def _replace(self, text: str) -> None:
+        """Change only what is another now, so that the cursor comes to stand there."""
+        before = self.toPlainText()
+        most = min(len(before), len(text))
+        start = next((n for n in range(most) if before[n] != text[n]), most)
+        rest = most - start
+        end = next((n for n in range(rest) if before[-1 - n] != text[-1 - n]), rest)
+        units = Utf16Index(before)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(units.to_utf16(start))
+        cursor.setPosition(units.to_utf16(len(before) - end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[start : len(text) - end])
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
 
 
 class LinesField(TextField):
@@ -46,7 +73,7 @@ class LinesField(TextField):
         """Put entries in; one of several lines becomes one line."""
         joined = tuple(" ".join(entry.split()) for entry in entries)
         if joined != self.entries():
-            self.setPlainText("\n".join(joined))
+            self._replace("\n".join(joined))
 
 
 def labelled(form: QFormLayout, text: str, field: QWidget) -> QLabel:
@@ -59,8 +86,25 @@ def labelled(form: QFormLayout, text: str, field: QWidget) -> QLabel:
     return label
 
 
-def muted(text: str) -> QLabel:
-    """A remark."""
-    label = QLabel(text, wordWrap=True)
-    label.setObjectName("muted")
-    return label
+class Technical(QWidget):
+    """A line that only those need who work with files: folded away until it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QToolButton(checkable=True, text=self.tr("Technical"))
+        self.button.setObjectName("fold")
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.note = muted()
+        self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self.note)
+        self.button.toggled.connect(self._unfold)
+        self._unfold(False)
+
+    def _unfold(self, on: bool) -> None:
+        arrow = Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow
+        self.button.setArrowType(arrow)
+        self.note.setVisible(on)

@@ -20,13 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.codebook_fields import LinesField, TextField, labelled, muted
+from annotator.desktop.codebook_fields import LinesField, Technical, TextField, labelled
 from annotator.desktop.codebook_kinds import KindsPage
 from annotator.desktop.codebook_swatches import PagePreview, VisionSwatches, pattern_icon
 from annotator.desktop.codebook_words import pattern_name
+from annotator.desktop.flow_layout import FlowLayout
+from annotator.desktop.labels import muted
 from annotator.desktop.palette import Theme
 from annotator.desktop.selection_bar import letter_icon
 from annotator.domain.codebook import PATTERNS, Category, Codebook
+from annotator.domain.codebook_checks import Place
 
 _KEYS = "123456789"
 
@@ -51,8 +54,8 @@ class WholePage(QWidget):
             muted(
                 self.tr(
                     "Say here what is sound and stays unmarked, and what to do in doubt whatever "
-                    "the category. Categories and kinds get an id from their first name and keep "
-                    "it: sets made before and after a change of name can still be compared."
+                    "the category. Names may be changed later: sets made before and after can "
+                    "still be compared."
                 )
             )
         )
@@ -72,11 +75,19 @@ class WholePage(QWidget):
         """A codebook with what stands here."""
         return replace(book, name=self.name.text().strip(), rules=self.rules.entries())
 
+    def go_to(self, place: Place) -> None:
+        """Set the cursor into a field."""
+        (self.rules if place.field == "rules" else self.name).setFocus()
+
 
 class CategoryPage(QTabWidget):
-    """Everything about one category. ``changed`` says that it is another one now."""
+    """Everything about one category. ``changed`` says that it is another one now.
+
+    ``suggestion_asked`` says that a better colour is wanted.
+    """
 
     changed = Signal()
+    suggestion_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +102,12 @@ class CategoryPage(QTabWidget):
         self.letter = QLineEdit(accessibleName=self.tr("Letter"), maxLength=2)
         self.letter.setFixedWidth(52)
         self.key = QComboBox(accessibleName=self.tr("Key"))
-        self.key.addItems(list(_KEYS))
+        for digit in _KEYS:
+            self.key.addItem(digit, digit)
+        self.key.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.key.setMinimumContentsLength(2)
         self.pattern = QComboBox(accessibleName=self.tr("Underline"))
         self.pattern.setIconSize(QSize(40, 12))
         for pattern in PATTERNS:
@@ -100,11 +116,17 @@ class CategoryPage(QTabWidget):
         self.colour.setMaxLength(7)
         self.colour.setFixedWidth(96)
         self.colour_button = QPushButton(self.tr("Choose a colour…"))
-        self.colour_button.setAutoDefault(False)
+        self.suggest_button = QPushButton(self.tr("Suggest a colour"))
+        self.suggest_button.setToolTip(
+            self.tr("The colour that is told best from all the others, in every theme")
+        )
+        for button in (self.colour_button, self.suggest_button):
+            button.setAutoDefault(False)
+        self.colour_note = muted()
         self.linked = QCheckBox(self.tr("Two ends: a passage and the one it clashes with"))
         self.preview = PagePreview()
         self.swatches = VisionSwatches(theme)
-        self.id_note = muted("")
+        self.technical = Technical()
         self.definition = TextField(self.tr("Definition"), 3)
         self.rules = LinesField(self.tr("What exactly to mark, and what in doubt, one a line"), 5)
         self.include = LinesField(self.tr("What to mark, one a line"), 4)
@@ -116,14 +138,16 @@ class CategoryPage(QTabWidget):
         self.addTab(self.kinds, self.tr("Kinds"))
         self._connect()
 
-    def show_category(self, category: Category, every: tuple[Category, ...], at: int) -> None:
-        """Show number ``at`` of the categories."""
+    def show_category(
+        self, category: Category, every: tuple[Category, ...], at: int, colour_note: str = ""
+    ) -> None:
+        """Show number ``at`` of the categories; ``colour_note`` is said of its colour."""
         self._filling = True
         self._category = category
         for line, text in ((self.name, category.name), (self.letter, category.letter)):
             if line.text().strip() != text:
                 line.setText(text)
-        self.key.setCurrentText(category.shortcut)
+        self._show_keys(category, every, at)
         self.pattern.setCurrentIndex(self.pattern.findData(category.pattern))
         if self.colour.text().strip() != category.colour:
             self.colour.setText(category.colour)
@@ -136,6 +160,8 @@ class CategoryPage(QTabWidget):
         if self.kinds.kinds != category.subtypes:
             self.kinds.show_kinds(category.subtypes)
         self._filling = False
+        self.colour_note.setText(colour_note)
+        self.colour_note.setVisible(bool(colour_note))
         self._show_look(category, every, at)
 
     def applied(self, category: Category) -> Category:
@@ -145,9 +171,9 @@ class CategoryPage(QTabWidget):
             category,
             name=self.name.text().strip(),
             letter=self.letter.text().strip(),
-            shortcut=self.key.currentText(),
+            shortcut=self.key.currentData(),
             pattern=self.pattern.currentData(),
-            colour=typed.name() if is_colour(self.colour.text()) else category.colour,
+            colour=category.colour if self.unfinished_colour else typed.name(),
             linked=self.linked.isChecked(),
             definition=self.definition.text(),
             rules=self.rules.entries(),
@@ -164,13 +190,71 @@ class CategoryPage(QTabWidget):
         self.colour_button.setIcon(letter_icon(category.letter, colour, self._theme, ratio))
         self.preview.show_category(category)
         self.swatches.show_categories(every, at)
-        self.id_note.setText(
+        self.technical.note.setText(
             self.tr(
-                "Id: {id}. It stays when the name changes, so that sets stay comparable."
+                "In files this category is called “{id}”. That stays when it gets another name, "
+                "so that marks made before and after can be compared."
             ).format(id=category.id)
             if category.id
-            else self.tr("The id is made from the name when you save, and stays from then on.")
+            else self.tr(
+                "In files this category will be called by the name that it has when you save, and "
+                "keep that, even when it gets another name."
+            )
         )
+
+    def _show_keys(self, category: Category, every: tuple[Category, ...], at: int) -> None:
+        """The digits, and which categories have them already."""
+        others = {c.shortcut: c for number, c in enumerate(every) if number != at}
+        for row, digit in enumerate(_KEYS):
+            holder = others.get(digit)
+            text = digit
+            if holder is not None:
+                name = holder.name or self.tr("(no name yet)")
+                text = self.tr("{key}   taken: {name}").format(key=digit, name=name)
+            self.key.setItemText(row, text)
+        self.key.setCurrentIndex(self.key.findData(category.shortcut))
+        self.key.view().setMinimumWidth(min(self.key.view().sizeHintForColumn(0) + 24, 320))
+
+    @property
+    def unfinished_colour(self) -> str | None:
+        """What stands in the field for the colour where that is no colour yet, else None."""
+        typed = self.colour.text().strip()
+        return None if is_colour(typed) else typed
+
+    def restore_colour(self) -> None:
+        """Take back a colour that was not typed to its end."""
+        if self._category is not None:
+            self.colour.setText(self._category.colour)
+
+    def go_to(self, place: Place) -> None:
+        """Set the cursor into a field."""
+        if place.kind is not None or place.field == "subtypes":
+            self.setCurrentWidget(self.kinds)
+            self.kinds.go_to(place.kind, place.field)
+            return
+        looks: dict[str, QWidget] = {
+            "name": self.name,
+            "letter": self.letter,
+            "shortcut": self.key,
+            "pattern": self.pattern,
+            "colour": self.colour,
+            "linked": self.linked,
+        }
+        meanings: dict[str, QWidget] = {
+            "definition": self.definition,
+            "rules": self.rules,
+            "include": self.include,
+            "leave_out": self.leave_out,
+            "examples": self.examples,
+        }
+        field = looks.get(place.field) or meanings.get(place.field)
+        if field is None:
+            return
+        self.setCurrentIndex(1 if place.field in meanings else 0)
+        field.setFocus()
+        area = self.currentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(field)
 
     def _look(self) -> QWidget:
         signs = QHBoxLayout()
@@ -178,17 +262,16 @@ class CategoryPage(QTabWidget):
         for field in (self.letter, self.key):
             signs.addWidget(field)
         signs.addWidget(self.pattern, 1)
-        colours = QHBoxLayout()
-        colours.setSpacing(8)
-        colours.addWidget(self.colour)
-        colours.addWidget(self.colour_button)
-        colours.addStretch(1)
+        colours = QWidget()
+        line = FlowLayout(colours, spacing=8)
+        for field in (self.colour, self.colour_button, self.suggest_button):
+            line.addWidget(field)
         form = QFormLayout()
         form.setSpacing(8)
         labelled(form, self.tr("Name"), self.name)
-        form.addRow("", self.id_note)
         form.addRow(self.tr("Letter, key, line"), signs)
         form.addRow(self.tr("Colour"), colours)
+        form.addRow("", self.colour_note)
         form.addRow("", self.linked)
         inside = QWidget()
         inside.setObjectName("side")
@@ -200,6 +283,7 @@ class CategoryPage(QTabWidget):
         layout.addWidget(self.preview)
         layout.addWidget(muted(self.tr("All categories, as they are seen")))
         layout.addWidget(self.swatches)
+        layout.addWidget(self.technical)
         layout.addStretch(1)
         return _scrolled(inside, self.tr("Look and keys"))
 
@@ -226,6 +310,7 @@ class CategoryPage(QTabWidget):
         self.linked.clicked.connect(self._edited)
         self.kinds.changed.connect(self._edited)
         self.colour_button.clicked.connect(self._ask_colour)
+        self.suggest_button.clicked.connect(self.suggestion_asked)
 
     def _edited(self) -> None:
         if not self._filling:

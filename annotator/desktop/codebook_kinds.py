@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.desktop.codebook_fields import LinesField, TextField, labelled, muted
+from annotator.desktop.codebook_fields import LinesField, Technical, TextField, labelled
+from annotator.desktop.labels import muted
 from annotator.domain.codebook import MOST_SUBTYPES, Subtype
 from annotator.domain.codebook_editing import moved
+
+ROW_HEIGHT = 26
+"""Of categories and kinds in their lists, in pixels."""
 
 
 class ListButtons(QWidget):
     """Add, remove, up and down, for the list above them."""
 
-    def __init__(self, add: str, remove: str, up: str, down: str) -> None:
+    def __init__(self, add: str, remove: str, up: str, down: str, full: str) -> None:
+        """The names of the four, and why nothing can be added when there are the most."""
         super().__init__()
+        self._add_tips = {True: full, False: add}
         self.add = QPushButton(self.tr("Add"))
         self.remove = QPushButton(self.tr("Remove"))
         self.up = QPushButton("↑")
@@ -49,6 +56,7 @@ class ListButtons(QWidget):
     def arrange(self, index: int, count: int, most: int, least: int = 0) -> None:
         """Enable what can be done with number ``index`` (-1 for none) of ``count``."""
         self.add.setEnabled(count < most)
+        self.add.setToolTip(self._add_tips[count >= most])
         self.remove.setEnabled(index >= 0 and count > least)
         self.up.setEnabled(index > 0)
         self.down.setEnabled(0 <= index < count - 1)
@@ -65,25 +73,34 @@ class KindsPage(QWidget):
         self._filling = False
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Kinds"))
-        self.list.setFixedWidth(220)
+        self.list.setMinimumWidth(150)
+        self.list.setMaximumWidth(220)
         self.buttons = ListButtons(
             self.tr("Add a kind"),
             self.tr("Remove the kind"),
             self.tr("Move the kind up"),
             self.tr("Move the kind down"),
+            self.tr("Nine kinds are the most: Shift and a digit choose one."),
         )
         self.name = QLineEdit(accessibleName=self.tr("Name of the kind"))
         self.definition = TextField(self.tr("Definition of the kind"), 3)
         self.include = LinesField(self.tr("What to mark as this kind, one a line"), 2)
         self.leave_out = LinesField(self.tr("What is not this kind, one a line"), 2)
         self.examples = LinesField(self.tr("Examples of the kind, one a line"), 3)
-        self.note = muted("")
+        self.note = muted(
+            self.tr(
+                "A category can do without kinds. With them readers say more exactly what is weak."
+            )
+        )
+        self.technical = Technical()
+        self.form = QWidget()
         self._build()
         self.list.currentRowChanged.connect(self._chosen)
         self.buttons.add.clicked.connect(self._add)
         self.buttons.remove.clicked.connect(self._remove)
         self.buttons.up.clicked.connect(lambda: self._move(-1))
         self.buttons.down.clicked.connect(lambda: self._move(1))
+        self._fill(0)
         self.name.textEdited.connect(self._edited)
         for field in self._fields():
             field.textChanged.connect(self._edited)
@@ -98,6 +115,19 @@ class KindsPage(QWidget):
         self._kinds = kinds
         self._fill(0)
 
+    def go_to(self, row: int | None, field: str) -> None:
+        """Select a kind and set the cursor into one of its fields."""
+        if row is not None and row < len(self._kinds):
+            self.list.setCurrentRow(row)
+        fields: dict[str, QWidget] = {
+            "name": self.name,
+            "definition": self.definition,
+            "include": self.include,
+            "leave_out": self.leave_out,
+            "examples": self.examples,
+        }
+        fields.get(field, self.list).setFocus()
+
     def _fields(self) -> Sequence[TextField]:
         return (self.definition, self.include, self.leave_out, self.examples)
 
@@ -105,7 +135,8 @@ class KindsPage(QWidget):
         left = QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.buttons)
-        form = QFormLayout()
+        form = QFormLayout(self.form)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(8)
         labelled(form, self.tr("Name"), self.name)
         labelled(form, self.tr("Definition"), self.definition)
@@ -113,20 +144,24 @@ class KindsPage(QWidget):
         labelled(form, self.tr("Not this kind\n(one a line)"), self.leave_out)
         labelled(form, self.tr("Examples\n(one a line)"), self.examples)
         right = QVBoxLayout()
-        right.addLayout(form)
+        right.addWidget(self.form)
         right.addWidget(self.note)
+        right.addWidget(self.technical)
         right.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(14)
-        layout.addLayout(left)
-        layout.addLayout(right, 1)
+        layout.addLayout(left, 2)
+        layout.addLayout(right, 5)
 
     def _fill(self, row: int) -> None:
         self._filling = True
         self.list.clear()
         for number, kind in enumerate(self._kinds, 1):
-            self.list.addItem(self._title(number, kind))
+            item = QListWidgetItem(self._title(number, kind))
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
+            item.setToolTip(kind.name)
+            self.list.addItem(item)
         self.list.setCurrentRow(min(row, len(self._kinds) - 1))
         self._filling = False
         self._chosen()
@@ -147,14 +182,18 @@ class KindsPage(QWidget):
         self.leave_out.set_entries(kind.leave_out)
         self.examples.set_entries(kind.examples)
         self._filling = False
-        for field in (self.name, *self._fields()):
-            field.setEnabled(row >= 0)
-        self.note.setText(
-            self.tr("A category can do without kinds.")
-            if row < 0
-            else self.tr("Id: {id}. It stays when the name changes.").format(id=kind.id)
+        self.form.setVisible(row >= 0)
+        self.note.setVisible(row < 0)
+        self.technical.setVisible(row >= 0)
+        self.technical.note.setText(
+            self.tr(
+                "In files this kind is called “{id}”. That stays when it gets another name."
+            ).format(id=kind.id)
             if kind.id
-            else self.tr("The id is made from the name when you save, and stays.")
+            else self.tr(
+                "In files this kind will be called by the name that it has when you save, and keep "
+                "that."
+            )
         )
         self.buttons.arrange(row, len(self._kinds), MOST_SUBTYPES)
 

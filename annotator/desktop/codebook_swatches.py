@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.desktop.codebook_words import theme_title, vision_title
@@ -53,7 +63,7 @@ class PagePreview(QWidget):
         self._category: Category | None = None
         self.setFixedHeight(self.ROW * len(THEMES))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(320)
         self.setAccessibleName(self.tr("How it looks on the page"))
 
     def show_category(self, category: Category) -> None:
@@ -96,31 +106,37 @@ class PagePreview(QWidget):
     def _row(self, painter: QPainter, row: QRectF, theme: Theme, category: Category) -> None:
         painter.fillRect(row, QColor(theme.page))
         plain = QFont(self.font())
-        font = reading_font(12)
-        metrics = QFontMetricsF(font)
         before, marked = self.tr("Text, and "), self.tr("a marked passage")
-        left = row.left() + 14 + metrics.horizontalAdvance(before)
-        text = QRectF(left, row.center().y() - 10, metrics.horizontalAdvance(marked), 20)
+        layout, line = _laid_out(before + marked, reading_font(12), self.layoutDirection())
+        room = QRectF(row.left() + 14, row.center().y() - 10, line.naturalTextWidth(), 20)
+        sample = self._turned(room, row)
+        edges = sorted(_x(line, place) for place in (len(before), len(before) + len(marked)))
+        text = QRectF(sample.left() + edges[0], sample.top(), edges[1] - edges[0], 20)
         look = Look(theme.category(category.id, category.colour), category.pattern, category.letter)
         mark = Mark(_MARK, (Span(0, len(marked)),), look)
         painter.setFont(plain)
         piece = Piece(mark, 0, len(marked), 0, first=True)
         MarkPainter(painter, theme, None).draw([Laid(piece, (text,))], row)
-        painter.setFont(font)
         painter.setPen(QColor(theme.text))
-        centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(text.adjusted(-left + 14, 0, 8, 0), centre, before + marked)
+        layout.draw(painter, QPointF(sample.left(), sample.center().y() - line.height() / 2))
         painter.setFont(plain)
         painter.setPen(QColor(theme.muted))
-        rest = QRectF(text.right() + 16, row.top(), row.right() - text.right() - 28, row.height())
-        wrapped = Qt.AlignmentFlag.AlignRight | centre | Qt.TextFlag.TextWordWrap
+        left = room.right() + 24
+        rest = self._turned(QRectF(left, row.top(), row.right() - left - 12, row.height()), row)
+        aside = Qt.AlignmentFlag.AlignTrailing
+        wrapped = aside | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(rest, wrapped, self._contrast(theme, category))
+
+    def _turned(self, box: QRectF, row: QRectF) -> QRectF:
+        return turned(box, row.width(), self.layoutDirection())
 
 
 class VisionSwatches(QWidget):
     """The colours of all categories, as people with every kind of vision see them."""
 
     ROW, SWATCH, GAP = 30, 34, 6
+    NARROWEST = 20
+    """Pixels of a swatch where there is little room."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,7 +165,8 @@ class VisionSwatches(QWidget):
         """One row for each kind of vision, one column for each category."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        title = max(self.fontMetrics().horizontalAdvance(vision_title(v)) for v in Vision) + 16
+        title, step = self._columns()
+        swatch = step - self.GAP
         centre = Qt.AlignmentFlag.AlignCenter
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.Bold)
@@ -157,12 +174,15 @@ class VisionSwatches(QWidget):
             top = number * self.ROW
             painter.setFont(self.font())
             painter.setPen(QColor(self._theme.text))
-            area = QRectF(0, top, title, self.ROW)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, vision_title(vision))
+            area = self._turned(QRectF(0, top, title - 16, self.ROW))
+            elided = self.fontMetrics().elidedText(
+                vision_title(vision), Qt.TextElideMode.ElideRight, int(area.width())
+            )
+            leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(area, leading, elided)
             page = simulated(self._theme.page, vision)
             for place, colour in enumerate(self.colours(vision)):
-                left = title + place * (self.SWATCH + self.GAP)
-                box = QRectF(left, top + 3, self.SWATCH, self.ROW - 6)
+                box = self._turned(QRectF(title + place * step, top + 3, swatch, self.ROW - 6))
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(colour))
                 painter.drawRoundedRect(box, 4, 4)
@@ -170,9 +190,49 @@ class VisionSwatches(QWidget):
                 painter.setFont(bold)
                 painter.drawText(box, centre, self._categories[place].letter)
         if 0 <= self._at < len(self._categories):
-            left = title + self._at * (self.SWATCH + self.GAP)
+            left = title + self._at * step
             painter.setPen(QColor(self._theme.text))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            frame = QRectF(left - 2.5, 0.5, self.SWATCH + 5, self.height() - 1)
+            frame = self._turned(QRectF(left - 2.5, 0.5, swatch + 5, self.height() - 1))
             painter.drawRoundedRect(frame, 6, 6)
         painter.end()
+
+    def _columns(self) -> tuple[float, float]:
+        """How wide the titles are, and how far it is from one swatch to the next."""
+        widest = max(self.fontMetrics().horizontalAdvance(vision_title(v)) for v in Vision)
+        most = float(self.SWATCH + self.GAP)
+        count = max(1, len(self._categories))
+        # The swatches give way first, then the titles.
+        step = min(most, max(self.NARROWEST + self.GAP, (self.width() - widest - 24) / count))
+        return min(widest + 20.0, self.width() - count * step - 4), step
+
+    def _turned(self, box: QRectF) -> QRectF:
+        return turned(box, self.width(), self.layoutDirection())
+
+
+def turned(box: QRectF, width: float, direction: Qt.LayoutDirection) -> QRectF:
+    """Where a box stands that is meant for the left: at the right where one reads from there."""
+    if direction is Qt.LayoutDirection.LeftToRight:
+        return box
+    return QRectF(width - box.right(), box.top(), box.width(), box.height())
+
+
+def _laid_out(
+    text: str, font: QFont, direction: Qt.LayoutDirection
+) -> tuple[QTextLayout, QTextLine]:
+    """A text in one line."""
+    layout = QTextLayout(text, font)
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(direction)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return layout, line
+
+
+def _x(line: QTextLine, place: int) -> float:
+    # The bindings give the place that was asked for back as well.
+    found = line.cursorToX(place)
+    return float(found[0] if isinstance(found, tuple) else found)

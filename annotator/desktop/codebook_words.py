@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from annotator.desktop.palette import CONTRAST, DARK, LIGHT, SEPIA
+from annotator.desktop.words import error_text
+from annotator.domain.codebook_checks import Check, Urgency, shortened
 from annotator.domain.codebook_colours import APART, Alike, Faint
 from annotator.domain.colours import Vision
 
@@ -49,6 +51,25 @@ def vision_title(vision: Vision) -> str:
     }[vision]
 
 
+def urgency_title(urgency: Urgency) -> str:
+    """How much something matters."""
+    return {
+        Urgency.BLOCKS: translate("codebook", "Has to be done before it can be saved"),
+        Urgency.WARNS: translate("codebook", "Warning"),
+        Urgency.ADVISES: translate("codebook", "Advice"),
+    }[urgency]
+
+
+def check_words(check: Check, names: Sequence[str]) -> str:
+    """What is to be said of a codebook; ``names`` are what its categories are called."""
+    names = [shortened(name) for name in names]
+    if isinstance(check.about, Alike):
+        return alike_words(check.about, names)
+    if isinstance(check.about, Faint):
+        return faint_words(check.about, names)
+    return error_text(check.about)
+
+
 def alike_words(pair: Alike, names: Sequence[str]) -> str:
     """That two categories are hard to tell apart by colour, for whom, and what helps."""
     seen = {
@@ -66,7 +87,7 @@ def alike_words(pair: Alike, names: Sequence[str]) -> str:
     advice = translate(
         "codebook",
         "{seen} (theme “{theme}”: difference {difference}, better {apart} or more). "
-        "Make one of them clearly lighter or darker, or take blue against orange.",
+        "Have a colour suggested for one of them.",
     )
     return advice.format(
         seen=seen,

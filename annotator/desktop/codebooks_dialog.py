@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -27,12 +28,15 @@ from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
-from annotator.desktop.palette import OFFERED, Theme
+from annotator.desktop.palette import Theme
 from annotator.desktop.words import error_text
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_editing import added
 from annotator.domain.errors import AnnotatorError
 from annotator.services.codebooks import Codebooks, save_file
+
+ROOM = 10
+"""Pixels above and below the two lines of a codebook in the list, together."""
 
 
 class CodebooksDialog(QDialog):
@@ -155,8 +159,12 @@ class CodebooksDialog(QDialog):
 
     def make_new(self) -> None:
         """Write a codebook from the beginning."""
-        empty = added(Codebook("", "1.0", "", ()), OFFERED)
-        self._open_editor(empty)
+        from annotator.desktop.codebook_proposal import (  # noqa: PLC0415 (light start)
+            proposed_colour,
+        )
+
+        empty = Codebook("", "1.0", "", ())
+        self._open_editor(added(empty, proposed_colour(()).colour))
 
     def copy(self) -> None:
         """Write a codebook that begins as the selected one."""
@@ -179,8 +187,8 @@ class CodebooksDialog(QDialog):
         own = replace(book, id="", version="1.0", name=name)
         note = self.tr(
             "“{name}” comes with the program and stays as it is. What you change here is saved as "
-            "a codebook of your own; its categories keep their ids, so that sets made under both "
-            "can be compared."
+            "a codebook of your own. Sets made under both can still be compared, whatever you call "
+            "the categories."
         ).format(name=book.name)
         self._open_editor(own, note=note)
 
@@ -238,17 +246,22 @@ class CodebooksDialog(QDialog):
         current = self._codebooks.current
         self.list.blockSignals(True)
         self.list.clear()
-        for book in self._codebooks.newest():
+        newest = self._codebooks.newest()
+        names = Counter(book.name for book in newest)
+        for book in newest:
             versions = self._codebooks.versions(book.id)
-            name = self.tr("{name}\n{id} {version}").format(
-                name=book.name, id=_shortened(book.id), version=book.version
-            )
+            name = self.tr("{name}\nVersion {version}").format(name=book.name, version=book.version)
+            if names[book.name] > 1:  # what tells it from the other one of that name
+                name += f" · {_shortened(book.id)}"
             if book == current:
                 name += self.tr(" · for new sets")
             elif book.id == current.id:
                 name += self.tr(" · {version} for new sets").format(version=current.version)
             item = QListWidgetItem(name)
-            item.setToolTip(book.id)
+            technical = self.tr("In files and on the command line: {id}")
+            item.setToolTip(f"{book.name}\n{technical.format(id=book.id)}")
+            lines = self.list.fontMetrics().lineSpacing() * 2
+            item.setSizeHint(QSize(0, lines + ROOM))
             item.setData(Qt.ItemDataRole.UserRole, versions)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, name.replace("\n", ", "))
             self.list.addItem(item)

@@ -100,22 +100,6 @@ DEFAULT_BOOK = {
 }
 """The colours that the default codebook names, for which the themes have their own."""
 
-OFFERED = (
-    "#b34700",
-    "#6d28d9",
-    "#0b6e66",
-    "#b0185f",
-    "#1d4ed8",
-    "#7a5c00",
-    "#3f6212",
-    "#0e7490",
-    "#a21caf",
-    "#b3261e",
-    "#334155",
-    "#6b4226",
-)
-"""Colours from which a new category gets that which is told best from the others."""
-
 LIGHT = Theme(
     name="light",
     page="#fffdf9",

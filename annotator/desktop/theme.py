@@ -122,8 +122,8 @@ def _style_sheet(t: Theme, scale: float) -> str:
     QPushButton#primary {{ background: {t.accent}; color: {t.on_accent};
         border-color: {t.accent}; font-weight: 600; }}
     QPushButton#primary:focus {{ border: 2px solid {t.text}; }}
-    QPushButton#primary:disabled {{ background: {t.line}; border-color: {t.line};
-        color: {t.muted}; }}
+    QPushButton#primary:disabled {{ background: {_mixed(t.text, t.window, 0.16)};
+        border-color: {_mixed(t.text, t.window, 0.16)}; color: {t.muted}; }}
     QListView {{ background: transparent; border: 2px solid transparent; outline: 0; }}
     QPlainTextEdit, QLineEdit, QComboBox {{ background: {t.raised}; color: {t.text};
         border: 1px solid {t.line}; border-radius: 6px; padding: 4px 6px; }}

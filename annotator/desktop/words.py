@@ -20,7 +20,11 @@ def error_text(error: Exception) -> str:
     """What to tell the user of an error; the full words only for those meant for the user."""
     if isinstance(error, AnnotatorError):
         template = QCoreApplication.translate("errors", error.template)
-        return template.format(**error.params) if error.params else template
+        params = {
+            name: error_text(value) if isinstance(value, AnnotatorError) else value
+            for name, value in error.params.items()
+        }
+        return template.format(**params) if params else template
     return QCoreApplication.translate(
         "errors",
         "Something went wrong that should not have ({kind}). "
@@ -228,6 +232,18 @@ def redo_words(change: Change | None, codebook: Codebook) -> str:
     if change is None:
         return translate("steps", "&Redo")
     return translate("steps", "&Redo {step}").format(step=literal(_step_words(change, codebook)))
+
+
+def undone_words(change: Change, codebook: Codebook) -> str:
+    """What undo has taken back."""
+    translate = QCoreApplication.translate
+    return translate("steps", "Undone: {step}").format(step=_step_words(change, codebook))
+
+
+def redone_words(change: Change, codebook: Codebook) -> str:
+    """What redo has carried out again."""
+    translate = QCoreApplication.translate
+    return translate("steps", "Done again: {step}").format(step=_step_words(change, codebook))
 
 
 def _step_words(change: Change, codebook: Codebook) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import colorsys
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from annotator.domain.colours import Vision, contrast, difference_seen
@@ -16,6 +19,10 @@ APART = 10.0
 There is no published limit for thin lines under text. Just noticed side by side is about 1; the
 default codebook has more than this in every theme and for every kind of vision.
 """
+
+
+HUES = 24
+"""How finely :func:`colour_space` divides the circle of hues."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +77,74 @@ def alike(every: tuple[Shown, ...]) -> list[Alike]:
             if apart < APART and (known is None or apart < known.difference):
                 worst[first, second] = Alike(first, second, shown.theme, vision, apart)
     return sorted(worst.values(), key=lambda pair: pair.difference)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A colour, and how each theme shows it, in the order of the themes."""
+
+    colour: str
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A colour for a category. ``passes`` says that it passes every check against the others.
+
+    ``apart`` is the smallest difference from another one, in any theme and for any vision; infinite
+    where there is no other.
+    """
+
+    colour: str
+    passes: bool
+    apart: float
+
+
+@cache
+def colour_space() -> tuple[str, ...]:
+    """Colours from all over the sRGB space, near enough to each other to search it.
+
+    The first is a strong one: where there are no others yet, it is as good as any.
+    """
+    found = [
+        colorsys.hls_to_rgb(hue / HUES, lightness, saturation)
+        for saturation in (1.0, 0.7, 0.4, 0.2)
+        for lightness in (0.36, 0.27, 0.18, 0.45, 0.55, 0.68)
+        for hue in range(HUES)
+    ]
+    coded = ("#" + "".join(f"{round(255 * c):02x}" for c in rgb) for rgb in found)
+    return tuple(dict.fromkeys(coded))
+
+
+def proposed(candidates: Iterable[Candidate], others: tuple[Shown, ...]) -> Proposal:
+    """The candidate that is told best from the other categories, of those that can be seen.
+
+    Of several that are as good it is the first. It passes :func:`faint` and :func:`alike` as long
+    as one of them does. ``others`` has the colours of the other categories in the themes of the
+    candidates. Raises ``ValueError`` where there is no candidate.
+    """
+    best: tuple[float, float] | None = None
+    colour = ""
+    for candidate in candidates:
+        pages = zip(candidate.shown, others, strict=True)
+        seen = min(1.0, *(contrast(one, shown.page) / TEXT for one, shown in pages))
+        if best is not None and seen < best[0]:
+            continue
+        least = best[1] if best is not None and seen == best[0] else -1.0
+        apart = _apart(candidate, others, least)
+        if apart is not None:
+            best, colour = (seen, apart), candidate.colour
+    if best is None:
+        raise ValueError("no candidates")
+    return Proposal(colour, best[0] >= 1.0 and best[1] >= APART, best[1])
+
+
+def _apart(candidate: Candidate, others: tuple[Shown, ...], least: float) -> float | None:
+    """The smallest difference from the others, or None as soon as it is no more than ``least``."""
+    apart = float("inf")
+    for one, shown in zip(candidate.shown, others, strict=True):
+        for other in shown.colours:
+            apart = min(apart, difference_seen(one, other)[0])
+            if apart <= least:
+                return None
+    return apart if apart > least else None

@@ -42,29 +42,9 @@ def codebook_from_dict(data: Mapping[str, Any]) -> Codebook:
     entries = _objects(data, "categories", _WHOLE)
     categories = tuple(_category(e, f"Category {number}") for number, e in enumerate(entries, 1))
     codebook = replace(head, categories=categories)
-    for _, error in clashes(codebook):
-        raise error
+    for clash in clashes(codebook):
+        raise clash.error
     return codebook
-
-
-def codebook_problems(codebook: Codebook) -> list[tuple[int | None, CodebookError]]:
-    """What is not in order in a codebook that is being written, one thing of each category first.
-
-    With each problem the number of the category that it is about, from 0, or None where it is about
-    the whole. There are none exactly if :func:`codebook_from_dict` reads what is written of it.
-    """
-    data = codebook_to_dict(codebook)
-    found: list[tuple[int | None, CodebookError]] = []
-    try:
-        _heads(data)
-    except CodebookError as error:
-        found.append((None, error))
-    for number, entry in enumerate(data["categories"]):
-        try:
-            _category(entry, f"Category {number + 1}")
-        except CodebookError as error:
-            found.append((number, error))
-    return [*found, *clashes(codebook)]
 
 
 def codebook_to_dict(codebook: Codebook) -> dict[str, Any]:
@@ -259,7 +239,8 @@ def _check_category(category: Category, where: str) -> None:
         )
     if category.shortcut not in tuple(_SHORTCUTS):
         raise CodebookError(
-            "{where}: “{value}” cannot be the shortcut. Use a digit from 1 to 9.",
+            "{where}: “{value}” cannot be the shortcut. Use a digit from 1 to 9: the letters do "
+            "other things on the desk, and 0 marks what a key holds to be sound.",
             where=where,
             value=category.shortcut[:80],
         )

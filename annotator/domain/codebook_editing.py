@@ -22,7 +22,6 @@ from annotator.domain.codebook import (
     Subtype,
     folded,
 )
-from annotator.domain.colours import farthest
 
 _MOST = 60
 """Characters of an id that is made from a name; a number still goes after it."""
@@ -93,11 +92,10 @@ def moved(parts: Sequence[T], index: int, by: int) -> tuple[T, ...]:
     return (*rest[:target], parts[index], *rest[target:])
 
 
-def added(book: Codebook, colours: Sequence[str]) -> Codebook:
-    """The codebook with one more category, whose signs are still free.
+def added(book: Codebook, colour: str) -> Codebook:
+    """The codebook with one more category of a colour, whose other signs are still free.
 
-    Its colour is that of ``colours`` which is told best from the others. With the most categories
-    that there may be it stays as it is.
+    With the most categories that there may be it stays as it is.
     """
     others = book.categories
     if len(others) >= MOST_CATEGORIES:
@@ -105,13 +103,33 @@ def added(book: Codebook, colours: Sequence[str]) -> Codebook:
     fresh = Category(
         id="",
         name="",
-        letter=_first("ABCDEFGHIJKLMNOPQRSTUVWXYZ", others, lambda c: c.letter.upper()),
-        colour=farthest(colours, [c.colour for c in others]),
+        letter=free_letter("", others),
+        colour=colour,
         pattern=_first(PATTERNS, others, lambda c: c.pattern),
         shortcut=_first("123456789", others, lambda c: c.shortcut),
         definition="",
     )
     return replace(book, categories=(*others, fresh))
+
+
+def relettered(every: Sequence[Category], number: int, after: Category) -> Category:
+    """What a category becomes, its letter following its name.
+
+    That goes on while it is new and its letter is the one that was proposed for it.
+    """
+    before = every[number]
+    others = [*every[:number], *every[number + 1 :]]
+    follows = not before.id and before.letter == after.letter
+    if not follows or before.letter != free_letter(before.name, others):
+        return after
+    return replace(after, letter=free_letter(after.name, others))
+
+
+def free_letter(name: str, others: Iterable[Category]) -> str:
+    """The first letter of a name that no other category has; else the first of the alphabet."""
+    known = list(others)
+    letters = "".join(c for c in name if c.isalpha() and len(c.upper()) == 1)
+    return _first(f"{letters}ABCDEFGHIJKLMNOPQRSTUVWXYZ".upper(), known, lambda c: c.letter.upper())
 
 
 def _first(signs: Iterable[str], others: Iterable[Category], of: Callable[[Category], str]) -> str:

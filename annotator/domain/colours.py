@@ -6,7 +6,6 @@ Colours are ``#rrggbb`` in the sRGB space.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -76,18 +75,15 @@ def difference(one: str, other: str) -> float:
     return ciede2000(lab(one), lab(other))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def difference_seen(one: str, other: str) -> tuple[float, Vision]:
     """The smallest :func:`difference` of two colours for any kind of vision, and for which."""
-    return min((difference(simulated(one, v), simulated(other, v)), v) for v in Vision)
+    return min((ciede2000(_lab_seen(one, v), _lab_seen(other, v)), v) for v in Vision)
 
 
-def farthest(candidates: Sequence[str], others: Iterable[str]) -> str:
-    """The candidate that is told best from all the others, by every kind of vision."""
-    known = list(others)
-    if not known:
-        return candidates[0]
-    return max(candidates, key=lambda c: min(difference_seen(c, other)[0] for other in known))
+@lru_cache(maxsize=16384)
+def _lab_seen(colour: str, vision: Vision) -> RGB:
+    return lab(simulated(colour, vision))
 
 
 def lab(colour: str) -> RGB:

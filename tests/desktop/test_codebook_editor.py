@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from codebooks import NINE, nine_categories
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from window_driver import CTRL, SHIFT
 
+from annotator.desktop.codebook_checks_list import urgency_icon
 from annotator.desktop.codebook_editor import CodebookEditor
 from annotator.desktop.codebook_form import is_colour
-from annotator.desktop.codebook_swatches import PagePreview, VisionSwatches
+from annotator.desktop.codebook_proposal import candidates, proposed_colour
+from annotator.desktop.codebook_swatches import PagePreview, VisionSwatches, shown_colours
 from annotator.desktop.codebooks_dialog import CodebooksDialog
 from annotator.desktop.home.line_dialog import LineDialog
-from annotator.desktop.palette import DEFAULT_BOOK, LIGHT, OFFERED, THEMES
+from annotator.desktop.palette import DEFAULT_BOOK, LIGHT, THEMES
 from annotator.domain.codebook import MOST_CATEGORIES
+from annotator.domain.codebook_checks import Urgency
+from annotator.domain.codebook_colours import alike, faint
 from annotator.domain.colours import Vision, contrast, simulated
 from annotator.services.resources import default_codebook
 
@@ -55,7 +64,8 @@ def written(reader, field, text: str) -> None:
 
 def checks(editor: CodebookEditor) -> list[str]:
     editor.check()
-    return [editor.checks.item(row).text() for row in range(editor.checks.count())]
+    shown = editor.checks.list
+    return [shown.item(row).text() for row in range(shown.count())]
 
 
 def pressed(reader, parent: QDialog, role: QMessageBox.ButtonRole) -> None:
@@ -68,7 +78,7 @@ def test_a_codebook_is_written_by_keyboard_from_nothing(reader, dialog):
     reader.push(dialog.new_button)
     editor = editor_of(reader, dialog)
     assert not editor.save_button.isEnabled()
-    assert any("“name” is empty" in text for text in checks(editor))
+    assert "The codebook has no name yet." in checks(editor)
     written(reader, editor.whole.name, "Two tones")
     written(reader, editor.whole.rules, "Read it  twice.\nLeave what is fair.")
     editor.list.setFocus()
@@ -87,7 +97,8 @@ def test_a_codebook_is_written_by_keyboard_from_nothing(reader, dialog):
     reader.bot.keyClicks(page.name, "Dull tone")
     page.setCurrentIndex(1)
     written(reader, page.definition, "Quieter than the matter.")
-    assert checks(editor) == []
+    (advice,) = checks(editor)
+    assert advice.startswith("“Dull tone” has no example.")
     reader.push(editor.save_button)
     book = dialog.chosen()
     assert (book.name, book.version) == ("Two tones", "1.0")
@@ -109,7 +120,7 @@ def test_every_sign_of_a_category_can_be_changed(reader, dialog):
     page = editor.category
     written(reader, page.letter, "Z")
     reader.choose(page.key, 4)
-    assert any("“False precision” and" in text and "shortcut" in text for text in checks(editor))
+    assert any("“False precision” and" in text and "same key, 5" in text for text in checks(editor))
     assert not editor.save_button.isEnabled()
     reader.choose(page.key, 8)
     page.linked.setFocus()
@@ -126,9 +137,13 @@ def test_every_sign_of_a_category_can_be_changed(reader, dialog):
 def test_a_new_name_keeps_the_id_and_says_so(reader, dialog):
     editor = edited(reader, dialog)
     editor.list.setCurrentRow(3)
-    assert "hearsay" in editor.category.id_note.text()
+    technical = editor.category.technical
+    assert not technical.note.isVisible()
+    reader.push(technical.button)
+    assert technical.note.isVisible()
+    assert "called “hearsay”" in technical.note.text()
     written(reader, editor.category.name, "Second hand")
-    assert editor.list.item(3).text().startswith("Second hand")
+    assert editor.list.item(3).text() == "3   Second hand"
     reader.push(editor.save_button)
     assert dialog.chosen().categories[2].name == "Second hand"
     assert dialog.chosen().categories[2].id == "hearsay"
@@ -161,7 +176,7 @@ def test_kinds_are_moved_and_removed_and_their_ids_stay(reader, dialog):
     assert editor.draft.categories[number].subtypes[:2] == (before[1], before[0])
     written(reader, kinds.name, "Another name")
     assert editor.draft.categories[number].subtypes[1].id == before[0].id
-    assert before[0].id in kinds.note.text()
+    assert f"“{before[0].id}”" in kinds.technical.note.text()
     reader.push(kinds.buttons.remove)
     assert editor.draft.categories[number].subtypes == before[1:]
 
@@ -192,12 +207,275 @@ def test_colours_that_look_alike_are_told_in_words_and_lead_to_the_category(read
     names = (editor.draft.categories[0].name, editor.draft.categories[4].name)
     found = [t for t in checks(editor) if all(f"“{name}”" in t for name in names)]
     assert found
-    assert "Make one of them clearly lighter or darker" in found[0]
+    assert "Have a colour suggested for one of them" in found[0]
     row = checks(editor).index(found[0])
-    editor.checks.setFocus()
-    editor.checks.setCurrentRow(row)
-    reader.bot.keyClick(editor.checks, Qt.Key.Key_Return)
+    shown = editor.checks.list
+    shown.setFocus()
+    shown.setCurrentRow(row)
+    reader.bot.keyClick(shown, Qt.Key.Key_Return)
     assert editor.list.currentRow() == 5
+    assert editor.focusWidget() is editor.category.colour
+
+
+def test_what_has_to_be_done_comes_first_and_every_check_leads_to_its_field(reader, dialog):
+    editor = edited(reader, dialog)
+    editor.list.setCurrentRow(9)
+    page = editor.category
+    page.setCurrentIndex(1)
+    written(reader, page.definition, " ")
+    written(reader, page.examples, " ")
+    editor.list.setCurrentRow(3)
+    page.setCurrentIndex(2)
+    written(reader, page.kinds.name, " ")
+    found = checks(editor)
+    assert found[:2] == [
+        "“Hearsay”: kind 1 has no name yet.",
+        "“Headline promises more” has no definition yet. Say in a sentence or two what it is.",
+    ]
+    assert all("look alike" in text for text in found[2:-1])
+    assert "“Headline promises more” has no example." in found[-1]
+    count = len(found) - 3
+    assert editor.checks.summary.text() == (
+        f"To do before it can be saved: 2 · warnings: {count} · advice: 1"
+    )
+    shown = editor.checks.list
+    titles = [
+        shown.item(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in (0, 2, len(found) - 1)
+    ]
+    assert [t.split(":")[0] for t in titles] == [
+        "Has to be done before it can be saved",
+        "Warning",
+        "Advice",
+    ]
+
+    def click(row: int) -> None:
+        shown.scrollToItem(shown.item(row))
+        place = shown.visualItemRect(shown.item(row)).center()
+        reader.bot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    click(1)
+    assert editor.focusWidget() is page.definition
+    assert editor.list.currentRow() == 9
+    click(0)
+    assert editor.focusWidget() is page.kinds.name
+    assert editor.list.currentRow() == 3
+    click(len(found) - 1)
+    assert editor.focusWidget() is page.examples
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_three_urgencies_have_forms_of_their_own(qtbot, theme):
+    """Their pictures differ where they are all black, so that colour is not the only sign."""
+
+    def form(urgency: Urgency) -> list[bool]:
+        image = urgency_icon(urgency, THEMES[theme], 1.0).pixmap(16, 16).toImage()
+        return [image.pixelColor(x, y).alpha() > 128 for y in range(16) for x in range(16)]
+
+    forms = [form(urgency) for urgency in Urgency]
+    for number, one in enumerate(forms):
+        for other in forms[:number]:
+            assert sum(a != b for a, b in zip(one, other, strict=True)) > 10
+
+
+def test_a_key_says_which_category_has_it_already(reader, dialog):
+    editor = edited(reader, dialog)
+    editor.list.setCurrentRow(9)
+    key = editor.category.key
+    assert [key.itemText(n) for n in (0, 2, 8)] == [
+        "1   taken: Loaded wording",
+        "3   taken: Hearsay",
+        "9",
+    ]
+    reader.choose(key, 2)
+    assert any("have the same key, 3" in text for text in checks(editor))
+    assert not editor.save_button.isEnabled()
+
+
+def test_the_letter_of_a_new_category_follows_the_name_and_is_one_step_of_undo(reader, dialog):
+    dialog.list.setCurrentRow(0)
+    editor = edited(reader, dialog)
+    reader.push(editor.buttons.add)
+    reader.type("Xenial")
+    assert editor.category.letter.text() == "X"
+    assert editor.list.item(4).text() == "4   Xenial"
+    undo(reader)
+    assert (editor.category.name.text(), editor.category.letter.text()) == ("", "A")
+    assert editor.focusWidget() is editor.category.name
+
+
+def test_a_category_without_kinds_offers_no_fields_for_one(reader, dialog):
+    dialog.list.setCurrentRow(0)
+    editor = edited(reader, dialog)
+    reader.push(editor.buttons.add)
+    editor.category.setCurrentIndex(2)
+    kinds = editor.category.kinds
+    assert not kinds.name.isVisible()
+    assert kinds.note.isVisible()
+    assert not kinds.technical.isVisible()
+    assert not kinds.buttons.up.isEnabled()
+    reader.push(kinds.buttons.add)
+    assert editor.focusWidget() is kinds.name
+    assert not kinds.note.isVisible()
+
+
+def test_the_keys_that_categories_can_have_do_nothing_else_on_the_desk(reader, dialog):
+    """So that no choice of a key can take one away from the desk."""
+    offered = {str(digit) for digit in range(1, MOST_CATEGORIES + 1)}
+    others = {
+        keys.toString()
+        for action in reader.actions()
+        if not action.objectName().startswith("mark-")
+        for keys in action.shortcuts()
+    }
+    assert len(others) > 20
+    assert not offered & others
+    editor = edited(reader, dialog)
+    editor.list.setCurrentRow(1)
+    key = editor.category.key
+    assert {key.itemData(row) for row in range(key.count())} == offered
+
+
+# --- Undo -------------------------------------------------------------------------------------
+
+
+def undo(reader) -> None:
+    reader.key(Qt.Key.Key_Z, CTRL)
+
+
+def redo(reader) -> None:
+    reader.key(Qt.Key.Key_Z, CTRL | SHIFT)
+
+
+def test_everything_is_taken_back_step_by_step_and_made_again(reader, dialog):
+    editor = edited(reader, dialog)
+    page = editor.category
+    assert not editor.undo_button.isEnabled()
+    written(reader, editor.whole.name, "Two words")
+    editor.list.setCurrentRow(3)
+    reader.push(editor.buttons.remove)
+    editor.list.setCurrentRow(3)
+    page.setCurrentIndex(1)
+    written(reader, page.rules, "Read it.\nTwice.")
+    page.setCurrentIndex(2)
+    reader.push(page.kinds.buttons.add)
+    reader.type("Fine")
+    end = editor.draft
+    seen = []
+    while editor.undo_button.isEnabled():
+        undo(reader)
+        seen.append(editor.draft)
+    assert editor.draft == BOOK
+    assert editor.list.count() == 10
+    assert editor.whole.name.text() == BOOK.name
+    assert len(seen) > 6
+    assert any(len(d.categories) == 8 and d.name == "Two words" for d in seen)
+    while editor.redo_button.isEnabled():
+        redo(reader)
+    assert editor.draft == end
+    assert page.kinds.name.text() == "Fine"
+    assert editor.focusWidget() is page.kinds.name
+
+
+def test_undo_leads_to_the_field_and_leaves_the_cursor_at_the_change(reader, dialog):
+    editor = edited(reader, dialog)
+    editor.list.setCurrentRow(2)
+    page = editor.category
+    page.setCurrentIndex(1)
+    page.definition.setFocus()
+    reader.key(Qt.Key.Key_Home, CTRL)
+    reader.type("Mind this: ")
+    editor.list.setCurrentRow(0)
+    editor.whole.rules.setFocus()
+    undo(reader)
+    assert editor.list.currentRow() == 2
+    assert page.currentIndex() == 1
+    assert editor.focusWidget() is page.definition
+    assert page.definition.textCursor().position() == len("Mind ")
+    assert page.definition.text() == "Mind " + BOOK.categories[1].definition
+    reader.push(editor.undo_button)
+    assert editor.draft == BOOK
+    reader.push(editor.redo_button)
+    assert page.definition.text() == "Mind " + BOOK.categories[1].definition
+
+
+def test_a_colour_that_was_not_typed_to_its_end_is_taken_back_first(reader, dialog):
+    editor = edited(reader, dialog)
+    editor.list.setCurrentRow(1)
+    written(reader, editor.category.name, "Slanted")
+    written(reader, editor.category.colour, "#12")
+    undo(reader)
+    assert editor.category.colour.text() == BOOK.categories[0].colour
+    assert editor.draft.categories[0].name == "Slanted"
+    assert editor.save_button.isEnabled()
+    while editor.undo_button.isEnabled():
+        undo(reader)
+    assert editor.draft == BOOK
+
+
+def test_what_was_taken_back_altogether_is_nothing_to_save(reader, dialog):
+    editor = edited(reader, dialog)
+    editor.list.setCurrentRow(4)
+    reader.push(editor.buttons.up)
+    undo(reader)
+    reader.push(editor.cancel_button)
+    assert not editor.isVisible()
+
+
+# --- Proposed colours -------------------------------------------------------------------------
+
+
+def test_a_new_category_has_a_colour_of_which_nothing_is_to_be_said(reader, dialog):
+    dialog.list.setCurrentRow(0)
+    editor = edited(reader, dialog)
+    reader.push(editor.buttons.add)
+    assert not [text for text in checks(editor) if "alike" in text or "stands out" in text]
+    assert "told from all the others" in editor.category.colour_note.text()
+
+
+def test_where_no_colour_passes_the_farthest_is_proposed_and_it_is_said(reader, dialog):
+    dialog.list.setCurrentRow(0)
+    editor = edited(reader, dialog)
+    for _ in range(6):
+        reader.push(editor.buttons.add)
+    assert "no colour is told from all the others" in editor.category.colour_note.text()
+    assert any("alike" in text or "same colour" in text for text in checks(editor))
+    editor.category.take_colour(QColor("#004488"))
+    assert not editor.category.colour_note.isVisible()
+
+
+def test_a_colour_is_suggested_for_a_category_that_is_there(reader, dialog):
+    dialog.list.setCurrentRow(0)
+    editor = edited(reader, dialog)
+    editor.list.setCurrentRow(2)
+    editor.category.take_colour(QColor(DEFAULT.categories[0].colour).darker(102))
+    assert any("alike" in text or "same colour" in text for text in checks(editor))
+    reader.push(editor.category.suggest_button)
+    assert not [text for text in checks(editor) if "alike" in text or "same colour" in text]
+    assert editor.category.colour.text() == editor.draft.categories[1].colour
+    undo(reader)
+    assert any("alike" in text or "same colour" in text for text in checks(editor))
+
+
+hexes = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(hexes, max_size=8, unique=True))
+def test_the_proposal_passes_in_every_theme_as_long_as_a_colour_does(colours):
+    others = [replace(c, id="", colour=x) for c, x in zip(BOOK.categories, colours, strict=False)]
+    fresh = BOOK.categories[8]
+
+    def said(colour: str) -> bool:
+        shown = shown_colours([*others, replace(fresh, id="", colour=colour)])
+        at = len(others)
+        return any(f.category == at for f in faint(shown)) or any(
+            pair.second == at for pair in alike(shown)
+        )
+
+    proposal = proposed_colour(others)
+    assert proposal.passes is not said(proposal.colour)
+    if not proposal.passes:
+        assert all(said(candidate.colour) for candidate in candidates())
 
 
 # --- Versions ---------------------------------------------------------------------------------
@@ -342,6 +620,5 @@ def test_the_swatches_are_painted_as_they_are_seen(qtbot):
         assert {simulated(colour, vision) for colour in shown} <= seen
 
 
-def test_the_themes_know_the_colours_of_the_default_and_offer_enough_for_others():
+def test_the_themes_know_the_colours_of_the_default():
     assert {c.id: c.colour for c in DEFAULT.categories} == DEFAULT_BOOK
-    assert len(set(OFFERED)) > MOST_CATEGORIES

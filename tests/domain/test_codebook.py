@@ -185,6 +185,7 @@ def test_what_a_category_may_leave_out(data, field):
         ("colour", "#12345", "cannot be the colour"),
         ("pattern", "curly", "no pattern “curly”. Use one of: solid, dashed"),
         ("shortcut", "0", "“0” cannot be the shortcut. Use a digit from 1 to 9"),
+        ("shortcut", "N", "the letters do other things on the desk"),
         ("shortcut", "12", "cannot be the shortcut"),
         ("shortcut", "²", "cannot be the shortcut"),
         ("shortcut", 3, "has to be text in quotation marks"),

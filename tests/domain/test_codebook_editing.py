@@ -6,19 +6,33 @@ from dataclasses import replace
 
 import pytest
 from codebooks import nine_categories
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.domain.codebook import Category, Codebook, Subtype, folded
-from annotator.domain.codebook_colours import APART, Alike, Faint, Shown, alike, faint
-from annotator.domain.codebook_data import (
-    codebook_from_dict,
-    codebook_problems,
-    codebook_to_dict,
+from annotator.domain.codebook_checks import codebook_checks
+from annotator.domain.codebook_colours import (
+    APART,
+    Alike,
+    Candidate,
+    Faint,
+    Shown,
+    alike,
+    colour_space,
+    faint,
+    proposed,
 )
-from annotator.domain.codebook_editing import added, moved, next_version, slug, with_ids
-from annotator.domain.colours import Vision
-from annotator.domain.errors import CodebookError
+from annotator.domain.codebook_data import codebook_from_dict, codebook_to_dict
+from annotator.domain.codebook_editing import (
+    added,
+    free_letter,
+    moved,
+    next_version,
+    relettered,
+    slug,
+    with_ids,
+)
+from annotator.domain.colours import Vision, difference_seen
 
 NINE = nine_categories()
 names = st.text(min_size=1, max_size=90).filter(str.strip)
@@ -67,8 +81,9 @@ def test_ids_are_in_order_and_unique_whatever_the_names_are(given_names):
     categories = [category(n, name) for n, name in enumerate(given_names)]
     kinds = tuple(Subtype("", name, "So.") for name in given_names)
     done = with_ids(book(replace(categories[0], subtypes=kinds), *categories[1:]))
-    problems = [str(error) for _, error in codebook_problems(done)]
-    assert not [p for p in problems if "cannot be the id" in p or "same id" in p]
+    told = [str(c.about) for c in codebook_checks(done)]
+    wrong = ("cannot be the id", "taken for each other", "two kinds")
+    assert not [text for text in told if any(words in text for words in wrong)]
     ids = [s.id for s in done.categories[0].subtypes]
     assert len({folded(i) for i in ids}) == len(ids)
 
@@ -106,72 +121,46 @@ def test_moving_keeps_all_parts_and_the_order_of_the_others(parts, data):
 
 
 def test_a_category_that_is_added_has_signs_that_are_still_free():
-    palette = [c.colour for c in NINE.categories]
     made = book()
-    for number in range(9):
+    for number, other in enumerate(NINE.categories):
         assert len(made.categories) == number
-        made = added(made, palette)
+        made = added(made, other.colour)
     filled = tuple(
-        replace(c, name=f"Name {n}", definition="So.") for n, c in enumerate(made.categories)
+        replace(c, name=f"Name {n}", definition="So.", examples=("Such.",))
+        for n, c in enumerate(made.categories)
     )
-    assert codebook_problems(with_ids(replace(made, categories=filled))) == []
-    assert added(made, palette) == made
+    assert codebook_checks(with_ids(replace(made, categories=filled))) == []
+    assert added(made, "#123456") == made
 
 
-# --- Problems ---------------------------------------------------------------------------------
+def test_the_letter_of_a_new_category_follows_its_name_until_it_is_chosen():
+    made = added(book(category(0, "Loaded", letter="L", id="loaded")), "#123456")
+
+    def written(before: Codebook, **fields) -> Codebook:
+        after = relettered(before.categories, 1, replace(before.categories[1], **fields))
+        return replace(before, categories=(before.categories[0], after))
+
+    assert made.categories[1].letter == "A"
+    made = written(made, name="Lone voice")
+    assert made.categories[1].letter == "O"  # the L is taken
+    made = written(made, name="")
+    assert made.categories[1].letter == "A"
+    made = written(made, letter="Q")
+    made = written(made, name="Hearsay")
+    assert made.categories[1].letter == "Q"
 
 
-def test_a_codebook_that_can_be_read_has_no_problems():
-    assert codebook_problems(NINE) == []
+def test_the_letter_of_a_category_that_was_saved_stays():
+    made = book(category(0, "Loaded", letter="L", id="loaded"))
+    after = relettered(made.categories, 0, replace(made.categories[0], name="Other"))
+    assert (after.name, after.letter) == ("Other", "L")
 
 
-def test_all_problems_are_told_each_with_its_category():
-    first, second, third = NINE.categories[:3]
-    draft = replace(
-        NINE,
-        name=" ",
-        categories=(
-            first,
-            replace(second, letter=first.letter.lower(), shortcut=first.shortcut),
-            replace(third, definition=""),
-        ),
-    )
-    found = [(number, str(error)) for number, error in codebook_problems(draft)]
-    assert (None, "The codebook: “name” is empty. Write something there.") in found
-    assert any(n == 2 and "“definition” is empty" in text for n, text in found)
-    same = [text for n, text in found if n == 1]
-    assert [text.split("same ")[1].split(".")[0] for text in same] == ["letter", "shortcut"]
-    assert len(found) == 4
-
-
-def test_categories_without_a_name_yet_do_not_clash_by_it():
-    draft = book(category(0, ""), category(1, ""))
-    texts = [str(error) for _, error in codebook_problems(draft)]
-    assert texts
-    assert not any("same" in text for text in texts)
-
-
-@given(
-    st.lists(
-        st.builds(
-            replace,
-            st.sampled_from(NINE.categories),
-            letter=st.sampled_from(["A", "a", "B", "", "CC"]),
-            pattern=st.sampled_from(["solid", "wavy", "no"]),
-            definition=st.sampled_from(["So.", " "]),
-        ),
-        max_size=3,
-    )
+@pytest.mark.parametrize(
+    ("name", "letter"), [("", "A"), ("3 times", "T"), ("élan", "É"), ("straße", "S"), ("…", "A")]
 )
-def test_there_are_no_problems_exactly_if_it_can_be_read(categories):
-    draft = book(*categories)
-    problems = codebook_problems(draft)
-    try:
-        codebook_from_dict(codebook_to_dict(draft))
-    except CodebookError:
-        assert problems
-    else:
-        assert problems == []
+def test_a_letter_is_taken_from_the_name_where_it_can(name, letter):
+    assert free_letter(name, ()) == letter
 
 
 # --- Colours ----------------------------------------------------------------------------------
@@ -199,3 +188,60 @@ def test_red_and_green_are_told_to_be_alike_for_those_who_cannot_tell_them():
     assert pair == Alike(0, 1, "light", pair.vision, pair.difference)
     assert pair.vision in (Vision.PROTANOPIA, Vision.DEUTERANOPIA)
     assert pair.difference < APART
+
+
+# --- Proposals --------------------------------------------------------------------------------
+
+PAGES = (("paper", "#fffdf9"), ("night", "#1b1d21"))
+hexes = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
+pairs = st.tuples(hexes, hexes)
+
+
+def themes(every: list[tuple[str, str]]) -> tuple[Shown, ...]:
+    return tuple(
+        Shown(name, page, tuple(colours[n] for colours in every))
+        for n, (name, page) in enumerate(PAGES)
+    )
+
+
+def passes(candidate: tuple[str, str], others: list[tuple[str, str]]) -> bool:
+    """Whether nothing is said of a colour that comes after others."""
+    every = themes([*others, candidate])
+    at = len(others)
+    return not any(f.category == at for f in faint(every)) and not any(
+        pair.second == at for pair in alike(every)
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(pairs, max_size=4), st.lists(pairs, min_size=1, max_size=12))
+def test_the_proposal_passes_as_long_as_one_candidate_does(others, given_pairs):
+    candidates = [Candidate(f"#{n:06x}", pair) for n, pair in enumerate(given_pairs)]
+    found = proposed(candidates, themes(others))
+    chosen = next(c for c in candidates if c.colour == found.colour)
+    assert found.passes is passes(chosen.shown, others)
+    assert found.passes is any(passes(pair, others) for pair in given_pairs)
+
+
+def test_where_none_passes_the_farthest_of_those_that_can_be_seen_is_proposed():
+    shown = (Shown("light", "#ffffff", ("#b3261e", "#1d4ed8")),)
+    candidates = [Candidate(c, (c,)) for c in ("#b3271f", "#a02018", "#ffd54f", "#1d4fd9")]
+    found = proposed(candidates, shown)
+    assert (found.colour, found.passes) == ("#a02018", False)
+    assert found.apart == pytest.approx(difference_seen("#a02018", "#b3261e")[0])
+    with pytest.raises(ValueError, match="no candidates"):
+        proposed([], shown)
+
+
+def test_without_others_whatever_can_be_seen_passes():
+    nothing = (Shown("light", "#ffffff", ()),)
+    assert proposed([Candidate("#eeeeee", ("#eeeeee",))], nothing).passes is False
+    every = [Candidate(colour, (colour,)) for colour in ("#eeeeee", "#333333", "#222222")]
+    assert proposed(every, nothing).colour == "#333333"
+    assert proposed(every, nothing).passes is True
+
+
+def test_the_colours_that_are_searched_come_from_all_over_the_space():
+    assert len(set(colour_space())) == len(colour_space()) > 500
+    for corner in ("#c00000", "#00c000", "#0000c0", "#808080"):
+        assert min(difference_seen(corner, c)[0] for c in colour_space()) < 15

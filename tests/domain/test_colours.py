@@ -13,7 +13,6 @@ from annotator.domain.colours import (
     contrast,
     difference,
     difference_seen,
-    farthest,
     lab,
     simulated,
 )
@@ -116,8 +115,3 @@ def test_greys_stay_grey(vision):
 
 def test_usual_vision_changes_nothing():
     assert simulated("#AbCdEf", Vision.USUAL) == "#abcdef"
-
-
-def test_the_farthest_colour_is_the_one_that_is_told_best_from_the_others():
-    assert farthest(["#b3261e", "#1d4ed8"], ["#5a6b00", "#8a4b00"]) == "#1d4ed8"
-    assert farthest(["#b3261e", "#1d4ed8"], []) == "#b3261e"
