@@ -24,6 +24,7 @@ from annotator.desktop.session import Session
 from annotator.desktop.words import confidence_words
 from annotator.domain.annotation import Annotation
 from annotator.domain.confidence import LEVELS, nearest_level
+from annotator.domain.typing_steps import begins_step
 
 
 class NoteEdit(QPlainTextEdit):
@@ -83,6 +84,9 @@ class CardEditor(QFrame):
     link_asked = Signal(str)
     beside_asked = Signal()
     """The user wants to see the other end, which is in another article."""
+
+    _grew: bool | None = None
+    """Whether the last change of the note made it longer; None where it was not changed yet."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -197,6 +201,8 @@ class CardEditor(QFrame):
 
     def show_annotation(self, annotation: Annotation | None) -> None:
         """Show one annotation as it is stored now."""
+        if annotation is None or annotation.id != self._shown:
+            self._grew = None
         self._shown = annotation.id if annotation else None
         if annotation is None or self._session is None:
             return
@@ -264,7 +270,12 @@ class CardEditor(QFrame):
 
     def _note_changed(self) -> None:
         if not self._filling and self._session is not None and self._shown is not None:
-            self._session.set_note(self._shown, self.note.toPlainText())
+            annotation, text = self._session.get(self._shown), self.note.toPlainText()
+            before = annotation.note if annotation is not None else ""
+            if begins_step(before, text, grew=self._grew):
+                self._session.pause()
+            self._grew = len(text) > len(before)
+            self._session.set_note(self._shown, text)
         self.note.updateGeometry()
         self.grown.emit()
 

@@ -12,6 +12,7 @@ from annotator.desktop.extent_handles import ExtentHandles
 from annotator.desktop.looks import annotation_mark
 from annotator.desktop.marks import Mark
 from annotator.desktop.session import Session
+from annotator.desktop.words import redone_words, undone_words
 from annotator.domain.annotation import Annotation
 from annotator.domain.codebook import Codebook
 from annotator.domain.confidence import next_level
@@ -87,16 +88,24 @@ class Marking(QObject):
             self._page.setFocus()
 
     def undo(self) -> None:
-        """Take back the newest change."""
-        if self._desk.session is not None:
-            self._desk.session.undo()
-            self._desk.reveal_active()
+        """Take back the newest change, and say which it was."""
+        session = self._desk.session
+        step = session.undoable if session is not None else None
+        if session is not None and step is not None:
+            words = undone_words(step, session.codebook)
+            if session.undo():
+                self._desk.reveal_active()
+                self._say(words)
 
     def redo(self) -> None:
-        """Carry out again what was undone."""
-        if self._desk.session is not None:
-            self._desk.session.redo()
-            self._desk.reveal_active()
+        """Carry out again what was undone, and say what."""
+        session = self._desk.session
+        step = session.redoable if session is not None else None
+        if session is not None and step is not None:
+            words = redone_words(step, session.codebook)
+            if session.redo():
+                self._desk.reveal_active()
+                self._say(words)
 
     def take_selection(self) -> None:
         """Make the selection the extent of the mark that it overlaps most.

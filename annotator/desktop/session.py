@@ -157,9 +157,13 @@ class Session(QObject):
         self._do(lambda: self._editor.link(annotation_id, []))
 
     def set_note(self, annotation_id: str, note: str) -> None:
-        """Write the note; what is typed while one annotation stays active is one undo step."""
+        """Write the note; what is typed in a row is one undo step, until :meth:`pause`."""
         burst = f"{self._burst_of} {self._burst}"
         self._do(lambda: self._editor.set_note(annotation_id, note, burst))
+
+    def pause(self) -> None:
+        """What is typed from now on is another undo step."""
+        self._burst += 1
 
     def argue(self, annotation_id: str, text: str) -> None:
         """Write what the learner says to the teacher; here a submitted set may be changed."""
@@ -193,15 +197,15 @@ class Session(QObject):
         """Take an unplaced passage away; returns success."""
         return self._do(lambda: self._editor.drop(lost)) is not None
 
-    def undo(self) -> None:
-        """Take back the newest change."""
+    def undo(self) -> bool:
+        """Take back the newest change; returns success."""
         self._burst += 1
-        self._show(self._do(self._editor.undo))
+        return self._show(self._do(self._editor.undo))
 
-    def redo(self) -> None:
-        """Carry out again what was undone last."""
+    def redo(self) -> bool:
+        """Carry out again what was undone last; returns success."""
         self._burst += 1
-        self._show(self._do(self._editor.redo))
+        return self._show(self._do(self._editor.redo))
 
     def submit(self) -> None:
         """Lock the set; where it was changed elsewhere it is shown as it is now instead."""
@@ -214,11 +218,12 @@ class Session(QObject):
         self.wait_for_counterpart(None)
         self.locked.emit()
 
-    def _show(self, change: Change | None) -> None:
+    def _show(self, change: Change | None) -> bool:
         """After undo and redo, make what has changed the active one, so that it is seen."""
         if change is not None:
             after = change.edits[-1].after
             self.activate(after.id if after else None)
+        return change is not None
 
     def _do(self, action: Callable[[], Change | None]) -> Change | None:
         was_locked = self.is_locked

@@ -96,11 +96,7 @@ def test_a_key_is_a_draft_of_its_own_beside_the_learners_set(at_desk):
     assert not header.preview_button.isVisible()
     assert not at_desk.desk.keying.panel.isVisible()
     assert header.submit_button.text() == "Submit"
-    assert rows(at_desk) == [
-        "Go on with “Key”",
-        "An empty key",
-        f"What “{mine.name}” marks, by {mine.annotator}",
-    ]
+    assert rows(at_desk) == ["Go on with “Key”", "An empty key"]
 
 
 def test_sound_has_a_key_a_button_and_a_letter_in_keys_alone(at_desk):
@@ -696,3 +692,102 @@ def test_rows_of_the_checklist_are_whole_however_narrow_it_is(at_key):
             )
         heights[width] = sum(place.height() for place in places)
     assert heights[260] > heights[500]
+
+
+# --- Undo -----------------------------------------------------------------------------------------
+
+
+def core_by_button(reader: Reader) -> None:
+    reader.push(reader.desk.keying.shaping.part.core_set)
+    drag_through(reader, *reader.ends(reader.span("the old")))
+
+
+def allowance_by_key(reader: Reader) -> None:
+    reader.drag(reader.span("that the old boat can't cope. Nobody"))
+    reader.key("a", SHIFT)
+
+
+def answer_by_key(reader: Reader) -> None:
+    reader.drag(reader.span("Nobody at the well-known yard"))
+    reader.key("o", SHIFT)
+
+
+def answer_by_menu(reader: Reader) -> None:
+    reader.desk.keying.shaping.part.menu.actions()[0].trigger()
+
+
+def sound_passage(reader: Reader) -> None:
+    reader.drag(reader.span("Tickets stay free"))
+    reader.key("0")
+
+
+def to_sound(reader: Reader) -> None:
+    reader.key("0")
+
+
+def explanation(reader: Reader) -> None:
+    reader.key("n")
+    reader.type("Nobody is named")
+
+
+def difficulty_by_button(reader: Reader) -> None:
+    reader.push(reader.desk.keying.shaping.part.difficulties[2])
+
+
+def kind(reader: Reader) -> None:
+    reader.editor.subtype.setFocus()
+    reader.key(Qt.Key.Key_Down)
+
+
+def deletion(reader: Reader) -> None:
+    reader.push(reader.editor.delete)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (core_by_button, "core of “unsupported claim”"),
+        (allowance_by_key, "allowance of “unsupported claim”"),
+        (answer_by_key, "other answers for “unsupported claim”"),
+        (answer_by_menu, "other answers for “unsupported claim”"),
+        (sound_passage, "mark “sound”"),
+        (to_sound, "change to “sound”"),
+        (explanation, "note on “unsupported claim”"),
+        (difficulty_by_button, "difficulty of “unsupported claim”"),
+        (kind, "kind of “unsupported claim”"),
+        (deletion, "deletion of “unsupported claim”"),
+    ],
+)
+def test_whatever_is_done_to_a_key_is_undone_by_key_and_done_again(at_key, change, told):
+    at_key.mark("the old boat can't cope", "1")
+    before = at_key.stored()
+    change(at_key)
+    after = at_key.stored()
+    assert after != before
+    at_key.key("z", CTRL)
+    assert at_key.stored() == before
+    assert at_key.said == f"Undone: {told}"
+    at_key.key("z", CTRL | SHIFT)
+    assert at_key.stored() == after
+    assert at_key.said == f"Done again: {told}"
+    at_key.key("z", CTRL)
+    assert at_key.stored() == before
+    if at_key.desk.session.active is not None:
+        # What is shown is what is stored.
+        assert at_key.editor.category.currentData() == "unsupported_claim"
+        assert at_key.editor.note.toPlainText() == ""
+        assert frames(at_key) == []
+
+
+def test_an_explanation_that_was_deleted_by_mistake_comes_back(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    at_key.key("n")
+    at_key.type("Nobody is named. So nobody can be asked")
+    at_key.key("a", CTRL)
+    at_key.key(Qt.Key.Key_Delete)
+    assert at_key.editor.note.toPlainText() == ""
+    for left in ("Nobody is named. So nobody can be asked", "Nobody is named. ", ""):
+        at_key.key("z", CTRL)
+        assert at_key.editor.note.toPlainText() == left
+        assert [a.note for a in at_key.stored() if a.id == made.id] == [left]
+    assert at_key.editor.note.hasFocus()
