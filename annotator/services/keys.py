@@ -40,7 +40,7 @@ def begin_key(workspace: Workspace, article: Article, source: SetInfo | None = N
             free_name(workspace, article, _NUMBERED.sub("", name)),
             role=Role.KEY,
             status=Status.DRAFT,
-            annotations=tuple(_as_key_item(a) for a in read.annotations) if read else (),
+            annotations=tuple(as_key_item(a) for a in read.annotations) if read else (),
             codebook=workspace.codebooks.of(source) if source is not None else None,
         )
 
@@ -98,7 +98,7 @@ def free_name(workspace: Workspace, article: Article, name: str) -> str:
     return found
 
 
-def _as_key_item(annotation: Annotation) -> Annotation:
+def as_key_item(annotation: Annotation) -> Annotation:
     """What a key takes over of a mark: not what a learner says to the teacher about it."""
     item = as_item(annotation, new_id(), annotation.note, annotation.created_at)
     return replace(item, argument="")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
-from annotator.domain.annotation import Role, SetInfo, Status
+from annotator.domain.annotation import Annotation, Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.codebook import SOUND, Codebook
 from annotator.domain.errors import ExchangeError
@@ -18,6 +18,7 @@ from annotator.exchange.reading import read_bytes
 from annotator.exchange.sets import SetDocument
 from annotator.services.elsewhere import anchored
 from annotator.services.files import make_folder, write_file
+from annotator.services.keys import KEY_NAME, as_key_item, free_name
 from annotator.services.workspace import Workspace
 
 
@@ -53,14 +54,8 @@ def load_file(
     document, codebook = _read(workspace, article, path, name, as_key=as_key)
     annotations = anchored(document.annotations, workspace.articles)
     unplaced = sum(annotation.unplaced for annotation in annotations)
-    if as_key and annotations and not any(a.all_spans for a in annotations):
-        raise ExchangeError(
-            "None of the {count} passages in {file} stands in “{title}”: it seems to be the key of "
-            "another article. Choose the article that it was made for.",
-            count=len(annotations),
-            file=path.name,
-            title=article.title,
-        )
+    if as_key:
+        _check_placed(annotations, path, article)
     role = Role.KEY if as_key else Role.LEARNER
     status = Status.DRAFT if document.status is Status.DRAFT and not as_key else Status.SUBMITTED
     info = workspace.sets.store(
@@ -73,6 +68,40 @@ def load_file(
         codebook=codebook,
     )
     return Loaded(info, len(annotations), unplaced)
+
+
+def begin_key_with_file(workspace: Workspace, article: Article, path: Path) -> Loaded:
+    """Begin a key with what a set in a file has, be it a learner's or a key.
+
+    It is a draft, whatever the set is in the file. Of several sets the only key is taken. Raises
+    ``ExchangeError`` as :func:`load_file`.
+    """
+    document, codebook = _read(workspace, article, path, "", as_key=True)
+    annotations = anchored(document.annotations, workspace.articles)
+    _check_placed(annotations, path, article)
+    with workspace.library.writing():
+        info = workspace.sets.store(
+            article,
+            free_name(workspace, article, KEY_NAME),
+            role=Role.KEY,
+            status=Status.DRAFT,
+            annotations=tuple(as_key_item(annotation) for annotation in annotations),
+            codebook=codebook,
+        )
+    unplaced = sum(annotation.unplaced for annotation in annotations)
+    return Loaded(info, len(annotations), unplaced)
+
+
+def _check_placed(annotations: Sequence[Annotation], path: Path, article: Article) -> None:
+    """Refuse a key of which nothing stands in the article."""
+    if annotations and not any(a.all_spans for a in annotations):
+        raise ExchangeError(
+            "None of the {count} passages in {file} stands in “{title}”: it seems to be the key of "
+            "another article. Choose the article that it was made for.",
+            count=len(annotations),
+            file=path.name,
+            title=article.title,
+        )
 
 
 def _read(
@@ -119,6 +148,14 @@ def _chosen(
         fitting = [d for d in documents if d.role is Role.KEY]
     if len(fitting) == 1:
         return fitting[0]
+    if not name:
+        raise ExchangeError(
+            "{file} holds {count} sets: {names}. Load the one that you want with “Load marks”, "
+            "then begin the key with that.",
+            file=path.name,
+            count=len(documents),
+            names=", ".join(f"“{d.name}”" for d in documents),
+        )
     raise ExchangeError(
         "{file} holds {count} sets: {names}. Give the name of the one that you want.",
         file=path.name,

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import gc
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMessageBox, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMessageBox,
+    QStyleOptionViewItem,
+)
 from window_driver import ALT, CTRL, SHIFT, Reader
 
 from annotator.comparison.key_checklist import Gap
 from annotator.desktop.keying.frames import Line
 from annotator.desktop.keying.key_dialog import KeyDialog
 from annotator.domain.annotation import KeyDetails, Role, Status
+from annotator.services.transfer import export_article
 
 WHY = "Nobody is named who could be asked, so a reader cannot tell what stands behind it."
 
@@ -96,7 +104,11 @@ def test_a_key_is_a_draft_of_its_own_beside_the_learners_set(at_desk):
     assert not header.preview_button.isVisible()
     assert not at_desk.desk.keying.panel.isVisible()
     assert header.submit_button.text() == "Submit"
-    assert rows(at_desk) == ["Go on with “Key”", "An empty key"]
+    assert rows(at_desk) == [
+        "Go on with “Key”",
+        "An empty key",
+        "Marks or a key from a file…",
+    ]
 
 
 def test_sound_has_a_key_a_button_and_a_letter_in_keys_alone(at_desk):
@@ -505,6 +517,49 @@ def test_a_learners_set_is_the_starting_point(at_desk):
     (item,) = at_desk.stored()
     assert (item.category, item.spans) == (made.category, made.spans)
     assert item.id != made.id
+
+
+def begin_with_file(reader: Reader, path: Path) -> KeyDialog:
+    """Choose the last row of the dialog, and a file."""
+    reader.page.setFocus()
+    reader.key(Qt.Key.Key_K, CTRL | SHIFT)
+    (dialog,) = [d for d in reader.window.findChildren(KeyDialog) if d.isVisible()]
+    reader.bot.keyClick(dialog.list, Qt.Key.Key_End)
+    reader.push(dialog.write)
+    (files,) = [f for f in dialog.findChildren(QFileDialog) if f.isVisible()]
+    files.setDirectory(str(path.parent))
+    files.findChild(QLineEdit).setText(str(path))
+    files.accept()
+    return dialog
+
+
+def test_a_file_is_the_starting_point_and_stays_a_draft(at_desk, tmp_path):
+    made = at_desk.mark("Experts say", "3")
+    explain(at_desk)
+    path = tmp_path / "marks.jsonld"
+    export_article(at_desk.window.workspace, at_desk.article, "webannotation", path)
+    dialog = begin_with_file(at_desk, path)
+    at_desk.wait(lambda: not dialog.isVisible())
+    at_desk.wait(lambda: at_desk.info.role is Role.KEY)
+    assert at_desk.info.status is Status.DRAFT
+    assert at_desk.info.name == "Key"
+    (item,) = at_desk.stored()
+    assert (item.category, item.spans, item.note) == (made.category, made.spans, WHY)
+    with at_desk.library() as other:
+        assert other.sets.key_of(at_desk.article) is None
+
+
+def test_a_file_that_is_no_starting_point_is_told_and_the_dialog_stays(at_desk, tmp_path):
+    path = tmp_path / "marks.jsonld"
+    path.write_text("{}", encoding="utf-8")
+    dialog = begin_with_file(at_desk, path)
+    box = at_desk.box()
+    assert "marks.jsonld" in box.text()
+    at_desk.push(box.buttons()[0])
+    assert dialog.isVisible()
+    assert dialog.write.isEnabled()
+    assert "What shall it begin with?" in dialog.about.text()
+    dialog.reject()
 
 
 def test_a_draft_is_deleted_only_when_asked_twice(at_key):

@@ -12,7 +12,13 @@ from making import make_annotation, make_article
 from annotator.domain.annotation import KeyDetails, Passage, Role, Status
 from annotator.domain.errors import AnnotationError, ExchangeError, NotFoundError
 from annotator.domain.span import Span
-from annotator.services.transfer import export_all, export_article, load_file, render
+from annotator.services.transfer import (
+    begin_key_with_file,
+    export_all,
+    export_article,
+    load_file,
+    render,
+)
 
 TEXT = make_article().text
 
@@ -260,3 +266,53 @@ def test_a_key_that_fits_nowhere_is_refused_and_a_set_is_kept(workspace, article
         load_file(workspace, article, path, "Key", as_key=True)
     assert [info.name for info in workspace.sets.of(article)] == []
     assert load_file(workspace, article, path, "Reading", as_key=False).unplaced == 1
+
+
+def test_a_key_begins_with_the_marks_of_a_file_as_a_draft(workspace, article, marked, tmp_path):
+    target = tmp_path / "out"
+    export_article(workspace, article, "webannotation", target, "Reading")
+    begun = begin_key_with_file(workspace, article, target)
+    assert (begun.info.role, begun.info.status, begun.info.name) == (Role.KEY, Status.DRAFT, "Key")
+    assert (begun.annotations, begun.unplaced) == (2, 1)
+    wanted = workspace.sets.read(marked.id).annotations
+    read = workspace.sets.read(begun.info.id).annotations
+    for item, mark in zip(read, wanted, strict=True):
+        assert (item.category, item.passages, item.counterpart, item.note) == (
+            mark.category,
+            mark.passages,
+            mark.counterpart,
+            mark.note,
+        )
+        assert item.confidence is None  # nobody asks how sure a key is
+    assert workspace.sets.key_of(article) is None
+    assert begin_key_with_file(workspace, article, target).info.name == "Key (2)"
+
+
+def test_a_key_in_a_file_begins_one_with_all_that_it_has(workspace, article, tmp_path):
+    core = (Passage.cut(TEXT, Span(4, 6)),)
+    item = make_annotation(1, key=KeyDetails(core=core, difficulty=2))
+    workspace.sets.store(
+        article, "Old", role=Role.KEY, status=Status.SUBMITTED, annotations=(item,)
+    )
+    workspace.sets.store(article, "Mine", role=Role.LEARNER, status=Status.DRAFT, annotations=())
+    target = tmp_path / "out"
+    export_article(workspace, article, "webannotation", target)  # both of them
+    begun = begin_key_with_file(workspace, article, target)
+    (read,) = workspace.sets.read(begun.info.id).annotations
+    assert read.key == item.key
+
+
+def test_of_several_learners_sets_in_a_file_none_is_guessed(workspace, article, tmp_path):
+    for name in ("Ann", "Ben"):
+        workspace.sets.store(
+            article,
+            name,
+            role=Role.LEARNER,
+            status=Status.SUBMITTED,
+            annotations=(make_annotation(1),),
+        )
+    target = tmp_path / "out"
+    export_article(workspace, article, "webannotation", target)
+    with pytest.raises(ExchangeError, match=r"“Ann”, “Ben”.*Load marks"):
+        begin_key_with_file(workspace, article, target)
+    assert [info.role for info in workspace.sets.of(article)] == [Role.LEARNER] * 2

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -14,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop import tasks
 from annotator.desktop.elided_label import ElidedLabel
+from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.words import date_words, error_text
@@ -24,7 +30,11 @@ from annotator.domain.errors import AnnotatorError
 from annotator.services.keys import begin_key, delete_key
 from annotator.services.workspace import Workspace
 
+if TYPE_CHECKING:  # it reads many formats
+    from annotator.services.transfer import Loaded
+
 _INFO = Qt.ItemDataRole.UserRole
+_FROM_FILE = Qt.ItemDataRole.UserRole + 1
 
 
 class KeyDialog(QDialog):
@@ -39,17 +49,12 @@ class KeyDialog(QDialog):
         self.setWindowTitle(self.tr("Write a key"))
         self._workspace = workspace
         self._article = article
+        self._reading: tasks.Task | None = None
         title = ElidedLabel()
         title.setText(article.title)
         title.setObjectName("title")
-        about = QLabel(
-            self.tr(
-                "A key says what is weak in the article, what is sound, and why. Learners see "
-                "nothing of it before they submit. What shall it begin with?"
-            ),
-            wordWrap=True,
-        )
-        about.setObjectName("muted")
+        self.about = QLabel(wordWrap=True)
+        self.about.setObjectName("muted")
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What the key begins with"))
         self.list.setWordWrap(True)
@@ -67,16 +72,18 @@ class KeyDialog(QDialog):
         layout.setContentsMargins(22, 18, 22, 14)
         layout.setSpacing(8)
         layout.addWidget(title)
-        layout.addWidget(about)
+        layout.addWidget(self.about)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.buttons)
         self.resize(560, 420)
         self.list.currentItemChanged.connect(lambda *_: self._show_choice())
         self.list.itemActivated.connect(lambda _item: self._begin())
+        self.rejected.connect(self._stop_reading)
         self.buttons.accepted.connect(self._begin)
         self.buttons.rejected.connect(self.reject)
         self.delete.clicked.connect(self._ask_delete)
         self._fill()
+        self._show_reading("")
         self.list.setFocus()
 
     def _fill(self) -> None:
@@ -94,6 +101,13 @@ class KeyDialog(QDialog):
             if info.role is Role.LEARNER:
                 words = self.tr("What “{name}” marks, by {who}")
                 self._add(words.format(name=info.name, who=info.annotator or "–"), info)
+        self._add(
+            self.tr("Marks or a key from a file…")
+            + "\n"
+            + self.tr("They become a draft, which counts only when you finish it"),
+            None,
+        )
+        self.list.item(self.list.count() - 1).setData(_FROM_FILE, True)
         self.list.setCurrentRow(0)
 
     def _add(self, words: str, info: SetInfo | None) -> None:
@@ -116,9 +130,16 @@ class KeyDialog(QDialog):
 
     def _show_choice(self) -> None:
         info = self._choice()
-        self.delete.setEnabled(info is not None and _is_draft_key(info))
+        idle = self._reading is None
+        self.delete.setEnabled(idle and info is not None and _is_draft_key(info))
 
     def _begin(self) -> None:
+        if self._reading is not None:
+            return
+        current = self.list.currentItem()
+        if current is not None and current.data(_FROM_FILE):
+            self._ask_file()
+            return
         info = self._choice()
         try:
             if info is None or not _is_draft_key(info):
@@ -128,6 +149,64 @@ class KeyDialog(QDialog):
             return
         self.accept()
         self.chosen.emit(info)
+
+    # --- From a file --------------------------------------------------------------------------
+
+    def _ask_file(self) -> None:
+        dialog = FileDialog(self, self.tr("Begin the key with"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [self.tr("Annotation sets (*.jsonld *.json *.csv *.tsv)"), self.tr("All files (*)")]
+        )
+        dialog.accepted.connect(lambda: self._read(Path(dialog.selectedFiles()[0])))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _read(self, path: Path) -> None:
+        """Read a file on a worker thread; meanwhile nothing else can be begun."""
+        library, article = self._workspace.path, self._article
+
+        def work(_report: tasks.Report) -> Loaded:
+            from annotator.services.transfer import (  # noqa: PLC0415 (not on the UI thread)
+                begin_key_with_file,
+            )
+
+            with Workspace(library) as workspace:
+                return begin_key_with_file(workspace, article, path)
+
+        self._reading = tasks.start(work, self._was_read, self._was_not_read)
+        self._show_reading(path.name)
+
+    def _was_read(self, loaded: Loaded) -> None:
+        self._reading = None
+        self.accept()
+        self.chosen.emit(loaded.info)
+
+    def _was_not_read(self, error: Exception) -> None:
+        self._reading = None
+        self._show_reading("")
+        tell(QMessageBox.Icon.Warning, error_text(error), self)
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    def _show_reading(self, name: str) -> None:
+        """Say that a file is being read; without a name, what the dialog is for."""
+        self.about.setText(
+            self.tr("Reading {file} …").format(file=name)
+            if name
+            else self.tr(
+                "A key says what is weak in the article, what is sound, and why. Learners see "
+                "nothing of it before they submit. What shall it begin with?"
+            )
+        )
+        self.list.setEnabled(not name)
+        self.write.setEnabled(not name)
+        self._show_choice()
+
+    # --- Deleting -----------------------------------------------------------------------------
 
     def _ask_delete(self) -> None:
         info = self._choice()
