@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -26,18 +26,21 @@ from annotator.desktop.messages import Question, ask, message_box
 from annotator.desktop.palette import Theme
 from annotator.desktop.structure_panel import StructurePanel
 from annotator.desktop.theme import reading_font
+from annotator.desktop.twins import ask_about_twin
 from annotator.desktop.words import error_text
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.offsets import Utf16Index
 from annotator.services.articles import Added
-from annotator.services.authoring import Authoring, Moved, Saved
+from annotator.services.authoring import Authoring, Moved, Saved, Twin
 from annotator.services.manuscript import Manuscript
 from annotator.services.workspace import Workspace
 from annotator.storage import Library
 
 PAUSE_MS = 250
 """How long nothing is typed before the structure follows; longer where the text is large."""
+
+_SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")  # that of the keypad is a key of its own
 
 LARGE = 100_000
 """Code points from which a text is large."""
@@ -46,10 +49,16 @@ LARGE = 100_000
 class ArticleDialog(QDialog):
     """A new article, or an edited one. ``saved`` carries what was stored: :class:`Saved`.
 
-    Where an edited text moves marks, the writer is asked before it is stored.
+    Where an edited text moves marks, the writer is asked before it is stored. A new text that is in
+    the library already may give that article its structure; ``existing_asked`` carries the
+    :class:`Twin` where the writer would rather see that one.
+
+    A text that was pasted comes with its manuscript and its ``source``: then all is there, and
+    Enter takes it as it is.
     """
 
     saved = Signal(object)
+    existing_asked = Signal(object)
 
     def __init__(
         self,
@@ -57,19 +66,26 @@ class ArticleDialog(QDialog):
         theme: Theme,
         parent: QWidget | None = None,
         article: Article | None = None,
+        *,
+        pasted: Manuscript | None = None,
+        source: str = "",
     ) -> None:
         super().__init__(parent)
         letter_dialog(self)
         self._workspace = workspace
         self._before = article
-        self._manuscript = Manuscript(article)
+        self._manuscript = pasted or Manuscript(article)
+        self._is_pasted = pasted is not None
+        self._given = self._manuscript.text
+        self._source = source
         self._working = False
         self.setWindowTitle(
             self.tr("New article")
             if article is None
             else self.tr("Edit “{title}”").format(title=article.title)
         )
-        self.title = QLineEdit(placeholderText=self.tr("As the headline, unless you type another"))
+        self._no_title = self.tr("As the headline, unless you type another")
+        self.title = QLineEdit(placeholderText=self._no_title)
         self.source = QLineEdit(placeholderText=self.tr("Newspaper, or address"))
         self.date = QLineEdit(placeholderText=self.tr("2025-05-31 or 31 May 2025"))
         self.text = QPlainTextEdit()
@@ -94,6 +110,7 @@ class ArticleDialog(QDialog):
         self.cancel_button = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self.save_button.setObjectName("primary")
         self.save_button.setAutoDefault(False)
+        self.save_button.setToolTip(self.tr("Save the article ({keys})").format(keys=_save_keys()))
         self.cancel_button.setAutoDefault(False)
         self._pause = QTimer(self, singleShot=True)
         self._fill()
@@ -118,9 +135,13 @@ class ArticleDialog(QDialog):
     @property
     def is_changed(self) -> bool:
         """Whether something would be lost if the dialog were closed."""
-        fields = (self.title.text(), self.source.text(), self.date.text())
         if self._before is None:
-            return bool(self._raw_text().strip()) or any(fields)
+            lines = (self.title, self.source, self.date)
+            typed = any(line.isModified() and line.text() for line in lines)
+            text = self._raw_text()
+            changed = text != self._given or self._manuscript.undoable
+            return typed or (changed and bool(text.strip()))
+        fields = (self.title.text(), self.source.text(), self.date.text())
         if fields != (self._before.title, self._before.source, self._before.date):
             return True
         article = self.article
@@ -148,7 +169,7 @@ class ArticleDialog(QDialog):
         if article is None:
             self.tell(self.tr("There is no text yet. Type or paste some."), self.text)
         elif before is None:
-            self._work(lambda authoring: authoring.create(article), self._created)
+            self._work(lambda a: a.twin(article) or a.create(article), self._created)
         elif not self.is_changed:
             self.accept()
         elif article.text == before.text:
@@ -195,8 +216,10 @@ class ArticleDialog(QDialog):
             self.title.setText(self._before.title)
             self.source.setText(self._before.source)
             self.date.setText(self._before.date)
-            self.text.setPlainText(self._before.text)
+        if self._given:
+            self.text.setPlainText(self._given)
             self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        self._suggest()
         self._shown = self._document_text()
 
     def _build(self) -> None:
@@ -225,6 +248,11 @@ class ArticleDialog(QDialog):
         bottom = QHBoxLayout()
         bottom.addWidget(self._count, 1)
         bottom.addWidget(self.buttons)
+        if self._is_pasted:
+            hint = QLabel(self.tr("{keys} takes it as it is.").format(keys=_save_keys()))
+            hint.setObjectName("muted")
+            bottom.insertWidget(1, hint)
+            self.save_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
@@ -239,8 +267,9 @@ class ArticleDialog(QDialog):
             (self.text, self.structure.view),
         ):
             self.setTabOrder(first, second)
-        self.resize(1200, 760)
-        self.text.setFocus()
+        room = self.screen().availableSize()
+        self.resize(min(1200, room.width() - 16), min(760, room.height() - 48))
+        (self.save_button if self._is_pasted else self.text).setFocus()
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._typed)
@@ -248,10 +277,13 @@ class ArticleDialog(QDialog):
         self._pause.timeout.connect(self.follow_text)
         self._pause.timeout.connect(self._show_block)
         self.structure.changed.connect(self._show_size)
+        self.structure.changed.connect(self._suggest)
         self.structure.said.connect(self.tell)
         self.structure.view.chosen.connect(self._show_text)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
+        for keys in _SAVE_KEYS:
+            QShortcut(QKeySequence(keys), self, self.save)
 
     # --- The text -----------------------------------------------------------------------------
 
@@ -261,9 +293,8 @@ class ArticleDialog(QDialog):
 
     def _raw_text(self) -> str:
         text = self._document_text()
-        if self._before is not None and text == self._shown:
-            return self._before.text  # also where it has characters that Qt cannot show
-        return text
+        # As it was given also where it has characters that Qt cannot show.
+        return self._given if text == self._shown else text
 
     def _typed(self) -> None:
         large = self.text.document().characterCount() >= LARGE
@@ -296,12 +327,19 @@ class ArticleDialog(QDialog):
         self.text.centerCursor()
 
     def _suggest(self) -> None:
-        """A title and a date for a new article, until somebody types others."""
+        """What a new article tells about itself, until somebody types something else."""
+        if self._before is not None:
+            return
         made = self._manuscript.article
-        if self._before is None:
-            self.title.setPlaceholderText(made.title if made else "")
-            if made is not None and made.date and not self.date.isModified():
-                self.date.setText(made.date)
+        self.title.setPlaceholderText(made.title if made else self._no_title)
+        for line, words in (
+            (self.title, made.title if made else ""),
+            (self.source, (made.source if made else "") or self._source),
+            (self.date, made.date if made else ""),
+        ):
+            if not line.isModified() and line.text() != words:
+                line.setText(words)
+                line.setCursorPosition(0)  # of a long one the beginning is to be seen
 
     def _show_size(self) -> None:
         article = self._manuscript.article
@@ -339,17 +377,51 @@ class ArticleDialog(QDialog):
         if isinstance(error, AnnotatorError) and "date" in error.params:
             self.date.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _created(self, added: Added) -> None:
+    def _created(self, outcome: Twin | Added) -> None:
         self._set_working(on=False)
-        if added.already_present:
+        if isinstance(outcome, Twin):
+            self._ask_about(outcome)
+        elif outcome.already_present:  # it has come in at this moment, from elsewhere
             self.tell(
                 self.tr("“{title}” in the library has the same text already.").format(
-                    title=added.article.title
+                    title=outcome.article.title
                 ),
                 self.text,
             )
+        else:
+            self._stored(Saved(outcome.article, None))
+
+    def _ask_about(self, twin: Twin) -> None:
+        """The text is in the library already: what is to become of the structure made here?"""
+        article, stored = self.article, twin.article
+        if article is None:
             return
-        self._stored(Saved(added.article, None))
+        # What was only guessed, of title, source and date, does not replace what is stored.
+        title, source, date = (
+            line.text() if line.isModified() else ""
+            for line in (self.title, self.source, self.date)
+        )
+        article = replace(article, title=title, source=source, date=date)
+        same = stored is not None and (
+            article.blocks == stored.blocks
+            and title in ("", stored.title)
+            and source in ("", stored.source)
+            and date in ("", stored.date)
+        )
+
+        def put() -> None:
+            self._work(lambda authoring: authoring.put_onto(twin.id, article), self._stored)
+
+        ask_about_twin(
+            twin,
+            self,
+            put=None if same or twin.has_moved_on(article.sha256) else put,
+            open_it=lambda: self._leave_for(twin),
+        )
+
+    def _leave_for(self, twin: Twin) -> None:
+        super().reject()
+        self.existing_asked.emit(twin)
 
     def _foreseen(self, moved: Moved | None) -> None:
         self._set_working(on=False)
@@ -423,6 +495,10 @@ class ArticleDialog(QDialog):
         self._set_working(on=False)
         self.accept()
         self.saved.emit(saved)
+
+
+def _save_keys() -> str:
+    return QKeySequence(_SAVE_KEYS[0]).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _labelled(text: str, widget: QWidget) -> QVBoxLayout:

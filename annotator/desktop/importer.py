@@ -28,7 +28,7 @@ class Outcome:
 
 
 class Importer(QObject):
-    """Imports files and pasted text into a library. ``done`` carries an :class:`Outcome`."""
+    """Imports files into a library. ``done`` carries an :class:`Outcome`."""
 
     done = Signal(object)
 
@@ -58,20 +58,6 @@ class Importer(QObject):
             return read
 
         self._start(work, len(paths))
-
-    def import_text(self, text: str) -> None:
-        """Import pasted text."""
-        name = self.tr("Pasted text")
-
-        def work(_report: tasks.Report) -> list[Article | Exception]:
-            from annotator.services.importing import article_of_text  # noqa: PLC0415
-
-            try:
-                return [article_of_text(text, name)]
-            except AnnotatorError as error:
-                return [error]
-
-        self._start(work, 1)
 
     def _start(self, work: Callable[[tasks.Report], object], total: int) -> None:
         task = tasks.start(work, self._read, self._failed)

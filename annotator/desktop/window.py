@@ -21,6 +21,7 @@ from annotator.desktop import pair_commands
 from annotator.desktop.actions import Menus
 from annotator.desktop.announcing import Announcer
 from annotator.desktop.appearance import Appearance
+from annotator.desktop.clipboard import source_of
 from annotator.desktop.commands import ON_ARTICLES, ON_ONE_ARTICLE, commands_of, marking
 from annotator.desktop.desk import Desk
 from annotator.desktop.file_dialogs import FileDialog
@@ -265,6 +266,7 @@ class MainWindow(QMainWindow):
         self.transfers.loaded.connect(self._set_loaded)
         self.writing.stored.connect(self._article_stored)
         self.writing.decided.connect(self._show_again)
+        self.writing.existing_asked.connect(self._show_existing)
         self.writing.said.connect(self._say)
         self.writing.failed.connect(self.tell)
         self.reports.said.connect(self._say)
@@ -347,10 +349,10 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def paste(self) -> None:
-        """Import the text of the clipboard."""
-        text = QApplication.clipboard().text()
-        if text.strip():
-            self.importer.import_text(text)
+        """Show what the text of the clipboard would become as an article."""
+        mime = QApplication.clipboard().mimeData()
+        if mime.text().strip():
+            self.writing.paste(mime.text(), source_of(mime))
         else:
             tell(
                 QMessageBox.Icon.Information,
@@ -362,7 +364,7 @@ class MainWindow(QMainWindow):
         if things and isinstance(things[0], Path):
             self.importer.import_files(things)
         elif things:
-            self.importer.import_text(things[0])
+            self.writing.paste(things[0])
 
     def _imported(self, outcome: Outcome) -> None:
         self._refresh_library()
@@ -405,6 +407,10 @@ class MainWindow(QMainWindow):
             self.library.choose(saved.article.id)
         else:
             self._show_again(saved.article)
+
+    def _show_existing(self, article_id: str) -> None:
+        self._refresh_library()
+        self.open_article(article_id)
 
     def _show_again(self, article: Article) -> None:
         """An article has changed: where it is on the desk, it is put there anew."""

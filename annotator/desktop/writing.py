@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
+from annotator.desktop import tasks
 from annotator.desktop.appearance import Appearance
 from annotator.desktop.messages import message_box
 from annotator.domain.article import Article
@@ -15,15 +16,18 @@ from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:  # imported when it is needed: none of it belongs to the start
     from annotator.desktop.article_dialog import ArticleDialog
-    from annotator.services.authoring import Saved
+    from annotator.services.authoring import Saved, Twin
+    from annotator.services.manuscript import Manuscript
 
 
 class Writing(QObject):
     """Opens the dialogs. ``stored`` carries what was saved, ``decided`` an article whose marks were
-    placed, ``failed`` an error.
+    placed, ``existing_asked`` the id of an article that is there already and is to be shown,
+    ``failed`` an error.
     """
 
     stored = Signal(object)
+    existing_asked = Signal(str)
     decided = Signal(object)
     said = Signal(str)
     failed = Signal(object)
@@ -33,10 +37,31 @@ class Writing(QObject):
         self._workspace = workspace
         self._appearance = appearance
         self._window = window
+        self._pasting: QProgressDialog | None = None
+        self._source = ""
 
     def begin(self) -> None:
         """Begin a new article on a blank page."""
         self._open(None)
+
+    def paste(self, text: str, source: str = "") -> None:
+        """Show what a pasted text would become, for a look before it is stored.
+
+        ``source`` is where the text is from, or empty. A large text takes a while to read.
+        """
+        if self._pasting is not None:
+            return
+        self._source = source
+        task = tasks.start(lambda _report: _read(text), self._pasted, self._not_pasted)
+        dialog = QProgressDialog(
+            self.tr("Reading the pasted text …"), self.tr("Cancel"), 0, 0, self._window
+        )
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(400)
+        dialog.setValue(0)
+        dialog.canceled.connect(task.cancel)
+        task.finished.connect(self._close_pasting)
+        self._pasting = dialog
 
     def edit(self, article_id: str | None) -> None:
         """Edit an article; without one the writer is told to choose one."""
@@ -66,14 +91,47 @@ class Writing(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _open(self, article: Article | None) -> ArticleDialog:
+    def _pasted(self, manuscript: Manuscript) -> None:
+        self._close_pasting()
+        self._open(None, manuscript, self._source)
+
+    def _not_pasted(self, error: Exception) -> None:
+        self._close_pasting()
+        self.failed.emit(error)
+
+    def _close_pasting(self) -> None:
+        if self._pasting is not None:
+            self._pasting.hide()  # closing it would count as cancelling
+            self._pasting.deleteLater()
+            self._pasting = None
+
+    def _open(
+        self, article: Article | None, pasted: Manuscript | None = None, source: str = ""
+    ) -> ArticleDialog:
         from annotator.desktop.article_dialog import ArticleDialog  # noqa: PLC0415 (see above)
 
-        dialog = ArticleDialog(self._workspace, self._appearance.theme, self._window, article)
+        dialog = ArticleDialog(
+            self._workspace,
+            self._appearance.theme,
+            self._window,
+            article,
+            pasted=pasted,
+            source=source,
+        )
         dialog.saved.connect(self._saved)
+        dialog.existing_asked.connect(self._show_existing)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def _show_existing(self, twin: Twin) -> None:
+        try:
+            if twin.is_deleted:
+                self._workspace.articles.restore([twin.id])
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        self.existing_asked.emit(twin.id)
 
     def _saved(self, saved: Saved) -> None:
         self.stored.emit(saved)
@@ -99,3 +157,14 @@ class Writing(QObject):
         )
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
+
+
+def _read(text: str) -> Manuscript:
+    """The manuscript of a pasted text. Raises ``ArticleError`` where no article can be made."""
+    from annotator.services.authoring import written  # noqa: PLC0415 (see above)
+    from annotator.services.manuscript import Manuscript  # noqa: PLC0415
+
+    manuscript = Manuscript(text=text)
+    if manuscript.article is None:
+        written(text)  # it tells why
+    return manuscript

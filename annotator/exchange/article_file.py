@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def import_text(raw: str, name: str) -> Draft:
         text=text,
         blocks=tuple(blocks),
         source=matter.source or name,
-        date=matter.date or _date(text, blocks),
+        date=matter.date or told_date(text, blocks),
     )
 
 
@@ -100,8 +101,8 @@ def _everything(text: str) -> Block:
     return Block(BlockKind.PARAGRAPH, start, start + len(bare))
 
 
-def _date(text: str, blocks: list[Block]) -> str:
-    """The date that the date line or the by-line states."""
+def told_date(text: str, blocks: Sequence[Block]) -> str:
+    """The ISO 8601 date that the date line or the by-line states; empty where none does."""
     for role in (MetadataRole.DATE_LINE, MetadataRole.BY_LINE):
         for block in blocks:
             if block.role is role:

@@ -59,6 +59,27 @@ class Saved:
     moved: Moved | None
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """An article in the library that has, or had, the text of a new one.
+
+    ``article`` is what is stored of it now; None where it was deleted and can be brought back.
+    """
+
+    id: str
+    title: str
+    article: Article | None
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether it has to be brought back first."""
+        return self.article is None
+
+    def has_moved_on(self, sha256: str) -> bool:
+        """Whether its text was edited since it had that one."""
+        return self.article is not None and self.article.sha256 != sha256
+
+
 def written(text: str, *, markdown: bool = False) -> Article:
     """The article that a typed or pasted text becomes, with a fresh id; nothing is stored.
 
@@ -93,6 +114,18 @@ def with_text(article: Article, text: str) -> Article:
         raise ArticleError("There is no text yet. Type or paste some.")
     blocks = carried(article.text, article.blocks, text, _guess)
     return replace(article, text=text, blocks=blocks or written(text).blocks)
+
+
+def told(article: Article) -> Article:
+    """The article with the title and the date that its blocks tell; without one as it is."""
+    from annotator.exchange.article_file import told_date  # noqa: PLC0415 (not at the start)
+    from annotator.exchange.structure.title import title_of  # noqa: PLC0415
+
+    return replace(
+        article,
+        title=title_of(article.text, article.blocks) or article.title,
+        date=told_date(article.text, article.blocks) or article.date,
+    )
 
 
 def date_of(words: str) -> str:
@@ -130,6 +163,45 @@ class Authoring:
         Raises ``ArticleError`` where title, text or structure are not in order.
         """
         return Articles(self._library).add(_checked(article))
+
+    def twin(self, article: Article) -> Twin | None:
+        """The article in the library that has or had this text, also a deleted one; else None."""
+        with self._library.reading() as (articles, _, _):
+            owner = self._library.revisions.owner(article.sha256)
+            if owner is None:
+                return None
+            return Twin(owner[0], owner[1], articles.by_id(owner[0]))
+
+    def put_onto(self, article_id: str, article: Article) -> Saved:
+        """Give a stored article the structure of a new one with the same text; marks stay.
+
+        Title, source and date of the new one replace those that are stored, but for empty ones. An
+        article that was deleted is brought back.
+
+        Raises ``NotFoundError`` where it is gone for good, ``StaleError`` where its text is another
+        one by now, and ``ArticleError`` as :meth:`save` does. Then nothing has changed.
+        """
+        with self._library.writing() as (articles, _, _):
+            articles.set_deleted(article_id, None)
+            stored = articles.by_id(article_id)
+            if stored is None:
+                raise NotFoundError(
+                    "“{title}” is no longer in the library. Save again, and it is a new article.",
+                    title=article.title,
+                )
+            if stored.text != article.text:
+                raise StaleError(
+                    "The text of “{title}” has been edited elsewhere meanwhile. Save again.",
+                    title=stored.title,
+                )
+            after = replace(
+                stored,
+                blocks=article.blocks,
+                title=article.title or stored.title,
+                source=article.source or stored.source,
+                date=article.date or stored.date,
+            )
+            return self.save(stored, after)
 
     def foresee(self, before: Article, after: Article) -> Moved | None:
         """What :meth:`save` would do to marks; None where the text is the same."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from annotator.domain.article import Article
 from annotator.domain.errors import ArticleError
 from annotator.domain.structure import Blocks
-from annotator.services.authoring import with_text, written
+from annotator.services.authoring import told, with_text, written
 
 
 class Manuscript:
@@ -17,12 +17,16 @@ class Manuscript:
     text. What somebody has decided stays while the text changes around it, and can be undone.
     """
 
-    def __init__(self, article: Article | None = None) -> None:
+    def __init__(self, article: Article | None = None, text: str = "") -> None:
+        """Begin with an article, or with the text of a new one."""
+        self._is_new = article is None
         self._text = article.text if article is not None else ""
         self._decided = article
         self._article = article
         self._undo: list[Article | None] = []
         self._redo: list[Article | None] = []
+        if article is None and text:
+            self.set_text(text)
 
     @property
     def article(self) -> Article | None:
@@ -51,7 +55,10 @@ class Manuscript:
             self._renew()
 
     def restructure(self, blocks: Blocks) -> None:
-        """Somebody has decided on the blocks of the article as it is now."""
+        """Somebody has decided on the blocks of the article as it is now.
+
+        A new one is called as its headline then, and has the date of its date line.
+        """
         if self._article is not None and blocks != self._article.blocks:
             self._decide(replace(self._article, blocks=blocks))
 
@@ -87,6 +94,7 @@ class Manuscript:
                 before = self._article
                 self._article = made if before is None else replace(made, id=before.id)
             else:
-                self._article = with_text(self._decided, self._text)
+                made = with_text(self._decided, self._text)
+                self._article = told(made) if self._is_new else made
         except ArticleError:
             self._article = None

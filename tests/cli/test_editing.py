@@ -59,6 +59,41 @@ def test_a_dry_run_stores_nothing(annotator, marked, shorter):
     assert annotator("show", marked["id"], "--json").json["sha256"] == marked["sha256"]
 
 
+REPORT = """\
+Ferry line to close
+
+Millbrook, 12 March 2024
+
+The ferry line closes in May, the office said on Monday in a letter to all who live on the island.
+
+Line   Boats
+Night      2
+Day        5
+"""
+
+
+def kinds(shown):
+    """What every block is, and what it says."""
+    text = shown["text"]
+    return [(b.get("role", b["kind"]), text[b["start"] : b["end"]]) for b in shown["blocks"]]
+
+
+def test_a_text_is_read_alike_when_it_comes_in_and_when_it_is_edited(annotator, tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    added = annotator("add", path, "--json").json[0]
+    assert added["date"] == "2024-03-12"
+    shown = annotator("show", added["id"], "--json").json
+    assert kinds(shown)[1] == ("date_line", "Millbrook, 12 March 2024")
+    assert [kind for kind, _ in kinds(shown)] == ["headline", "date_line", "paragraph", "table"]
+    path.write_text(REPORT + "\nYear\tBoats\n2023\t4\n2024\t7\n", encoding="utf-8")
+    assert annotator("edit", added["id"], path, "--json").code == 0
+    edited = annotator("show", added["id"], "--json").json
+    assert kinds(edited)[:4] == kinds(shown)
+    table = edited["blocks"][4]
+    assert (table["kind"], [len(row) for row in table["rows"]]) == ("table", [2, 2, 2])
+
+
 def test_title_source_and_date_alone(annotator, added):
     ran = annotator(
         "edit", added["id"], "--title", "New", "--source", "Post", "--date", "3 May 2025"

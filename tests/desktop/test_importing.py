@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QProgressDialog, QPushButton
+from shiboken6 import isValid
 from window_driver import CTRL, LEFT, NONE, SHIFT, Reader
 
+from annotator.desktop.article_dialog import ArticleDialog
 from annotator.domain.annotation import Role
 
 TEXT = "A bridge is closed\n\nThe bridge was closed on Monday. It is said to stay so.\n"
@@ -113,10 +115,13 @@ def test_files_that_are_dropped_come_in(reader, bridge):
     assert stored_titles(reader)[1] == "A bridge is closed"
 
 
-def test_text_that_is_dropped_comes_in(reader):
+def test_text_that_is_dropped_is_shown_before_it_comes_in(reader):
     mime = QMimeData()
     mime.setText(TEXT)
     dropped(reader, mime)
+    dialog = pasted(reader)
+    assert dialog.text.toPlainText() == TEXT
+    reader.key(Qt.Key.Key_Return)
     reader.wait(lambda: len(titles(reader)) == 2)
     assert stored_titles(reader)[1] == "A bridge is closed"
 
@@ -144,14 +149,97 @@ def test_of_many_files_that_fail_all_are_told_in_a_box_that_fits(reader, tmp_pat
     assert paths[-1].name not in said
 
 
-def test_text_is_pasted_by_button_and_by_key(reader):
+def pasted(reader: Reader) -> ArticleDialog:
+    """The dialog that shows a pasted text; waits for it."""
+
+    def shown():
+        return [d for d in reader.window.findChildren(ArticleDialog) if d.isVisible()]
+
+    reader.wait(shown)
+    (dialog,) = shown()
+    dialog.activateWindow()
+    reader.wait(dialog.isActiveWindow)
+    return dialog
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Qt.Key.Key_Return, NONE), (Qt.Key.Key_Return, CTRL), (Qt.Key.Key_Enter, CTRL)],
+)
+def test_a_pasted_text_is_shown_with_its_structure_and_taken_by_one_key(reader, key, modifier):
+    QApplication.clipboard().setText("Place, 3 May 2025\n\n" + TEXT)
+    reader.push(reader.window.library.paste_button)
+    dialog = pasted(reader)
+    assert dialog.title.text() == "A bridge is closed"
+    assert dialog.date.text() == "2025-05-03"
+    article = dialog.structure.view.article
+    roles = [str(block.role or block.kind) for block in article.blocks]
+    assert roles == ["date_line", "headline", "paragraph"]
+    assert len(titles(reader)) == 1
+    reader.key(key, modifier)
+    reader.wait(lambda: len(titles(reader)) == 2)
+    assert stored_titles(reader)[1] == "A bridge is closed"
+    assert reader.window.workspace.articles.all()[1].date == "2025-05-03"
+
+
+def test_ctrl_enter_saves_from_within_the_text_too(reader):
+    QApplication.clipboard().setText(TEXT)
+    reader.key(Qt.Key.Key_V, CTRL | SHIFT)
+    dialog = pasted(reader)
+    dialog.text.setFocus()
+    reader.bot.keyClicks(dialog.text, "Look: ")
+    reader.key(Qt.Key.Key_Return, CTRL)
+    reader.wait(lambda: len(titles(reader)) == 2)
+    assert stored_titles(reader)[1] == "Look: A bridge is closed"
+
+
+def test_a_pasted_text_that_is_not_taken_leaves_nothing_and_asks_nothing(reader):
     QApplication.clipboard().setText(TEXT)
     reader.push(reader.window.library.paste_button)
+    dialog = pasted(reader)
+    reader.bot.keyClick(dialog, Qt.Key.Key_Escape)
+    reader.wait(lambda: not isValid(dialog) or not dialog.isVisible())
+    assert reader.boxes() == []
+    assert len(stored_titles(reader)) == 1
+
+
+def test_what_was_decided_about_a_pasted_text_is_not_thrown_away_unasked(reader):
+    QApplication.clipboard().setText(TEXT)
+    reader.push(reader.window.library.paste_button)
+    dialog = pasted(reader)
+    dialog.structure.view.choose_block(1)
+    dialog.structure.view.setFocus()
+    reader.bot.keyClick(dialog.structure.view, Qt.Key.Key_Q)
+    reader.bot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert "without saving" in reader.box().text()
+    reader.answer(QMessageBox.ButtonRole.DestructiveRole)
+    assert len(stored_titles(reader)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "source"),
+    [
+        ("chromium/x-source-url", b"https://example.org/story#top", "https://example.org/story"),
+        (
+            "text/x-moz-url-priv",
+            "https://example.org/a".encode("utf-16-le"),
+            "https://example.org/a",
+        ),
+        ("chromium/x-source-url", b"file:///home/someone/letter.html", ""),
+        ("text/plain2", b"https://example.org/story", ""),
+    ],
+)
+def test_the_address_that_a_browser_gives_along_is_the_source(reader, name, data, source):
+    mime = QMimeData()
+    mime.setText(TEXT)
+    mime.setData(name, data)
+    QApplication.clipboard().setMimeData(mime)
+    reader.push(reader.window.library.paste_button)
+    dialog = pasted(reader)
+    assert dialog.source.text() == source
+    reader.key(Qt.Key.Key_Return)
     reader.wait(lambda: len(titles(reader)) == 2)
-    QApplication.clipboard().setText("Another text\n\nIt is short.")
-    reader.key(Qt.Key.Key_V, CTRL | SHIFT)
-    reader.wait(lambda: len(titles(reader)) == 3)
-    assert stored_titles(reader)[1:] == ["A bridge is closed", "Another text"]
+    assert reader.window.workspace.articles.all()[1].source == source
 
 
 def test_an_empty_clipboard_is_told(reader):
@@ -161,13 +249,27 @@ def test_an_empty_clipboard_is_told(reader):
     assert len(stored_titles(reader)) == 1
 
 
-def test_two_pastes_in_a_row_both_come_in_and_no_dialog_stays(reader):
+def test_two_pastes_in_a_row_show_one_dialog(reader):
     QApplication.clipboard().setText(TEXT)
-    reader.push(reader.window.library.paste_button)
-    QApplication.clipboard().setText("Another text\n\nIt is short.")
-    reader.push(reader.window.library.paste_button)
-    reader.wait(lambda: len(titles(reader)) == 3)
+    reader.window.paste()
+    reader.window.paste()
+    pasted(reader)
+    reader.work_done()
+    assert not reader.window.findChildren(QProgressDialog)
+    reader.key(Qt.Key.Key_Return)
+    reader.wait(lambda: len(titles(reader)) == 2)
+
+
+def test_a_paste_that_is_cancelled_while_it_is_read_shows_nothing(reader):
+    QApplication.clipboard().setText(TEXT)
+    reader.window.paste()
+    (dialog,) = reader.window.findChildren(QProgressDialog)
+    dialog.forceShow()
+    reader.push(dialog.findChild(QPushButton))
+    reader.work_done()
     reader.wait(lambda: not reader.window.findChildren(QProgressDialog))
+    assert not reader.window.findChildren(ArticleDialog)
+    assert len(stored_titles(reader)) == 1
 
 
 def bad_file(kind: str, folder):

@@ -13,16 +13,16 @@ from annotator.desktop.file_dialogs import FileDialog
 from annotator.domain.annotation import Annotation, Passage, Role, Status
 from annotator.domain.article import BlockKind
 from annotator.domain.span import Span
-from annotator.services.authoring import Authoring, written
+from annotator.services.authoring import Authoring, with_text, written
 
 TEXT = """\
 Boats For All
 
 Officials said the pier is safe.
 
-Year\tBoats
-2023\tone
-2024\ttwo
+Year;Boats
+2023;one
+2024;two
 
 Nobody knew what it cost.
 Nobody asked either.
@@ -163,7 +163,11 @@ def test_a_pasted_text_becomes_an_article(reader, writing):
 def test_a_title_that_is_typed_goes_before_the_headline(reader, writing):
     writer = writing()
     writer.paste(TEXT)
+    assert writer.dialog.title.text() == "Boats For All"
+    writer.dialog.title.selectAll()
     writer.bot.keyClicks(writer.dialog.title, "Exercise 3")
+    writer.bot.keyClicks(writer.dialog.text, "More ")
+    writer.followed()
     writer.save()
     with reader.library() as other:
         assert "Exercise 3" in [a.title for a in other.articles.all()]
@@ -188,12 +192,129 @@ def test_a_date_that_is_none_is_told_and_nothing_is_stored(reader, writing):
     assert writer.closed
 
 
-def test_a_text_that_is_there_already_is_told(boats, reader, writing):
+def test_the_title_and_the_date_follow_what_is_made_headline_and_date_line(reader, writing):
+    writer = writing()
+    body = "The day of the boats came and went, and all who were there say that it rained."
+    writer.paste(f"Big Boats Sail Again\n\nSmall Boats Stay\n\n3 May 2025\n\n{body}")
+
+    def told():
+        return writer.dialog.title.text(), writer.dialog.date.text()
+
+    assert told() == ("Big Boats Sail Again", "2025-05-03")
+    writer.caret("Big Boats")
+    writer.key(Qt.Key.Key_P)
+    writer.caret("Small Boats")
+    reader.choose(writer.panel.kind, 0)
+    assert told() == ("Small Boats Stay", "2025-05-03")
+    writer.push(writer.panel.undo_button)
+    writer.push(writer.panel.undo_button)
+    assert told() == ("Big Boats Sail Again", "2025-05-03")
+
+
+# --- A text that is there already -----------------------------------------------------------------
+
+
+@pytest.fixture
+def again(boats, reader, writing):
+    """The same text as that article's, pasted anew, with another structure: a table."""
+    writer = writing()
+    writer.paste(TEXT)
+    writer.caret("Year")
+    writer.key(Qt.Key.Key_T)
+    assert "table" in writer.kinds()
+    return writer
+
+
+def marks(reader, article):
+    """Where every mark of every set lies."""
+    with reader.library() as other:
+        sets = [other.sets.read(info.id) for info in other.sets.of(article)]
+        return {s.info.name: [a.spans for a in s.annotations] for s in sets}
+
+
+def test_a_structure_is_put_onto_the_article_that_has_the_text(again, boats, reader):
+    before = marks(reader, boats)
+    again.save()
+    box = reader.box()
+    assert "already as “Boats For All”" in box.text()
+    assert "stay" in box.informativeText()
+    again.answer(SAVE)
+    reader.wait(lambda: again.closed)
+    after = stored(reader, boats.id)
+    assert BlockKind.TABLE in [b.kind for b in after.blocks]
+    assert (after.text, after.title, after.source) == (boats.text, boats.title, boats.source)
+    assert marks(reader, after) == before
+    assert reader.window.library.chosen() == boats.id
+    with reader.library() as other:
+        assert [a.title for a in other.articles.all()].count("Boats For All") == 1
+
+
+def test_only_details_that_were_typed_are_put_onto_it(again, boats, reader):
+    again.bot.keyClicks(again.dialog.source, "The Herald")
+    again.save()
+    again.answer(SAVE)
+    reader.wait(lambda: again.closed)
+    after = stored(reader, boats.id)
+    assert (after.title, after.source) == ("Boats For All", "The Herald")
+
+
+def test_the_article_that_has_the_text_is_opened_instead(again, boats, reader):
+    again.save()
+    again.answer(QMessageBox.ButtonRole.ActionRole)
+    reader.wait(lambda: again.closed)
+    assert reader.article == boats
+    assert stored(reader, boats.id) == boats
+
+
+def test_one_may_go_on_editing_a_text_that_is_there_already(again, boats, reader):
+    again.save()
+    again.answer(CANCEL)
+    assert again.dialog.isVisible()
+    assert stored(reader, boats.id) == boats
+    again.bot.keyClick(again.dialog.text, Qt.Key.Key_Home, CTRL)
+    again.bot.keyClicks(again.dialog.text, "More ")
+    again.followed()
+    again.save()
+    reader.wait(lambda: again.closed)
+    with reader.library() as other:
+        assert "More Boats For All" in [a.title for a in other.articles.all()]
+
+
+def test_where_nothing_is_different_there_is_nothing_to_put(boats, reader, writing):
     writer = writing()
     writer.paste(TEXT)
     writer.save()
-    assert "has the same text already" in writer.dialog.message.text()
+    box = reader.box()
+    assert SAVE not in [box.buttonRole(button) for button in box.buttons()]
+    writer.answer(CANCEL)
     assert writer.dialog.isVisible()
+
+
+def test_a_text_that_was_edited_since_gets_no_structure(again, boats, reader):
+    with reader.library() as other:
+        Authoring(other.library, "Else").save(boats, with_text(boats, boats.text + " Ahoy."))
+    again.save()
+    box = reader.box()
+    assert SAVE not in [box.buttonRole(button) for button in box.buttons()]
+    again.answer(QMessageBox.ButtonRole.ActionRole)
+    assert reader.article.text.endswith("Ahoy.")
+
+
+def test_a_deleted_article_with_the_text_comes_back_only_if_asked_for(again, boats, reader):
+    before = marks(reader, boats)
+    with reader.library() as other:
+        other.articles.delete([boats.id])
+    again.save()
+    assert "deleted" in reader.box().text()
+    again.answer(CANCEL)
+    with reader.library() as other:
+        assert boats.id not in [a.id for a in other.articles.all()]
+    again.save()
+    again.answer(SAVE)
+    reader.wait(lambda: again.closed)
+    after = stored(reader, boats.id)
+    assert BlockKind.TABLE in [b.kind for b in after.blocks]
+    assert marks(reader, after) == before
 
 
 # --- Structure ------------------------------------------------------------------------------------
@@ -409,8 +530,6 @@ def test_another_window_learns_of_the_edit_when_it_marks(boats, workspace, reade
     reader.open(boats)
     reader.work_done()
     with reader.library() as other:
-        from annotator.services.authoring import with_text
-
         after = with_text(boats, boats.text.replace("Boats For", "More Boats For"))
         Authoring(other.library, "Else").save(boats, after)
     reader.drag(reader.span("Nobody knew"))

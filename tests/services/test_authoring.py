@@ -83,6 +83,51 @@ def test_the_same_text_is_not_made_twice(authoring, boats):
     assert added.article == boats
 
 
+def test_the_twin_of_a_new_text_is_found_also_when_it_was_deleted(workspace, authoring, boats):
+    again = written(TEXT)
+    twin = authoring.twin(again)
+    assert (twin.id, twin.article, twin.is_deleted) == (boats.id, boats, False)
+    assert not twin.has_moved_on(again.sha256)
+    workspace.articles.delete([boats.id])
+    assert authoring.twin(again).is_deleted
+    assert workspace.articles.all() == [] or boats not in workspace.articles.all()
+    assert authoring.twin(written("Another text.")) is None
+
+
+def test_an_earlier_text_has_its_twin_in_the_edited_article(authoring, boats):
+    after = authoring.save(boats, edited(boats, "June", "July")).article
+    twin = authoring.twin(written(TEXT))
+    assert twin.article == after
+    assert twin.has_moved_on(boats.sha256)
+    with pytest.raises(StaleError):
+        authoring.put_onto(boats.id, written(TEXT))
+
+
+def test_a_structure_put_onto_an_article_moves_no_mark(workspace, authoring, boats):
+    info = stored(workspace, boats, "Mine", mark(boats, "Officials said"), status=Status.DRAFT)
+    again = written(TEXT)
+    blocks = recast(again.text, again.blocks, 1, 1, BlockKind.QUOTATION)
+    after = authoring.put_onto(boats.id, replace(again, blocks=blocks, title="", date="")).article
+    assert after == replace(boats, blocks=blocks)
+    assert workspace.articles.get(boats.id) == after
+    assert quotes(workspace, info) == ["Officials said"]
+    typed = replace(again, title="Other", source="The Post", date="3 May 2025")
+    after = authoring.put_onto(boats.id, typed).article
+    assert (after.title, after.source, after.date) == ("Other", "The Post", "2025-05-03")
+
+
+def test_where_a_structure_cannot_be_put_the_deleted_article_stays_deleted(
+    workspace, authoring, boats
+):
+    workspace.articles.delete([boats.id])
+    with pytest.raises(ArticleError):
+        authoring.put_onto(boats.id, replace(written(TEXT), date="soon"))
+    assert authoring.twin(written(TEXT)).is_deleted
+    workspace.articles.remove(boats.id)
+    with pytest.raises(NotFoundError):
+        authoring.put_onto(boats.id, written(TEXT))
+
+
 @pytest.mark.parametrize("text", ["", " \n\t", "\n\n"])
 def test_no_text_is_told(text, boats):
     with pytest.raises(ArticleError, match="no text yet"):

@@ -48,8 +48,8 @@ class Unit:
 def unmarked_headings(units: Sequence[Unit], *, headline: bool) -> list[bool]:
     """For each unit whether it is a heading without mark-up.
 
-    Written like a title, a short line is one where body text or another heading follows, or where
-    it ends the text; written like a sentence without its full stop, only where a longer paragraph
+    Written like a title, a short line is one where body text, a table or its name, or another
+    heading follows, or where it ends the text; written like a sentence without its full stop, only where a longer paragraph
     follows. With ``headline``, the first unit may be the article's headline, for which any body
     text will do.
     """
@@ -124,7 +124,7 @@ def _fits(text: str, following: Unit | None, *, heading_follows: bool, first: bo
         return titled and not first
     if heading_follows:
         return True
-    if following.prose is None:
+    if following.prose is None or is_caption(following.prose):
         return titled
     longer = len(following.prose) > len(text)
     if titled or first:

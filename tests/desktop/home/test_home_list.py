@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QMenu
 from window_driver import CTRL, SHIFT, Reader
 
 from annotator.desktop.home.article_delegate import trimmed
+from annotator.desktop.article_dialog import ArticleDialog
 from annotator.desktop.home.deleted_dialog import DeletedDialog
 from annotator.desktop.home.line_dialog import LineDialog, TagsDialog
 from annotator.domain.span import Span
@@ -191,7 +192,10 @@ def test_the_list_is_narrowed_by_tag_and_tags_are_read_out(shelf, home):
 def test_an_article_that_comes_in_is_seen_whatever_was_looked_for(home):
     look_for(home, "bridge")
     home.wait(lambda: len(titles(home)) == 1)
-    home.window.importer.import_text("A new pier\n\nThe pier is new, they say.\n")
+    QApplication.clipboard().setText("A new pier\n\nThe pier is new, they say.\n")
+    home.window.paste()
+    home.wait(lambda: home.window.findChildren(ArticleDialog))
+    home.key(Key.Key_Return, CTRL)
     home.wait(lambda: len(titles(home)) == 4)
     assert home.window.library.list.current_row().title == "A new pier"
 
