@@ -38,6 +38,9 @@ class ChecksList(QWidget):
         self.list.setIconSize(QSize(ICON, ICON))
         self.list.setFixedHeight(HEIGHT)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keeps = self.list.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # the fields above do not move while one writes
+        self.list.setSizePolicy(keeps)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)

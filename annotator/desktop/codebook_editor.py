@@ -20,16 +20,18 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.codebook_checks_list import ChecksList
-from annotator.desktop.codebook_fields import TextField
+from annotator.desktop.codebook_fields import TextField, name_tip
 from annotator.desktop.codebook_form import CategoryPage, WholePage
 from annotator.desktop.codebook_kinds import ROW_HEIGHT, ListButtons
 from annotator.desktop.codebook_proposal import proposed_colour
 from annotator.desktop.codebook_swatches import shown_colours
+from annotator.desktop.codebook_words import check_words
 from annotator.desktop.home.line_dialog import LineDialog
 from annotator.desktop.labels import muted
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.palette import Theme
+from annotator.desktop.screen_room import resize_within
 from annotator.desktop.selection_bar import letter_icon
 from annotator.desktop.words import error_text
 from annotator.domain.codebook import MOST_CATEGORIES, Category, Codebook
@@ -41,9 +43,6 @@ from annotator.domain.errors import AnnotatorError, CodebookError
 from annotator.services.codebooks import Codebooks
 
 CHECK_AFTER_MS = 150
-WIDTH, HEIGHT = 980, 770
-MARGIN = 40
-"""Pixels that the editor leaves free of a small screen, each way, for the frame of its window."""
 
 
 class CodebookEditor(QDialog):
@@ -140,8 +139,7 @@ class CodebookEditor(QDialog):
         layout.addLayout(columns, 1)
         layout.addWidget(self.checks)
         layout.addLayout(below)
-        room = self.screen().availableSize()
-        self.resize(min(WIDTH, room.width() - MARGIN), min(HEIGHT, room.height() - MARGIN))
+        resize_within(self, 980, 770)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._show_part)
@@ -337,7 +335,7 @@ class CodebookEditor(QDialog):
             item = self.list.item(row)
             name = category.name or self.tr("(no name yet)")
             item.setText(f"{category.shortcut}   {name}")
-            item.setToolTip(name)
+            item.setToolTip(name_tip(name))
             colour = self._theme.category(category.id, category.colour)
             icon = letter_icon(category.letter, colour, self._theme, ratio)
             # Else Qt mixes it with the colour of the selection, and it is about this colour.
@@ -400,8 +398,9 @@ class CodebookEditor(QDialog):
             checks.insert(0, Check(Urgency.BLOCKS, place, error))
         names = [c.name or c.letter for c in every]
         self.checks.show_checks(checks, names)
-        blocked = any(check.urgency is Urgency.BLOCKS for check in checks)
+        blocked = [check for check in checks if check.urgency is Urgency.BLOCKS]
         self.save_button.setEnabled(not blocked)
+        self.save_button.setToolTip(name_tip(check_words(blocked[0], names)) if blocked else "")
         self._arrange_undo()
 
     def _whole_draft(self) -> Codebook:

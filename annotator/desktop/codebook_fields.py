@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
@@ -74,6 +76,11 @@ class LinesField(TextField):
         joined = tuple(" ".join(entry.split()) for entry in entries)
         if joined != self.entries():
             self._replace("\n".join(joined))
+
+
+def name_tip(name: str, more: str = "") -> str:
+    """A name as a tool tip, which may be long and may look like mark-up; ``more`` stands below."""
+    return "".join(f"<p>{escape(text)}</p>" for text in (name, more) if text)
 
 
 def labelled(form: QFormLayout, text: str, field: QWidget) -> QLabel:

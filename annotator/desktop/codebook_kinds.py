@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.desktop.codebook_fields import LinesField, Technical, TextField, labelled
+from annotator.desktop.codebook_fields import LinesField, Technical, TextField, labelled, name_tip
 from annotator.desktop.labels import muted
 from annotator.domain.codebook import MOST_SUBTYPES, Subtype
 from annotator.domain.codebook_editing import moved
@@ -160,7 +160,7 @@ class KindsPage(QWidget):
         for number, kind in enumerate(self._kinds, 1):
             item = QListWidgetItem(self._title(number, kind))
             item.setSizeHint(QSize(0, ROW_HEIGHT))
-            item.setToolTip(kind.name)
+            item.setToolTip(name_tip(kind.name))
             self.list.addItem(item)
         self.list.setCurrentRow(min(row, len(self._kinds) - 1))
         self._filling = False

@@ -24,11 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.desktop.codebook_fields import name_tip
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.palette import Theme
+from annotator.desktop.screen_room import resize_within
 from annotator.desktop.words import error_text
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_editing import added
@@ -119,7 +121,7 @@ class CodebooksDialog(QDialog):
         layout.addLayout(columns, 1)
         layout.addWidget(note)
         layout.addWidget(close)
-        self.resize(900, 660)
+        resize_within(self, 900, 660)
         # Last, because Tab goes from heading to heading in it.
         self.setTabOrder(close.button(QDialogButtonBox.StandardButton.Close), self.panel)
 
@@ -259,7 +261,7 @@ class CodebooksDialog(QDialog):
                 name += self.tr(" · {version} for new sets").format(version=current.version)
             item = QListWidgetItem(name)
             technical = self.tr("In files and on the command line: {id}")
-            item.setToolTip(f"{book.name}\n{technical.format(id=book.id)}")
+            item.setToolTip(name_tip(book.name, technical.format(id=book.id)))
             lines = self.list.fontMetrics().lineSpacing() * 2
             item.setSizeHint(QSize(0, lines + ROOM))
             item.setData(Qt.ItemDataRole.UserRole, versions)

@@ -232,6 +232,7 @@ def test_what_has_to_be_done_comes_first_and_every_check_leads_to_its_field(read
         "“Hearsay”: kind 1 has no name yet.",
         "“Headline promises more” has no definition yet. Say in a sentence or two what it is.",
     ]
+    assert found[0] in editor.save_button.toolTip()
     assert all("look alike" in text for text in found[2:-1])
     assert "“Headline promises more” has no example." in found[-1]
     count = len(found) - 3
@@ -575,6 +576,9 @@ def test_changes_are_not_thrown_away_without_a_question(reader, dialog):
     editor = edited(reader, dialog)
     written(reader, editor.whole.name, "Lost")
     reader.bot.keyClick(editor, Qt.Key.Key_Escape)
+    assert editor.isVisible()
+    pressed(reader, editor, QMessageBox.ButtonRole.RejectRole)
+    editor.close()  # as by the frame of the window
     assert editor.isVisible()
     pressed(reader, editor, QMessageBox.ButtonRole.RejectRole)
     reader.push(editor.cancel_button)
