@@ -136,14 +136,16 @@ class Sharing(QObject):
         held = focus if focus is not None and desk.side.isAncestorOf(focus) else None
         if below:
             desk.levels.addWidget(desk.side)
-            height = desk.levels.height()
-            desk.levels.setSizes(
-                [height - round(height * _SHARE_BELOW), round(height * _SHARE_BELOW)]
-            )
+            height = round(desk.levels.height() * _SHARE_BELOW)
+            desk.levels.setSizes([desk.levels.height() - height, height])
         else:
+            texts = desk.splitter.sizes()
             desk.splitter.insertWidget(0, desk.side)
+            # Only the texts get wider with the window, and they share what is left now.
             desk.splitter.setStretchFactor(0, 0)
-            desk.splitter.setStretchFactor(1, 1)
+            left = max(1, desk.splitter.width() - SIDE_WIDTH)
+            share = left / max(1, sum(texts))
+            desk.splitter.setSizes([SIDE_WIDTH, *(round(size * share) for size in texts)])
         if held is not None:
             held.setFocus()
 

@@ -21,6 +21,7 @@ from window_driver import ALT, CTRL, SHIFT, Reader
 from annotator.comparison.key_checklist import Gap
 from annotator.desktop.keying.frames import Line
 from annotator.desktop.keying.key_dialog import KeyDialog
+from annotator.desktop.side_stack import WIDTH as SIDE_WIDTH
 from annotator.domain.annotation import KeyDetails, Role, Status
 from annotator.services.transfer import export_article
 
@@ -665,6 +666,7 @@ def test_in_a_small_window_the_checklist_and_the_codebook_stand_below_the_text(s
     small_key.window.resize(1280, 800)
     small_key.settle()
     assert desk.side.x() == 0
+    assert desk.side.width() == SIDE_WIDTH
     assert desk.side.geometry().right() < desk.page.x()
 
 
@@ -846,3 +848,18 @@ def test_an_explanation_that_was_deleted_by_mistake_comes_back(at_key):
         assert at_key.editor.note.toPlainText() == left
         assert [a.note for a in at_key.stored() if a.id == made.id] == [left]
     assert at_key.editor.note.hasFocus()
+
+
+def test_from_the_library_a_key_comes_up_with_the_checklist_as_wide_as_always(ferry, open_window):
+    # The desk has never been shown: it knows nothing of the size of the window yet.
+    reader = open_window()
+    reader.window.library.choose(ferry.id)
+    reader.window.action("write-key").trigger()
+    (dialog,) = [d for d in reader.window.findChildren(KeyDialog) if d.isVisible()]
+    reader.push(dialog.write)
+    reader.work_done()
+    reader.activate()
+    assert reader.info.role is Role.KEY
+    assert reader.desk.keying.panel.isVisible()
+    assert reader.desk.side.width() == SIDE_WIDTH
+    assert reader.desk.page.width() > 2 * SIDE_WIDTH

@@ -50,10 +50,10 @@ class ChecklistPanel(QFrame):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusProxy(self.list)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(11, 16, 4, 8)
+        layout.setContentsMargins(9, 16, 4, 8)
         layout.setSpacing(6)
         for label in (self.title, self.about):  # level with the texts of the list
-            label.setContentsMargins(5, 0, 5, 0)
+            label.setContentsMargins(7, 0, 7, 0)
         layout.addWidget(self.title)
         layout.addWidget(self.about)
         layout.addWidget(self.list, 1)
@@ -95,9 +95,8 @@ class ChecklistPanel(QFrame):
         return self.tr("%n thing(s) missing", "", count) if count else self.tr("Nothing is missing")
 
     def _summary(self, findings: Sequence[Finding]) -> str:
-        must = sum(f.weight is Weight.MUST for f in findings)
-        if must:
-            return self.tr("%n of them have to be mended before the key can be finished.", "", must)
+        if any(f.weight is Weight.MUST for f in findings):
+            return self.tr("What has to be mended comes first: then the key can be finished.")
         if any(f.weight is Weight.SHOULD for f in findings):
             return self.tr("The key can be finished; learners get more from it without gaps.")
         return self.tr("The key can be finished.")

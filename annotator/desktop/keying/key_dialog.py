@@ -109,6 +109,7 @@ class KeyDialog(QDialog):
         )
         self.list.item(self.list.count() - 1).setData(_FROM_FILE, True)
         self.list.setCurrentRow(0)
+        self.delete.setVisible(any(_is_draft_key(info) for info in infos))
 
     def _add(self, words: str, info: SetInfo | None) -> None:
         if info is not None:
