@@ -602,3 +602,11 @@ def test_prose_that_is_set_to_both_margins_makes_no_tables():
         lines.append("".join(a + b for a, b in zip(words, [*gaps, ""], strict=True)))
     kinds = [kind for kind, _ in amid("\n".join(lines))]
     assert "table" not in kinds
+
+
+def test_a_heading_may_stand_over_the_name_of_a_table():
+    lines = "Votes by Ward\n\nTable 1: Votes counted on Monday\nWard\tVotes\nNorth\t1"
+    assert amid(lines)[:2] == [
+        ("heading", "Votes by Ward"),
+        ("paragraph", "Table 1: Votes counted on Monday"),
+    ]
