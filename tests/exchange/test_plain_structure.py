@@ -109,6 +109,7 @@ PLACED = [
     ("The Harbour Times, 2026-03-04", "2026-03-04"),
     ("Place, 12.3.2024", "2024-03-12"),
     ("Place · May 2024", ""),
+    ("March 12, 2024 / 10:15 AM EDT / AP", "2024-03-12"),
 ]
 UNPLACED = [
     ("12 March", ""),
@@ -118,6 +119,13 @@ UNPLACED = [
     ("Published: 12.03.24", ""),
     ("WASHINGTON —", ""),
     ("PARIS (AFP) –", ""),
+    ("LONDON, Tuesday —", ""),
+    ("(AP) – March 12", ""),
+    ("3 hours ago", ""),
+    ("Last modified on Tue 12 Mar 2024 06.00 GMT", "2024-03-12"),
+    ("12 Mar 2024, 10:15 AM IST", "2024-03-12"),
+    ("12 March 2024 | Updated 13 March 2024", "2024-03-12"),
+    ("Published March 12, 2024Updated March 13, 2024, 4:12 a.m. ET", "2024-03-12"),
 ]
 
 
@@ -148,6 +156,10 @@ HEADLINES_WITH_DATES = [
     "Council: New Vote by 12 March 2024",
     "Why May 2024 Was So Wet",
     "Harbour Town Remembers 3 May 1923",
+    "Mayor Smith Attacks Newspaper Editor",
+    "Mayor Smith attacks editor",
+    "Two Hours Ago the World Was Whole",
+    "LONDON BRIDGE IS FALLING DOWN",
 ]
 
 
@@ -212,6 +224,9 @@ def test_any_day_is_understood_beside_any_place(day, place, form, end):
         ("3 May 2023 | By Ann Other", "2023-05-03"),
         ("By our own correspondent", ""),
         ("By a Staff Reporter", ""),
+        ("Ann Other Environment editor", ""),
+        ("By Ann Other | Published: 12 March 2024", "2024-03-12"),
+        ("By Ann Other • 12 March 2024 • 3 min read", "2024-03-12"),
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
@@ -219,6 +234,19 @@ def test_by_lines(line, iso, gap):
     raw = gap.join(["Council votes for bridge", line, BODY, OTHER])
     assert outline(raw)[1] == ("by_line", line)
     assert import_text(raw, "a.txt").date == iso
+
+
+def test_several_lines_may_tell_when_and_who():
+    lines = [
+        *("Storm Hits the Coast", "By Ann Other", "Reporting from Paris"),
+        *("Published", "12 March 2024", "Updated 13 March 2024"),
+    ]
+    raw = "\n".join([*lines, "", BODY])
+    assert [kind for kind, _ in outline(raw)] == [
+        *("headline", "by_line", "by_line"),
+        *("date_line", "date_line", "date_line", "paragraph"),
+    ]
+    assert import_text(raw, "a.txt").date == "2024-03-12"
 
 
 def test_by_line_and_date_line_in_either_order():

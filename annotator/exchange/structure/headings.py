@@ -49,9 +49,9 @@ def unmarked_headings(units: Sequence[Unit], *, headline: bool) -> list[bool]:
     """For each unit whether it is a heading without mark-up.
 
     Written like a title, a short line is one where body text, a table or its name, or another
-    heading follows, or where it ends the text; written like a sentence without its full stop, only where a longer paragraph
-    follows. With ``headline``, the first unit may be the article's headline, for which any body
-    text will do.
+    heading follows, or where it ends the text; written like a sentence without its full stop, only
+    where a longer paragraph follows. With ``headline``, the first unit may be the article's
+    headline, for which any body text will do.
     """
     found = [False] * len(units)
     run = 0

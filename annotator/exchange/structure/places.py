@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+BREAKS = ",|·•–—-/"
+"""What stands between a place, a paper or a person and the date beside it."""
+
 _PARTICLES = frozenset(
     (
         *("of", "de", "del", "da", "do", "dos", "di", "la", "le", "les", "el", "al", "am", "an"),

@@ -21,6 +21,8 @@ _ITEM = re.compile(r"(?:[-*+•‣◦▪●·–]|\(?(?P<ordinal>\d{1,3})[.)])[ 
 _QUOTED = re.compile(r"(?:>[ \t]?){1,20}")
 _HEAD_LINES = 8
 """Pieces at the beginning among which date line and by-line are looked for."""
+_ONCE = {MetadataRole.HEADLINE}
+"""What an article has no second of; there may be several dates and persons."""
 _HEAD_ROWS = 20
 """Lines at the beginning, with the empty ones, of which one may tell about the article."""
 _SHORT_SENTENCE = 80
@@ -274,7 +276,7 @@ def _head(pieces: list[_Piece], *, has_headline: bool) -> tuple[list[Block], lis
             head = None
         if head is not None and head.bare and _has_dated_sections(pieces[i + 1 :]):
             head = None
-        if head is not None and not roles & {b.role for b in head.blocks}:
+        if head is not None and not (roles & {b.role for b in head.blocks} & _ONCE):
             blocks.extend(head.blocks)
             roles |= {b.role for b in head.blocks}
             continue
