@@ -33,6 +33,7 @@ class ChecksList(QWidget):
         self.list.setAccessibleDescription(
             self.tr("What has to be done comes first. Enter leads to the field.")
         )
+        self.list.setObjectName("boxed")
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
         self.list.setIconSize(QSize(ICON, ICON))

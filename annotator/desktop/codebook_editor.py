@@ -81,6 +81,7 @@ class CodebookEditor(QDialog):
         )
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Parts of the codebook"))
+        self.list.setObjectName("boxed")
         self.list.setMinimumWidth(170)
         self.list.setMaximumWidth(230)
         self.list.setSpacing(1)

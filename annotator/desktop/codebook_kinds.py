@@ -73,6 +73,7 @@ class KindsPage(QWidget):
         self._filling = False
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Kinds"))
+        self.list.setObjectName("boxed")
         self.list.setMinimumWidth(150)
         self.list.setMaximumWidth(220)
         self.buttons = ListButtons(

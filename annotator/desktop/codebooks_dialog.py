@@ -54,6 +54,7 @@ class CodebooksDialog(QDialog):
         self._theme = theme
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Codebooks"))
+        self.list.setObjectName("boxed")
         self.list.setFixedWidth(260)
         self.list.setSpacing(4)
         self.panel = CodebookPanel(folded=False)

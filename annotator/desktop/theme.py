@@ -125,6 +125,9 @@ def _style_sheet(t: Theme, scale: float) -> str:
     QPushButton#primary:disabled {{ background: {_mixed(t.text, t.window, 0.16)};
         border-color: {_mixed(t.text, t.window, 0.16)}; color: {t.muted}; }}
     QListView {{ background: transparent; border: 2px solid transparent; outline: 0; }}
+    QListView#boxed {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px;
+        padding: 3px; }}
+    QListView#boxed:focus {{ border: 2px solid {t.accent}; padding: 2px; }}
     QPlainTextEdit, QLineEdit, QComboBox {{ background: {t.raised}; color: {t.text};
         border: 1px solid {t.line}; border-radius: 6px; padding: 4px 6px; }}
     QComboBox::drop-down {{ border: 0; width: 20px; }}
