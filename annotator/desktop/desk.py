@@ -26,9 +26,10 @@ from annotator.desktop.finding import Finding
 from annotator.desktop.hinting import Hinting
 from annotator.desktop.keying.key_session import session_for
 from annotator.desktop.keying.keying import Keying
-from annotator.desktop.looks import annotation_card, annotation_mark
+from annotator.desktop.looks import annotation_card, annotation_mark, annotation_marks
 from annotator.desktop.margin import Card, MarginView
 from annotator.desktop.marking import Marking
+from annotator.desktop.opening import Opened, Opening
 from annotator.desktop.page_style import PageStyle
 from annotator.desktop.page_view import PageView
 from annotator.desktop.palette import Theme
@@ -114,6 +115,7 @@ class Desk(QWidget):
         self.unplaced = Unplaced(self)
         self.keying = Keying(workspace, self)
         self.sharing = Sharing(self)
+        self.opening = Opening(workspace, self)
         self._build()
         self._connect()
 
@@ -124,7 +126,7 @@ class Desk(QWidget):
         learners = self._learner_sets(article)
         info = info or (learners[-1] if learners else self._workspace.sets.start(article))
         if self.article != article:  # other structure or another title will do
-            self.page.after_next_paint(None)
+            self.opening.stop()
             before, self.article = self.article, article
             self.beside.follow(before)
             self.page.show_article(article, self.theme, self.style)
@@ -167,7 +169,7 @@ class Desk(QWidget):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-        self.page.after_next_paint(None)
+        self.opening.stop()
         self.reviewing.clear()
         self.explaining.clear()
         self.beside.clear()
@@ -395,6 +397,9 @@ class Desk(QWidget):
         self.bar.chosen.connect(self.marking.mark)
         self.reviewing.compared.connect(self._compared)
         self.reviewing.failed.connect(self._compare_failed)
+        self.opening.done.connect(self._show_opened)
+        self.opening.failed.connect(self.failed)
+        self.opening.said.connect(self.said)
         self.margin.chosen.connect(self.choose)
         self.editor.left.connect(self._back_to_text)
         self.editor.grown.connect(self.margin.refresh)
@@ -411,18 +416,19 @@ class Desk(QWidget):
     def _learner_sets(self, article: Article) -> list[SetInfo]:
         return self._workspace.sets.own(article)
 
-    def show_set(self, info: SetInfo) -> None:
-        """Put another set of the article on the desk."""
+    def show_set(self, info: SetInfo, opened: Opened | None = None) -> None:
+        """Put another set of the article on the desk; ``opened`` is what was read of it before."""
         assert self.article is not None  # noqa: S101 (open has set it)
+        self.opening.stop()
         self.reviewing.clear()
         self.explaining.clear()
-        editor = self._workspace.editor(self.article, info)
+        editor = self._workspace.editor(self.article, info, opened.ahead if opened else None)
         session = session_for(editor, self)
         self._set_session(session)
         self._follow(session.codebook)
         self.list_sets()
         self.banner.hide()
-        self._show_marks()
+        self._show_marks(opened)
         self._arrange()
         if session.is_locked:
             self._compare()
@@ -446,20 +452,13 @@ class Desk(QWidget):
         self.header.sets.clear()
         self.page.set_marks(())
         self._arrange()
-        self.said.emit(self.tr("Opening the marks …"))
-        article = self.article
+        self.opening.begin(info, self.theme)
 
-        def show() -> None:
-            if self.article is not article:
-                return  # the reader has gone on to another one
-            try:
-                self.show_set(info)
-            except AnnotatorError as error:
-                self.failed.emit(error)
-            else:
-                self.said.emit("")
-
-        self.page.after_next_paint(show)
+    def _show_opened(self, opened: Opened) -> None:
+        try:
+            self.show_set(opened.ahead.content.info, opened)
+        except AnnotatorError as error:
+            self.failed.emit(error)
 
     def _set_session(self, session: Session | None) -> None:
         if self.session is not None:
@@ -494,8 +493,11 @@ class Desk(QWidget):
 
     # --- Marks --------------------------------------------------------------------------------
 
-    def _show_marks(self) -> None:
-        """Everything anew: after another set, another look, or other filters."""
+    def _show_marks(self, opened: Opened | None = None) -> None:
+        """Everything anew: after another set, another look, or other filters.
+
+        Of a set that was just ``opened`` the marks are made, if they still look so.
+        """
         if self.session is None:
             return
         editor: QWidget | None = None
@@ -505,7 +507,8 @@ class Desk(QWidget):
             self.explaining.show(active)
         else:
             placed = (a for a in self.session.annotations if a.all_spans)
-            self.page.set_marks(annotation_mark(a, self.book, self.theme) for a in placed)
+            made = opened.marks_for(self.session.annotations, self.theme) if opened else None
+            self.page.set_marks(made or annotation_marks(placed, self.book, self.theme))
             active = self.session.active
             editor = None if self.session.is_locked else self.editor
         self.margin.set_cards(self.card_of, editor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor
@@ -47,14 +48,27 @@ def category_name(codebook: Codebook, category_id: str) -> str:
 
 def annotation_mark(annotation: Annotation, codebook: Codebook, theme: Theme) -> Mark:
     """How an annotation looks on the page."""
-    category = codebook.find(annotation.category)
-    look = (
-        Look(theme.category(category.id, category.colour), category.pattern, category.letter)
-        if category
-        else Look(QColor(theme.muted), "solid", "?")
-    )
-    ends = annotation.counterpart_spans
-    return Mark(annotation.id, annotation.spans + ends, look, ends[0] if ends else None)
+    return next(annotation_marks((annotation,), codebook, theme))
+
+
+def annotation_marks(
+    annotations: Iterable[Annotation], codebook: Codebook, theme: Theme
+) -> Iterator[Mark]:
+    """How annotations look on the page; those of one category share their look."""
+    looks: dict[str, Look] = {}
+    for annotation in annotations:
+        look = looks.get(annotation.category)
+        if look is None:
+            look = looks[annotation.category] = _look(annotation.category, codebook, theme)
+        ends = annotation.counterpart_spans
+        yield Mark(annotation.id, annotation.spans + ends, look, ends[0] if ends else None)
+
+
+def _look(category_id: str, codebook: Codebook, theme: Theme) -> Look:
+    category = codebook.find(category_id)
+    if category is None:
+        return Look(QColor(theme.muted), "solid", "?")
+    return Look(theme.category(category.id, category.colour), category.pattern, category.letter)
 
 
 def annotation_card(annotation: Annotation, codebook: Codebook, theme: Theme) -> Card:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QWidget
 
@@ -48,7 +48,6 @@ class PageView(SelectingView):
         self._marks: MarkIndex | None = None
         self._geometry: Geometry | None = None
         self._active: str | None = None
-        self._after_paint: Callable[[], None] | None = None
         self._found = FoundPlaces()
         self._hinted = FoundPlaces()
         self._hinted_sentence: Span | None = None
@@ -183,13 +182,6 @@ class PageView(SelectingView):
             self._draw_link(painter)
             painter.end()
         super().paintEvent(event)
-        if self._after_paint is not None:
-            wanted, self._after_paint = self._after_paint, None
-            QTimer.singleShot(0, wanted)
-
-    def after_next_paint(self, wanted: Callable[[], None] | None) -> None:
-        """Call something once when the page has been painted next; None calls nothing."""
-        self._after_paint = wanted
 
     # --- Inside -------------------------------------------------------------------------------
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from annotator.domain.annotation import Annotation, Passage, Role, SetInfo, Status
+from annotator.domain.annotation import Annotation, AnnotationSet, Passage, Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.changes import Change, Edit
 from annotator.domain.codebook import Codebook
@@ -15,7 +15,26 @@ from annotator.domain.unplaced import End, Lost
 from annotator.services.clock import new_id, utc_now
 from annotator.services.sets import Sets
 from annotator.storage import Library
-from annotator.storage.history import Entry, Kind, Step
+from annotator.storage.history import Entry, History, Kind, Step
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAhead:
+    """A set that was read through another connection, and its newest revision at that moment."""
+
+    content: AnnotationSet
+    newest: int
+
+
+def read_ahead(
+    library: Library, sets: Sets, set_id: str, report: Callable[[int, int], None] | None = None
+) -> ReadAhead:
+    """Read a set for an editor that is still to be made, on any thread.
+
+    ``report`` is as for :meth:`Sets.read`. Raises ``NotFoundError``.
+    """
+    with library.reading() as (_, _, history):
+        return ReadAhead(sets.read(set_id, report), history.newest(set_id))
 
 
 class SetEditor:
@@ -29,14 +48,23 @@ class SetEditor:
     """
 
     def __init__(
-        self, library: Library, sets: Sets, article: Article, info: SetInfo, codebook: Codebook
+        self,
+        library: Library,
+        sets: Sets,
+        article: Article,
+        info: SetInfo,
+        codebook: Codebook,
+        *,
+        ahead: ReadAhead | None = None,
     ) -> None:
+        """``ahead`` spares reading the set, where it is still as it was then."""
         self._library = library
         self._sets = sets
         self.codebook = codebook
         self.article = article
         self.info = info
         self._steps: dict[int, Change] = {}
+        self._ahead = ahead
         self.reload()
 
     def reload(self) -> None:
@@ -45,13 +73,19 @@ class SetEditor:
         Where the text was edited meanwhile, :attr:`article` is another one afterwards.
         """
         with self._library.reading() as (articles, _, history):
-            read = self._sets.read(self.info.id)
+            read = self._read(history)
             if read.info.article_sha256 != self.article.sha256:
                 self.article = articles.by_sha256(read.info.article_sha256) or self.article
             self._stacks = history.stacks(self.info.id)
             self._newest = history.newest(self.info.id)
         self.info = read.info
         self._annotations = {a.id: a for a in read.annotations}
+
+    def _read(self, history: History) -> AnnotationSet:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and history.newest(self.info.id) == ahead.newest:
+            return replace(ahead.content, info=self._sets.info(self.info.id))
+        return self._sets.read(self.info.id)
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from annotator.domain.annotation import Annotation, AnnotationSet, Role, SetInfo, Status
@@ -77,10 +77,13 @@ class Sets:
             raise NotFoundError("The set {id} is no longer in the library.", id=set_id)
         return info
 
-    def read(self, set_id: str) -> AnnotationSet:
-        """A set with its annotations. Raises ``NotFoundError``."""
+    def read(self, set_id: str, report: Callable[[int, int], None] | None = None) -> AnnotationSet:
+        """A set with its annotations. Raises ``NotFoundError``.
+
+        ``report`` is told now and then how much (of how much) is read, and may raise to end it.
+        """
         with self._library.reading() as (_, sets, _):
-            return sets.read(self.info(set_id))
+            return sets.read(self.info(set_id), report)
 
     def find(self, article: Article, name: str) -> SetInfo:
         """The set of that name on an article. Raises ``NotFoundError``."""

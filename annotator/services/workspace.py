@@ -12,7 +12,7 @@ from annotator.domain.article import Article
 from annotator.domain.codebook import Codebook
 from annotator.services.articles import Articles
 from annotator.services.codebooks import Codebooks
-from annotator.services.editing import SetEditor
+from annotator.services.editing import ReadAhead, SetEditor
 from annotator.services.exercises import Exercises
 from annotator.services.hints import Hints
 from annotator.services.key_editing import KeyEditor
@@ -89,10 +89,13 @@ class Workspace:
         """Close the library; everything is stored already."""
         self.library.close()
 
-    def editor(self, article: Article, info: SetInfo) -> SetEditor:
-        """An editor for one set of an article, under the codebook of the set; of a key, its own."""
+    def editor(self, article: Article, info: SetInfo, ahead: ReadAhead | None = None) -> SetEditor:
+        """An editor for one set of an article, under the codebook of the set; of a key, its own.
+
+        ``ahead`` is the set where it was read on another thread.
+        """
         kind = KeyEditor if info.role is Role.KEY else SetEditor
-        return kind(self.library, self.sets, article, info, self.codebooks.of(info))
+        return kind(self.library, self.sets, article, info, self.codebooks.of(info), ahead=ahead)
 
     def setting(self, name: str, default: Any = None) -> Any:
         """What is remembered under a name with this library, or the default."""

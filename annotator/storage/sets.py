@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,10 @@ _SET_COLUMNS = """
            created_at, submitted_at, learner_id, chosen_at
     FROM annotation_sets
 """
+
+_Row = tuple[Any, ...]
+_REPORTED = 1000
+"""Rows of a set after which it is told again how far the reading is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +205,23 @@ class SetStore:
         ).fetchone()
         return int(row[0])
 
-    def read(self, info: SetInfo) -> AnnotationSet:
-        """A set with its annotations, in order of their making."""
-        passages = self._passages(info.id)
+    def read(
+        self, info: SetInfo, report: Callable[[int, int], None] | None = None
+    ) -> AnnotationSet:
+        """A set with its annotations, in order of their making.
+
+        ``report`` is told now and then how many steps of how many are done; where it raises, the
+        reading ends.
+        """
+        size = self.size(info.id) if report else 0
+
+        def told(rows: Iterable[_Row], before: int) -> Iterator[_Row]:
+            for number, row in enumerate(rows):
+                if report is not None and not number % _REPORTED:
+                    report(min(before + number, 2 * size), 2 * size)
+                yield row
+
+        passages = self._passages(info.id, told)
         rows = self._db.execute(
             """
             SELECT id, category, subtype, note, confidence, created_at,
@@ -212,7 +230,8 @@ class SetStore:
             """,
             [info.id],
         )
-        return AnnotationSet(info, tuple(_annotation(row, passages[row[0]]) for row in rows))
+        found = [_annotation(row, passages[row[0]]) for row in told(rows, size)]
+        return AnnotationSet(info, tuple(found))
 
     def ids_in_use(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids that some annotation of the library has already."""
@@ -301,7 +320,9 @@ class SetStore:
                 ],
             )
 
-    def _passages(self, set_id: str) -> dict[str, dict[str, list[Passage]]]:
+    def _passages(
+        self, set_id: str, told: Callable[[Iterable[_Row], int], Iterator[_Row]]
+    ) -> dict[str, dict[str, list[Passage]]]:
         found: dict[str, dict[str, list[Passage]]] = {}
         rows = self._db.execute(
             """
@@ -312,7 +333,7 @@ class SetStore:
             """,
             [set_id],
         )
-        for annotation_id, part, start, end, quote, prefix, suffix, source in rows:
+        for annotation_id, part, start, end, quote, prefix, suffix, source in told(rows, 0):
             span = None if start is None else Span(start, end)
             parts = found.setdefault(annotation_id, {})
             parts.setdefault(part, []).append(Passage(quote, prefix, suffix, span, source or ""))

@@ -9,6 +9,7 @@ from annotator.desktop.desk import LARGE_SET, LARGE_TEXT
 from annotator.domain.annotation import Passage, Role, Status
 from annotator.domain.span import Span
 from annotator.services.importing import add_text
+from annotator.services.workspace import Workspace
 
 LINE = "The weather on this day was neither good nor bad, the harbour office says. "
 
@@ -60,3 +61,50 @@ def test_going_back_at_once_opens_nothing(open_window, large, workspace):
     reader.settle()
     assert reader.window.desk.article == small
     assert reader.window.desk.session.article == small
+
+
+def test_it_is_told_how_far_the_opening_is_and_nothing_once_it_is_done(open_window, large):
+    article, _ = large
+    reader = open_window()
+    told: list[str] = []
+    reader.window.desk.opening.said.connect(told.append)
+    reader.window.open_article(article.id)
+    reader.wait(lambda: reader.window.desk.session is not None)
+    assert told[0] == "Opening the marks: 0 %"
+    percents = [int(text.split()[3]) for text in told if text]
+    assert percents == sorted(set(percents))
+    assert len(percents) > 2
+    assert told[-1] == ""
+
+
+def test_marks_come_in_the_colours_that_were_chosen_meanwhile(open_window, large):
+    article, _ = large
+    reader = open_window(theme="light")
+    reader.window.open_article(article.id)
+    reader.window.action("theme-dark").trigger()
+    assert reader.window.desk.session is None
+    reader.wait(lambda: reader.window.desk.session is not None)
+    desk = reader.window.desk
+    (mark,) = desk.page.marks_at(0)
+    category = desk.book.find(desk.session.get(mark.id).category)
+    assert mark.look.colour == desk.theme.category(category.id, category.colour)
+
+
+def test_what_was_done_elsewhere_while_the_marks_were_read_is_there(open_window, large, workspace):
+    article, info = large
+    reader = open_window()
+    reader.window.open_article(article.id)
+    with Workspace(workspace.path) as other:
+        other.editor(article, info).mark([Span(300, 310)], "inconsistency")
+    reader.wait(lambda: reader.window.desk.session is not None)
+    assert len(reader.window.desk.session.annotations) == LARGE_SET + 1
+
+
+def test_a_set_that_is_deleted_while_it_is_read_is_told(open_window, large, workspace):
+    article, _ = large
+    reader = open_window()
+    reader.window.open_article(article.id)
+    with Workspace(workspace.path) as other:
+        other.articles.remove(article.id)
+    assert "no longer in the library" in reader.answer()
+    assert reader.window.desk.session is None

@@ -12,6 +12,7 @@ from annotator.domain.changes import Edit
 from annotator.domain.errors import AnnotationError, NotFoundError, StaleError
 from annotator.domain.span import Span
 from annotator.services.articles import Articles
+from annotator.services.editing import SetEditor, read_ahead
 from annotator.services.sets import Sets
 from annotator.storage import Library
 
@@ -390,3 +391,68 @@ class TestArguing:
         editor.reload()
         editor.argue(linked, "Second")
         assert stored(editor)[0].argument == "Second"
+
+
+# --- Read on another thread -----------------------------------------------------------------------
+
+
+def counted_reads(monkeypatch):
+    """What is read of sets from now on."""
+    reads = []
+    read = Sets.read
+
+    def counting(self, set_id, report=None):
+        reads.append(set_id)
+        return read(self, set_id, report)
+
+    monkeypatch.setattr(Sets, "read", counting)
+    return reads
+
+
+def ahead_of(library, editor):
+    sets = Sets(library, "Ada")
+    return read_ahead(library, sets, editor.info.id), sets
+
+
+def test_what_was_read_ahead_is_not_read_again(library, monkeypatch):
+    editor = make_editor(library)
+    editor.mark([Span(0, 5)], "inconsistency")
+    ahead, sets = ahead_of(library, editor)
+    reads = counted_reads(monkeypatch)
+    later = SetEditor(library, sets, editor.article, editor.info, editor.codebook, ahead=ahead)
+    assert reads == []
+    assert later.annotations == editor.annotations
+    later.mark([Span(6, 9)], "inconsistency")
+    later.reload()
+    assert reads == [editor.info.id]
+    assert len(later.annotations) == 2
+
+
+def test_what_was_done_since_the_reading_ahead_is_not_lost(library):
+    editor = make_editor(library)
+    editor.mark([Span(0, 5)], "inconsistency")
+    ahead, sets = ahead_of(library, editor)
+    editor.mark([Span(6, 9)], "inconsistency")
+    editor.submit()
+    later = SetEditor(
+        library, sets, editor.article, ahead.content.info, editor.codebook, ahead=ahead
+    )
+    assert later.annotations == editor.annotations
+    assert later.locked
+
+
+def test_reading_tells_how_far_it_is_and_ends_where_that_is_wanted(library):
+    editor = make_editor(library)
+    for start in range(3):
+        editor.mark([Span(start, start + 2)], "inconsistency")
+    told = []
+    sets = Sets(library, "Ada")
+    assert sets.read(editor.info.id, lambda *step: told.append(step)).annotations
+    assert told == [(0, 6), (3, 6)]
+
+    def enough(_done, _total):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        sets.read(editor.info.id, enough)
+    assert len(sets.read(editor.info.id).annotations) == 3
