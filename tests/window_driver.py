@@ -240,6 +240,8 @@ class Reader:
 
     def stored(self) -> tuple[Annotation, ...]:
         """The annotations of the set on the desk, read through a connection of its own."""
+        if not self.info.is_begun:
+            return ()
         with self.library() as other:
             return other.sets.read(self.info.id).annotations
 

@@ -142,11 +142,11 @@ def key_editing(reader: Reader) -> QWidget:
     return reader.window
 
 
-def dialog_of(action: str):
-    """A scene in which an action has opened a dialog."""
+def dialog_of(action: str, before=on_desk):
+    """A scene in which an action has opened a dialog, with what is to be there ``before``."""
 
     def scene(reader: Reader) -> QWidget:
-        on_desk(reader)
+        before(reader)
         reader.window.action(action).trigger()
         reader.settle()
         (dialog,) = [d for d in reader.window.findChildren(QDialog) if d.isVisible()]

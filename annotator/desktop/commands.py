@@ -25,6 +25,16 @@ ON_ARTICLES = ("open-article", "rename-article", "tag-articles", "delete-article
 """What is done with the articles that are chosen in the library."""
 
 ON_ONE_ARTICLE = ("open-article", "rename-article")
+OF_ONE_ARTICLE = ("edit-article", "decide-unplaced", "write-key", "exercise")
+"""What is done with the article on the desk, or the one that alone is chosen in the library."""
+
+IN_LIST_MENU = (
+    ("open-article",),
+    ("rename-article", "edit-article", "tag-articles"),
+    ("write-key", "exercise"),
+    ("delete-articles",),
+)
+"""What stands in the menu of an article in the library, in groups."""
 
 
 def commands_of(window: MainWindow) -> Iterator[Command]:
@@ -55,8 +65,6 @@ def _file(window: MainWindow) -> Iterator[Command]:
     )
     yield Command("print-report", "file", tr("P&rint report…"), window.print_report, ("Ctrl+P",))
     yield Command("codebooks", "file", tr("Code&books…"), window.show_codebooks, separated=True)
-    yield Command("exercise", "file", tr("E&xercise…"), window.desk.exercising.ask)
-    yield key_commands.write_command(window.desk)
     yield Command("learners", "file", tr("Lear&ners…"), window.home.show_learners)
     yield Command("recently-deleted", "file", tr("Recently &deleted…"), window.home.show_deleted)
     yield Command(
@@ -92,6 +100,8 @@ def _articles(window: MainWindow) -> Iterator[Command]:
         "decide-unplaced", "article", tr("Marks &without a place…"), window.decide_unplaced
     )
     yield Command("tag-articles", "article", tr("&Tags…"), home.ask_tags, ("Ctrl+T",))
+    yield key_commands.write_command(window)
+    yield Command("exercise", "article", tr("E&xercise…"), window.set_exercise)
     yield Command(
         "delete-articles", "article", tr("&Delete"), home.delete_chosen, ("Delete",), LIST
     )
@@ -232,6 +242,7 @@ def _going(window: MainWindow, desk: Desk) -> Iterator[Command]:
 def _view(window: MainWindow) -> Iterator[Command]:
     tr = window.tr
     yield Command("back", "view", tr("&Library"), window.go_back, ("Alt+Left",))
+    yield Command("next-article", "view", tr("Ne&xt article"), window.next_article, ("Alt+Right",))
     yield Command(
         "codebook", "view", tr("Code&book"), window.toggle_codebook, ("F2",), checkable=True
     )

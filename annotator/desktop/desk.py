@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop import tasks
-from annotator.desktop.banner import Banner
+from annotator.desktop.banner import Banner, Way
 from annotator.desktop.beside import Beside
 from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.codebook_panel import CodebookPanel
@@ -24,6 +24,7 @@ from annotator.desktop.explaining import Explaining
 from annotator.desktop.feedback import FeedbackAtOnce
 from annotator.desktop.finding import Finding
 from annotator.desktop.hinting import Hinting
+from annotator.desktop.home.coming_next import Coming, ComingNext
 from annotator.desktop.keying.key_session import session_for
 from annotator.desktop.keying.keying import Keying
 from annotator.desktop.looks import annotation_card, annotation_mark, annotation_marks
@@ -79,6 +80,10 @@ class Desk(QWidget):
     codebook_changed = Signal()
     """The categories are others now."""
     zoom_asked = Signal(int)
+    key_wanted = Signal()
+    """A key of the article is to be loaded from a file."""
+    next_wanted = Signal()
+    """The learner wants to go on to the next article."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +94,8 @@ class Desk(QWidget):
         self.article: Article | None = None
         self.session: Session | None = None
         self._reading: tasks.Task | None = None
+        self._fresh: SetInfo | None = None
+        """The attempt that can be begun on this article."""
 
         self.page = PageView()
         self.page.setAccessibleName(self.tr("Article"))
@@ -115,6 +122,9 @@ class Desk(QWidget):
         self.unplaced = Unplaced(self)
         self.keying = Keying(workspace, self)
         self.sharing = Sharing(self)
+        self.coming = ComingNext(workspace, self)
+        self.offers_next = True
+        """Whether there is a way from here to the next article."""
         self.opening = Opening(workspace, self)
         self._build()
         self._connect()
@@ -124,10 +134,11 @@ class Desk(QWidget):
     def open(self, article: Article, info: SetInfo | None = None) -> None:
         """Put a set of an article on the desk: the one given, else the newest, else a fresh one."""
         learners = self._learner_sets(article)
-        info = info or (learners[-1] if learners else self._workspace.sets.start(article))
+        info = info or (learners[-1] if learners else self._workspace.sets.fresh(article))
         if self.article != article:  # other structure or another title will do
             self.opening.stop()
             before, self.article = self.article, article
+            self._fresh = None
             self.beside.follow(before)
             self.page.show_article(article, self.theme, self.style)
             self.header.title.setText(article.title)
@@ -173,7 +184,7 @@ class Desk(QWidget):
         self.reviewing.clear()
         self.explaining.clear()
         self.beside.clear()
-        self.article = None
+        self.article = self._fresh = None
         self._set_session(None)
         self._follow(self._workspace.codebooks.current)
 
@@ -335,12 +346,18 @@ class Desk(QWidget):
 
     def use_codebook(self, book: Codebook) -> None:
         """New sets are made under another codebook now: so is this one, while it is untouched."""
+        self._fresh = None
         said = self.tr("New sets are made with “{name}”.").format(name=book.name)
         if self.session is None:
             self._follow(book)
         elif not self.session.annotations and not self.session.is_locked:
+            sets, info = self._workspace.sets, self.session.info
             try:
-                self.show_set(self._workspace.sets.use_codebook(self.session.info.id, book))
+                if info.is_begun:
+                    info = sets.use_codebook(info.id, book)
+                else:
+                    info = sets.fresh(self.session.article, book)
+                self.show_set(info)
             except AnnotationError:  # marks were made and taken back, which undo still knows
                 said += " " + self.tr("This one keeps its codebook.")
             except AnnotatorError as error:
@@ -410,6 +427,8 @@ class Desk(QWidget):
         self.beside.toggled.connect(self._linking_goes_on)
         self.review.filtered.connect(lambda _shown: self._show_marks())
         self.review.asked.connect(self._show_item)
+        self.review.next_asked.connect(self.coming.go)
+        self.coming.failed.connect(self.failed)
 
     # --- Sets ---------------------------------------------------------------------------------
 
@@ -477,6 +496,7 @@ class Desk(QWidget):
             session.failed.connect(self.failed)
             session.locked.connect(self._locked)
             session.reloaded.connect(self._reloaded)
+            session.begun.connect(self._begun)
         self.keying.begin(session)  # it measures the card after it was filled
         self.margin.set_active(None)
         self.page.set_active(None)
@@ -484,11 +504,22 @@ class Desk(QWidget):
     def list_sets(self) -> None:
         """List the sets that can be chosen."""
         assert self.article is not None and self.session is not None  # noqa: S101, PT018
-        learners, current = self._learner_sets(self.article), self.session.info.id
-        self.header.show_sets(learners, current, self.keying.keys())
+        learners, info = self._learner_sets(self.article), self.session.info
+        if not info.is_begun:
+            self._fresh = info
+        elif self._fresh is None and not learners:  # from a key there is a way to an attempt
+            self._fresh = self._workspace.sets.fresh(self.article)
+        if self._fresh is not None:
+            learners.append(self._fresh)
+        self.header.show_sets(learners, info.id, self.keying.keys())
+
+    def _begun(self) -> None:
+        self._fresh = None
+        self.list_sets()
 
     def _set_chosen(self, info: SetInfo) -> None:
         if self.session is not None and info.id != self.session.info.id:
+            self.said.emit("")  # it was about the other one
             self.show_set(info)
 
     # --- Marks --------------------------------------------------------------------------------
@@ -659,9 +690,14 @@ class Desk(QWidget):
         if not self.reviewing.compare(self.article, self.session.info):
             self.banner.tell(
                 self.tr(
-                    "Your marks are stored and locked. There is no key for this article yet: "
-                    "load one with File › Load marks, then open this set again."
-                )
+                    "Your marks are stored and locked. There is no key for this article yet. Load "
+                    "one from a file or write one; then this set is held against it."
+                ),
+                (
+                    (self.tr("Load a key…"), self.key_wanted.emit),
+                    (self.tr("Write a key…"), self.keying.ask),
+                    *self._way_on(),
+                ),
             )
 
     def _wait_for_teacher(self) -> None:
@@ -674,8 +710,12 @@ class Desk(QWidget):
             self.tr(
                 "Your marks are stored and locked. The teacher has not opened the review yet; "
                 "it is shown here as soon as it is open."
-            )
+            ),
+            self._way_on(),
         )
+
+    def _way_on(self) -> tuple[Way, ...]:
+        return ((self.tr("Next article"), self.next_wanted.emit),) if self.offers_next else ()
 
     def _exercise_changed(self) -> None:
         self.feedback.refresh()
@@ -693,10 +733,17 @@ class Desk(QWidget):
         self.banner.hide()
         if self.comparison is not None:
             self.review.hints = self.hinting.words(self.hinting.count)
+            self.review.coming = self._coming()
             self.review.show_comparison(self.comparison, self.reviewing.codebook, self.theme)
         self._show_marks()
         self._arrange()
         self.reviewed.emit()
+
+    def _coming(self) -> Coming | None:
+        """What the learner can go on with after a review of their own; None where nothing."""
+        info = self.session.info if self.session is not None else None
+        own = info is not None and info.learner_id == self._workspace.sets.learner_id
+        return self.coming.look() if own and self.offers_next else None
 
     def _compare_failed(self, error: Exception) -> None:
         self.banner.hide()

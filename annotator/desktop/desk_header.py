@@ -128,4 +128,6 @@ class DeskHeader(QFrame):
             return self.tr("{name} · submitted {date}").format(
                 name=info.name, date=date_words(info.submitted_at)
             )
+        if not info.is_begun:
+            return self.tr("{name} · nothing marked yet").format(name=info.name)
         return self.tr("{name} · in progress").format(name=info.name)

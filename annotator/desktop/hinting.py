@@ -129,6 +129,8 @@ class Hinting(QObject):
         session, page = self._session, self._desk.page
         if session is None:
             return
+        if not session.begin():
+            return
         try:
             self.count = self._workspace.hints.record(session.info.id, hint)
         except AnnotatorError as error:  # a hint that cannot be counted is not given

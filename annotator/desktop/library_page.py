@@ -28,7 +28,7 @@ from annotator.desktop.palette import Theme
 from annotator.services.browsing import Shown
 
 COLUMN = 860
-NARROW, TOO_NARROW = 1000, 800
+NARROW, TOO_NARROW = 1000, 900
 """Widths below which practice is put away, and below which it stands in the place of the list."""
 
 ROOM_FOR_HINT = 700

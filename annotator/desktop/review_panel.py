@@ -187,10 +187,11 @@ class ReviewPanel(QScrollArea):
             return
         from annotator.desktop.home.next_card import NextCard  # noqa: PLC0415 (see above)
 
-        self.next = NextCard(self.tr("Next article"))
+        self.next = NextCard(compact=True)
         self.next.show_suggestion(coming.suggestion, coming.title, codebook)
         self.next.asked.connect(lambda: self.next_asked.emit(coming.suggestion))
         layout.addSpacing(10)
+        layout.addWidget(section(self.tr("Next article")))
         layout.addWidget(self.next)
 
     def _add_chart(

@@ -23,7 +23,8 @@ class Session(QObject):
     ``changed`` carries the :class:`Change` that was stored, ``activated`` the id of the annotation
     that is now active (or None), ``linking`` the id of the annotation that waits for its
     counterpart (or None), ``failed`` an :class:`AnnotatorError`. ``locked``
-    says that the set was submitted, ``reloaded`` that it was changed elsewhere and read again.
+    says that the set was submitted, ``reloaded`` that it was changed elsewhere and read again,
+    ``begun`` that the library has it now, with what was done in it first.
     """
 
     changed = Signal(object)
@@ -32,6 +33,7 @@ class Session(QObject):
     failed = Signal(object)
     locked = Signal()
     reloaded = Signal()
+    begun = Signal()
 
     def __init__(self, editor: SetEditor, codebook: Codebook, parent: QObject | None = None):
         super().__init__(parent)
@@ -207,14 +209,28 @@ class Session(QObject):
         self._burst += 1
         return self._show(self._do(self._editor.redo))
 
+    def begin(self) -> bool:
+        """Bring a set into the library in which nothing was done yet; returns success."""
+        was_begun = self.info.is_begun
+        try:
+            self._editor.begin()
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return False
+        if not was_begun:
+            self.begun.emit()
+        return True
+
     def submit(self) -> None:
         """Lock the set; where it was changed elsewhere it is shown as it is now instead."""
-        was_locked = self.is_locked
+        was_locked, was_begun = self.is_locked, self.info.is_begun
         try:
             self._editor.submit()
         except AnnotatorError as error:
             self._told_elsewhere(error, was_locked=was_locked)
             return
+        if not was_begun:
+            self.begun.emit()
         self.wait_for_counterpart(None)
         self.locked.emit()
 
@@ -226,13 +242,15 @@ class Session(QObject):
         return change is not None
 
     def _do(self, action: Callable[[], Change | None]) -> Change | None:
-        was_locked = self.is_locked
+        was_locked, was_begun = self.is_locked, self.info.is_begun
         try:
             change = action()
         except AnnotatorError as error:
             self._told_elsewhere(error, was_locked=was_locked)
             return None
         if change is not None:
+            if not was_begun:
+                self.begun.emit()
             if self.waiting is not None and self.get(self.waiting) is None:
                 self.wait_for_counterpart(None)
             if self.active is not None and self.get(self.active) is None:

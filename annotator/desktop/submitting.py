@@ -55,11 +55,10 @@ class Submitting(QObject):
             desk.keying.edit_again()
             return
         try:
-            info = self._workspace.sets.start(desk.article)
+            desk.show_set(self._workspace.sets.fresh(desk.article))
         except AnnotatorError as error:
             desk.failed.emit(error)
             return
-        desk.show_set(info)
         desk.page.place_caret(0)
         desk.page.verticalScrollBar().setValue(0)
         desk.page.setFocus()

@@ -92,14 +92,19 @@ class Transfers(QObject):
 
         tasks.start(work, self._exported, self.failed.emit)
 
-    def ask_load(self, article: Article) -> None:
-        """Ask for a file with a set, and whether it is a learner's set or the key."""
+    def ask_load(self, article: Article, *, as_key: bool = False) -> None:
+        """Ask for a file with a set, and whether it is a learner's set or the key.
+
+        ``as_key`` says which of them is chosen at first.
+        """
         dialog = FileDialog(self._window, self.tr("Load marks"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [self.tr("Annotation sets (*.jsonld *.json *.csv *.tsv)"), self.tr("All files (*)")]
         )
-        _open(dialog, lambda: self._ask_name(article, Path(dialog.selectedFiles()[0])))
+        _open(
+            dialog, lambda: self._ask_name(article, Path(dialog.selectedFiles()[0]), as_key=as_key)
+        )
 
     def load(self, article: Article, path: Path, name: str, *, as_key: bool) -> None:
         """Read a set from a file, on a worker thread."""
@@ -125,7 +130,7 @@ class Transfers(QObject):
         self.said.emit(text)
         self.loaded.emit(done.info)
 
-    def _ask_name(self, article: Article, path: Path) -> None:
+    def _ask_name(self, article: Article, path: Path, *, as_key: bool) -> None:
         dialog = QDialog(self._window)
         letter_dialog(dialog)
         dialog.setWindowTitle(self.tr("Load marks"))
@@ -133,6 +138,7 @@ class Transfers(QObject):
         role = QComboBox()
         role.addItem(self.tr("A learner's set"), False)
         role.addItem(self.tr("The reference key"), True)
+        role.setCurrentIndex(int(as_key))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMessageBox,
     QStackedWidget,
+    QWidget,
 )
 
 from annotator import __version__
@@ -22,16 +23,26 @@ from annotator.desktop.actions import Menus
 from annotator.desktop.announcing import Announcer
 from annotator.desktop.appearance import Appearance
 from annotator.desktop.clipboard import source_of
-from annotator.desktop.commands import ON_ARTICLES, ON_ONE_ARTICLE, commands_of, marking
+from annotator.desktop.commands import (
+    IN_LIST_MENU,
+    OF_ONE_ARTICLE,
+    ON_ARTICLES,
+    ON_ONE_ARTICLE,
+    commands_of,
+    marking,
+)
 from annotator.desktop.desk import Desk
 from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.home.home import Home
+from annotator.desktop.home.home_words import reason
 from annotator.desktop.importer import Importer, Outcome
 from annotator.desktop.keying import commands as key_commands
 from annotator.desktop.library_page import LibraryPage
 from annotator.desktop.memory import Memory
 from annotator.desktop.messages import LISTED, tell
 from annotator.desktop.reports import Reports
+from annotator.desktop.status_line import StatusLine
+from annotator.desktop.teaching import Teaching
 from annotator.desktop.transfers import Transfers
 from annotator.desktop.words import error_text, redo_words, undo_words
 from annotator.desktop.writing import Writing
@@ -39,6 +50,7 @@ from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article, reading_minutes
 from annotator.domain.errors import AnnotatorError
 from annotator.services.first_steps import answer
+from annotator.services.practice import Kind
 from annotator.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -66,6 +78,7 @@ class MainWindow(QMainWindow):
         self.transfers = Transfers(workspace, self)
         self.writing = Writing(workspace, self.appearance, self)
         self.reports = Reports(workspace, self)
+        self.teaching = Teaching(workspace, self)
         self.length = QLabel()
         self.length.setObjectName("muted")
         self.length.setContentsMargins(0, 0, 10, 0)
@@ -73,12 +86,16 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.library)
         self.stack.addWidget(self.desk)
         self.setCentralWidget(self.stack)
+        self.status_line = StatusLine()
+        self.setStatusBar(self.status_line)
         self.announcer = Announcer(self)
         self._first_steps: FirstSteps | None = None
         self._menus = Menus(self, self.desk.page, self.library.list)
         for command in commands_of(self):
             self._menus.add(command)
-        self.library.list.menu_actions = [self.action(name) for name in ON_ARTICLES]
+        self.library.list.menu_actions = [
+            [self.action(name) for name in group] for group in IN_LIST_MENU
+        ]
         self._connect()
         self.appearance.apply()
         room = self.screen().availableSize()
@@ -96,7 +113,7 @@ class MainWindow(QMainWindow):
             self._remember_place()
             self.desk.close_article()
         self._refresh_library()
-        self.stack.setCurrentWidget(self.library)
+        self._go_to(self.library)
         self.setWindowTitle(self.tr("Annotator"))
         self.length.clear()
         self.library.take_focus()
@@ -114,8 +131,7 @@ class MainWindow(QMainWindow):
             self.tell(error)
             self._refresh_library()
             return
-        self.statusBar().clearMessage()
-        self.stack.setCurrentWidget(self.desk)
+        self._go_to(self.desk)
         self.setWindowTitle(self.tr("{title} – Annotator").format(title=article.title))
         self.length.setText(
             self.tr("%n word(s)", "", words)
@@ -187,7 +203,7 @@ class MainWindow(QMainWindow):
                 )
             )
             return
-        self.stack.setCurrentWidget(self.pairs)
+        self._go_to(self.pairs)
         self.pairs.list.setFocus()
         self._update_actions()
 
@@ -202,7 +218,7 @@ class MainWindow(QMainWindow):
         """From two sets to the desk, from the desk to the library."""
         if self._is_pairing:
             self.pairs.close_article()
-            self.stack.setCurrentWidget(self.desk)
+            self._go_to(self.desk)
             self.desk.page.setFocus()
             self._update_actions()
         else:
@@ -271,17 +287,24 @@ class MainWindow(QMainWindow):
         self.writing.failed.connect(self.tell)
         self.reports.said.connect(self._say)
         self.reports.failed.connect(self.tell)
+        self.teaching.key_begun.connect(self.open_article)
+        self.teaching.changed.connect(self._refresh_library)
+        self.teaching.closed.connect(self.library.take_focus)
+        self.teaching.failed.connect(self.tell)
         self.desk.left.connect(self.show_library)
         self.desk.said.connect(self._say)
         self.desk.failed.connect(self.tell)
+        self.desk.coming.open_asked.connect(self.open_article)
+        self.desk.coming.import_asked.connect(self.ask_import)
+        self.desk.next_wanted.connect(self.next_article)
+        self.desk.key_wanted.connect(self.ask_load_key)
         self.desk.state_changed.connect(self._update_actions)
         self.desk.codebook_changed.connect(self._follow_codebook)
         self.desk.reviewed.connect(self._update_actions)
         self.desk.zoom_asked.connect(self.appearance.zoom_by)
         self.appearance.changed.connect(self._apply_look)
         self.appearance.said.connect(self._say)
-        self.statusBar().setSizeGripEnabled(False)
-        self.statusBar().addPermanentWidget(self.length)
+        self.status_line.addPermanentWidget(self.length)
 
     # --- What the actions do ------------------------------------------------------------------
 
@@ -388,9 +411,10 @@ class MainWindow(QMainWindow):
 
     @property
     def _meant_article(self) -> str | None:
-        """The id of the article that is meant: the one on the desk, or chosen in the library."""
+        """The id of the article that is meant: on the desk, or alone chosen in the library."""
         if self._at_library:
-            return self.library.chosen()
+            rows = self.library.list.chosen_rows()
+            return rows[0].article_id if len(rows) == 1 else None
         return self.desk.article.id if self.desk.article is not None else None
 
     def edit_article(self) -> None:
@@ -400,6 +424,30 @@ class MainWindow(QMainWindow):
     def decide_unplaced(self) -> None:
         """Open the list of all marks without a place, in every set of the article."""
         self.writing.decide(self._meant_article)
+
+    def write_key(self) -> None:
+        """Write a key of the article on the desk, or of the one that is chosen in the library."""
+        if not self._at_library:
+            self.desk.keying.ask()
+        elif self._meant_article is not None:
+            self.teaching.write_key(self._meant_article)
+
+    def set_exercise(self) -> None:
+        """Open the exercise of the article on the desk, or chosen in the library."""
+        if not self._at_library:
+            self.desk.exercising.ask()
+        elif self._meant_article is not None:
+            self.teaching.set_exercise(self._meant_article)
+
+    def next_article(self) -> None:
+        """Go on with what comes next; where nothing does, say when something comes back."""
+        coming = self.home.coming.look()
+        if coming is None:
+            return
+        if coming.suggestion.kind is Kind.WAIT:
+            self._say(reason(coming.suggestion, self.workspace.codebook))
+        elif not self.home.coming.go(coming.suggestion):
+            self._refresh_library()
 
     def _article_stored(self, saved: Saved) -> None:
         self._refresh_library()
@@ -420,7 +468,9 @@ class MainWindow(QMainWindow):
         if desk.article is None or desk.article.id != article.id or desk.session is None:
             return
         try:
-            info = self.workspace.sets.info(desk.session.info.id)
+            info = desk.session.info
+            sets = self.workspace.sets
+            info = sets.info(info.id) if info.is_begun else sets.fresh(article)
         except AnnotatorError as error:
             self.tell(error)
             return
@@ -431,6 +481,11 @@ class MainWindow(QMainWindow):
         """Ask for a file with marks for the article on the desk."""
         if self.desk.article is not None:
             self.transfers.ask_load(self.desk.article)
+
+    def ask_load_key(self) -> None:
+        """Ask for a file with a key of the article on the desk."""
+        if self.desk.article is not None:
+            self.transfers.ask_load(self.desk.article, as_key=True)
 
     def ask_export(self) -> None:
         """Ask where to write the marks on the desk."""
@@ -547,7 +602,7 @@ class MainWindow(QMainWindow):
         editable = on_desk and desk.can_annotate
         enabled = {
             "load": on_desk,
-            "export": on_desk,
+            "export": session is not None and session.info.is_begun,
             "save-report": on_desk and desk.is_reviewing,
             "print-report": on_desk and desk.is_reviewing,
             "copy": on_desk,
@@ -566,7 +621,6 @@ class MainWindow(QMainWindow):
             "why": on_desk and desk.is_reviewing,
             "argue": on_desk and desk.is_reviewing,
             "hint": editable and desk.hinting.refused is None,
-            "exercise": on_desk,
             "next": on_desk,
             "previous": on_desk,
             "escape": on_desk,
@@ -586,7 +640,9 @@ class MainWindow(QMainWindow):
             "find-previous": on_desk,
         }
         one = self._meant_article is not None and not paired
-        enabled |= {"edit-article": one, "decide-unplaced": one}
+        enabled |= dict.fromkeys(OF_ONE_ARTICLE, one and (at_library or on_desk))
+        going = at_library or (on_desk and not editable)
+        enabled["next-article"] = going and desk.offers_next
         enabled |= {"unplaced": on_desk, "place-here": on_desk}
         chosen = len(self.library.list.chosen_rows()) if at_library else 0
         for name in ON_ARTICLES:
@@ -620,7 +676,12 @@ class MainWindow(QMainWindow):
             self._first_steps.follow()
 
     def _say(self, text: str) -> None:
-        self.statusBar().showMessage(text)
+        self.status_line.say(text)
+
+    def _go_to(self, page: QWidget) -> None:
+        """Show a page; what was said was about the one before, or another article."""
+        self.status_line.say("")
+        self.stack.setCurrentWidget(page)
 
     def _remember_place(self) -> None:
         article, page = self.desk.article, self.desk.page

@@ -192,6 +192,7 @@ class SetInfo:
     """An annotation set without its annotations.
 
     ``learner_id`` is the profile whose it is; empty for a key, and for a set from elsewhere.
+    ``created_at`` (UTC ISO 8601) is empty while nothing was done in it yet.
     ``chosen_at`` (UTC ISO 8601) is when a finished key was chosen to count, empty where it never
     was.
     """
@@ -208,6 +209,11 @@ class SetInfo:
     submitted_at: str = ""
     learner_id: str = ""
     chosen_at: str = ""
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the library has it: it comes into being with what is done in it first."""
+        return self.created_at != ""
 
     @property
     def counts_since(self) -> str:

@@ -73,7 +73,8 @@ class SetEditor:
         Where the text was edited meanwhile, :attr:`article` is another one afterwards.
         """
         with self._library.reading() as (articles, _, history):
-            read = self._read(history)
+            begun = self.info.is_begun
+            read = self._read(history) if begun else AnnotationSet(self.info)
             if read.info.article_sha256 != self.article.sha256:
                 self.article = articles.by_sha256(read.info.article_sha256) or self.article
             self._stacks = history.stacks(self.info.id)
@@ -257,18 +258,27 @@ class SetEditor:
         revisions = self._stacks.redo[-1].revisions
         return self._apply(self._logged(revisions), Kind.REDO, revisions[-1])
 
-    def submit(self) -> None:
-        """Lock the set, as it was read: nobody submits marks that they have not seen.
+    def begin(self) -> None:
+        """Bring the set into the library, where nothing was done in it yet.
 
-        Submitting twice changes nothing.
+        Raises what :meth:`Sets.begin` raises.
+        """
+        self.info = self._sets.begin(self.article, self.info, self.codebook)
+
+    def submit(self) -> None:
+        """Lock the set, also one without a single mark. Raises what :meth:`begin` raises.
+
+        It is locked as it was read: nobody submits marks that they have not seen. Submitting twice
+        changes nothing.
         """
         if self.locked:
             return
         with self._library.writing() as (_, sets, history):
-            stored, newest = sets.info(self.info.id), history.newest(self.info.id)
+            begun = self._sets.begin(self.article, self.info, self.codebook)
+            stored, newest = sets.info(begun.id), history.newest(begun.id)
             self._check_current(stored, newest, in_submitted=False)
-            self._sets.submit(self.info.id)
-        self.info = self._sets.info(self.info.id)
+            self._sets.submit(begun.id)
+        self.info = self._sets.info(begun.id)
 
     def _known(self, category: str) -> str:
         if self.codebook.find(category) is None:
@@ -323,10 +333,13 @@ class SetEditor:
     ) -> Change:
         entry = Entry(utc_now(), self._sets.who, kind, target, merge_key)
         with self._library.writing() as (_, sets, history):
-            stored, newest = sets.info(self.info.id), history.newest(self.info.id)
+            begun = self._sets.begin(self.article, self.info, self.codebook)
+            stored, newest = sets.info(begun.id), history.newest(begun.id)
             self._check_current(stored, newest, in_submitted=in_submitted)
             revision = self._library.commit(change, entry)
         self._newest = revision
+        if not self.info.is_begun:  # only now: where it could not be stored it is not begun
+            self.info = begun
         self._stacks.advance(revision, kind, change.action, merge_key)
         for edit in change.edits:
             if edit.after is None:

@@ -153,6 +153,48 @@ class Sets:
             sets.choose_key(info, max(utc_now(), *(each.counts_since for each in keys)))
             return self.info(info.id)
 
+    def fresh(self, article: Article, codebook: Codebook | None = None) -> SetInfo:
+        """The present learner's next attempt, of which the library knows nothing yet.
+
+        It comes into being with what is done in it first, by :meth:`begin`, so that nothing is left
+        of an article that was only looked at. ``codebook`` is by default the library's current one.
+        """
+        codebook = codebook or self._codebooks.current
+        return SetInfo(
+            id=new_id(),
+            article_sha256=article.sha256,
+            name=self._next_attempt(article),
+            role=Role.LEARNER,
+            status=Status.DRAFT,
+            annotator=self.who,
+            codebook_id=codebook.id,
+            codebook_version=codebook.version,
+            learner_id=self.learner_id,
+        )
+
+    def begin(self, article: Article, info: SetInfo, codebook: Codebook) -> SetInfo:
+        """Store a set that :meth:`fresh` has given, under its id; returns it as it is now.
+
+        Where its name was taken meanwhile it becomes the next attempt. A set that is begun already
+        stays as it is. Raises ``StaleError`` as :meth:`start`, and ``NotFoundError`` where its
+        learner is gone.
+        """
+        if info.is_begun:
+            return info
+        with self._library.writing() as (articles, sets, _):
+            if not articles.has_text(article.sha256):
+                raise NotFoundError("“{title}” is no longer in the library.", title=article.title)
+            self._check_newest(article)
+            if info.learner_id and all(
+                each.id != info.learner_id for each in self._library.learners.all()
+            ):
+                raise NotFoundError("That learner is no longer in the library.")
+            taken = any(each.name == info.name for each in sets.infos(article.sha256))
+            name = self._next_attempt(article) if taken else info.name
+            begun = replace(info, name=name, created_at=utc_now())
+            self._library.add_set(begun, codebook_to_dict(codebook))
+        return begun
+
     def start(
         self, article: Article, name: str | None = None, codebook: Codebook | None = None
     ) -> SetInfo:
@@ -175,10 +217,10 @@ class Sets:
 
     def to_practise(self, article: Article) -> SetInfo:
         """The present learner's newest set on an article if it is a draft, else a fresh one."""
-        with self._library.writing():
+        with self._library.reading():
             own = self.own(article)
             draft = own and own[-1].status is Status.DRAFT
-            return own[-1] if draft else self.start(article)
+            return own[-1] if draft else self.fresh(article)
 
     def store(
         self,

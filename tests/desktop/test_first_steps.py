@@ -174,6 +174,7 @@ def test_who_leaves_in_the_middle_is_still_offered_it(begun):
 
 def test_menu_begins_anew_each_time_and_leads_back_to_where_one_was(at_desk, qtbot):
     learner = Learner(qtbot, at_desk.window)
+    at_desk.mark("Experts say", "3")
     ferry, info = at_desk.article, at_desk.info
     learner.window.action("first-steps").trigger()
     learner.work_done()

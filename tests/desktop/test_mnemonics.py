@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from window_driver import ALT, CTRL, Reader
-from window_scenes import SCENES, dialog_of, on_desk
+from window_scenes import SCENES, dialog_of, draft, on_desk
 
 import annotator.desktop
 from annotator.desktop.exercise_dialog import ExerciseDialog
@@ -285,7 +285,7 @@ DIALOGS = {
     "import": dialog_of("import"),
     "load": dialog_of("load"),
     "loading": loading,
-    "export": dialog_of("export"),
+    "export": dialog_of("export", draft),
     "library": dialog_of("library-file"),
 }
 

@@ -24,6 +24,8 @@ def dotted(workspace, open_window):
     article = add_text(workspace.articles, text, "trade").article
     reader.window.show_library()
     reader.open(article)
+    reader.work_done()
+    reader.mark("Experts say", "3")
     return reader
 
 

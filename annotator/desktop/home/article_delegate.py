@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from annotator.desktop.home.article_model import Index, Row
 from annotator.desktop.home.home_words import where_name
+from annotator.desktop.home.row_text import fitting, title_lines, trimmed
 from annotator.desktop.palette import Theme, blended
 from annotator.desktop.theme import reading_font
 from annotator.domain.offsets import Utf16Index
@@ -27,8 +28,8 @@ NARROW = 520
 """Width of a row, in pixels, below which the state stands on a line of its own."""
 
 _INNER, _BETWEEN, _CHIP = 18, 12, 7
-_AHEAD = 24
-"""Code points of a snippet that stay ahead of what was found, where it is cut for want of room."""
+_DOTS = 28
+"""Side of the square, in pixels, in which the three dots of a row stand."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -38,16 +39,22 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.theme: Theme | None = None
+        self.pointed: int | None = None
+        """The row at whose three dots the mouse is."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its lines."""
         row = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()
         line = QFontMetrics(option.font).lineSpacing() + 4
-        below = len(row.hits) + bool(row.more) if isinstance(row, Row) else 0
+        title, titles, below = title_font(), 1, 0
+        if isinstance(row, Row):
+            below = len(row.hits) + bool(row.more)
+            area = self._title_area(QRect(0, 0, width, 100))
+            titles = max(1, len(title_lines(row.title, title, area.width())))
         below += width < NARROW
-        title = QFontMetrics(title_font()).lineSpacing()
-        return QSize(width, title + line + 34 + below * line)
+        height = QFontMetrics(title).lineSpacing()
+        return QSize(width, titles * height + line + 34 + below * line)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Title in the reading serif, facts and state below, then where words were found."""
@@ -58,10 +65,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_card(painter, option, theme)
         inner = option.rect.adjusted(1 + _INNER, 14, -1 - _INNER, -14)
-        title = title_font()
-        height = QFontMetrics(title).lineSpacing()
-        area = QRect(inner.left(), inner.top(), inner.width(), height)
-        self._line(painter, area, title, theme.text, row.title, row.in_title)
+        self._paint_dots(painter, option.rect, theme, pointed=self.pointed == index.row())
+        area = self._paint_title(painter, self._title_area(option.rect), row)
         line = QFontMetrics(option.font).lineSpacing() + 4
         area = QRect(inner.left(), area.bottom() + 5, inner.width(), line)
         area = self._paint_facts(painter, option, row, area)
@@ -71,6 +76,35 @@ class RowDelegate(QStyledItemDelegate):
         if row.more:
             self._line(painter, area.translated(0, line), option.font, theme.muted, row.more)
         painter.restore()
+
+    def mirrored(self, rect: QRect) -> QRect:
+        """A place in a row as it is where one reads from the right."""
+        return QStyle.visualRect(self._view.layoutDirection(), self._view.viewport().rect(), rect)
+
+    def dots_rect(self, row: QRect) -> QRect:
+        """Where the three dots stand that open the menu of a row."""
+        return self.mirrored(_dots_rect(row))
+
+    def _title_area(self, row: QRect) -> QRect:
+        """The first line of the title."""
+        left, top = row.left() + 1 + _INNER, row.top() + 14
+        room = _dots_rect(row).left() - _BETWEEN - left
+        return QRect(left, top, room, QFontMetrics(title_font()).lineSpacing())
+
+    def _paint_title(self, painter: QPainter, area: QRect, row: Row) -> QRect:
+        """The title on one line or two; returns the last."""
+        theme, font = self.theme, title_font()
+        assert theme is not None  # noqa: S101 (paint has looked)
+        for number, part in enumerate(title_lines(row.title, font, area.width())):
+            area = area.translated(0, area.height() if number else 0)
+            text = row.title[part.start : part.end].rstrip()
+            found = [
+                Span(both.start - part.start, both.end - part.start)
+                for both in (part.intersection(span) for span in row.in_title)
+                if both is not None
+            ]
+            self._line(painter, area, font, theme.text, text, found)
+        return area
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
         card = option.rect.adjusted(1, 3, -1, -5)
@@ -88,6 +122,17 @@ class RowDelegate(QStyledItemDelegate):
         painter.setBrush(ground)
         painter.drawRoundedRect(card, 8, 8)
 
+    def _paint_dots(self, painter: QPainter, row: QRect, theme: Theme, *, pointed: bool) -> None:
+        area = self.dots_rect(row)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if pointed:
+            painter.setBrush(QColor(theme.selection))
+            painter.drawRoundedRect(area, 6, 6)
+        painter.setBrush(QColor(theme.on_selection if pointed else theme.muted))
+        middle = QRectF(area).center()
+        for step in (-1, 0, 1):
+            painter.drawEllipse(middle + QPointF(6 * step, 0), 1.8, 1.8)
+
     def _paint_facts(
         self, painter: QPainter, option: QStyleOptionViewItem, row: Row, area: QRect
     ) -> QRect:
@@ -95,24 +140,27 @@ class RowDelegate(QStyledItemDelegate):
         theme, metrics = self.theme, QFontMetrics(option.font)
         assert theme is not None  # noqa: S101 (paint has looked)
         colour = theme.outcomes["hit"] if row.done else theme.muted
-        width = metrics.horizontalAdvance(row.state) + 2
-        left = QRect(area)
-        if option.rect.width() < NARROW:
-            area = area.translated(0, area.height())
-            self._line(painter, area, option.font, colour, row.state)
+        width = min(metrics.horizontalAdvance(row.state) + 2, area.width() // 2)
+        narrow = option.rect.width() < NARROW
+        # In a narrow row tags stand beside the state, elsewhere beside the facts.
+        wanted = sum(metrics.horizontalAdvance(tag) + 2 * _CHIP + 7 for tag in row.tags)
+        wanted += _BETWEEN if row.tags else 0
+        left, below = QRect(area), area.translated(0, area.height())
+        if narrow:
+            self._line(painter, below, option.font, colour, row.state)
+            facts, rest = fitting(row.facts, metrics, left.width()), below
+            taken = width
         else:
-            width = min(width, area.width() // 2)
             state = QRect(area.right() - width, area.top(), width, area.height())
             self._line(painter, state, option.font, colour, row.state)
             left.setRight(state.left() - _BETWEEN)
-        used = min(metrics.horizontalAdvance(row.facts) + 2, left.width())
-        # Tags are short and say more than the end of a long source.
-        wanted = sum(metrics.horizontalAdvance(tag) + 2 * _CHIP + 6 for tag in row.tags)
-        used = min(used, max(left.width() - wanted - _BETWEEN, left.width() // 2))
-        facts = QRect(left.left(), left.top(), used, left.height())
-        self._line(painter, facts, option.font, theme.muted, row.facts)
-        self._paint_tags(painter, option.font, row.tags, left.adjusted(used + _BETWEEN, 0, 0, 0))
-        return area
+            # Tags are short and say more than the end of a long source.
+            most = max(left.width() - wanted, left.width() // 2)
+            facts, rest = fitting(row.facts, metrics, most), left
+            taken = min(metrics.horizontalAdvance(facts) + 2, most)
+        self._line(painter, left, option.font, theme.muted, facts)
+        self._paint_tags(painter, option.font, row.tags, rest.adjusted(taken + _BETWEEN, 0, 0, 0))
+        return below if narrow else area
 
     def _paint_tags(self, painter: QPainter, font: QFont, tags: Sequence[str], room: QRect) -> None:
         """As many as there is room for, each in a frame; an ellipsis for the others."""
@@ -125,12 +173,13 @@ class RowDelegate(QStyledItemDelegate):
                 rest = QRect(x, room.top(), max(0, room.right() - x), room.height())
                 self._line(painter, rest, font, theme.muted, "…")
                 return
+            shown = self.mirrored(chip)
             painter.setPen(QPen(QColor(theme.muted), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            painter.drawRoundedRect(QRectF(shown).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
             painter.setPen(QColor(theme.text))
             painter.setFont(font)
-            painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, tag)
+            painter.drawText(shown, Qt.AlignmentFlag.AlignCenter, tag)
             x = chip.right() + 7
 
     def _paint_hit(self, painter: QPainter, font: QFont, area: QRect, label: str, hit) -> None:
@@ -156,7 +205,8 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """One line, cut where there is no room; what was found is bold and has another ground.
 
-        All lines begin at the left, but each runs in the direction in which it is written.
+        All lines begin where one begins to read in this window, but each runs in the direction in
+        which it is written.
         """
         theme = self.theme
         assert theme is not None  # noqa: S101 (paint has looked)
@@ -176,24 +226,18 @@ class RowDelegate(QStyledItemDelegate):
         layout.endLayout()
         painter.setPen(QColor(colour))
         painter.save()
+        area = self.mirrored(area)
         painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        left: float = area.left()
+        if self._view.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            left = area.right() + 1 - line.naturalTextWidth()
         top = area.top() + (area.height() - line.height()) / 2
-        layout.draw(painter, QPointF(area.left(), top))
+        layout.draw(painter, QPointF(left, top))
         painter.restore()
 
 
-def trimmed(
-    text: str, found: Sequence[Span], font: QFont, width: int
-) -> tuple[str, tuple[Span, ...]]:
-    """A snippet whose first found words are in sight; words ahead of them go where they must."""
-    if not found or QFontMetrics(font).horizontalAdvance(text) <= width:
-        return text, tuple(found)
-    start = found[0].start
-    if start <= _AHEAD:
-        return text, tuple(found)
-    cut = text.rfind(" ", 0, start - _AHEAD // 2) + 1
-    shift = 1 - cut
-    return "…" + text[cut:], tuple(Span(s.start + shift, s.end + shift) for s in found)
+def _dots_rect(row: QRect) -> QRect:
+    return QRect(row.right() - _INNER - _DOTS + 10, row.top() + 10, _DOTS, _DOTS)
 
 
 def title_font() -> QFont:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QListView, QMenu, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QListView, QMenu, QToolTip, QWidget
 
 from annotator.desktop.home.article_delegate import RowDelegate
 from annotator.desktop.home.article_model import LibraryModel, Row
@@ -36,8 +36,8 @@ class ArticleList(QListView):
         self.activated.connect(self._activated)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
         model.modelReset.connect(self.chosen_changed)
-        self.menu_actions: list[QAction] = []
-        """What stands in the menu at the mouse, and acts on what is chosen."""
+        self.menu_actions: list[list[QAction]] = []
+        """What stands in the menu of an article, in groups, and acts on what is chosen."""
 
     def set_theme(self, theme: Theme) -> None:
         """Use these colours."""
@@ -79,14 +79,74 @@ class ArticleList(QListView):
         """What can be done with what is chosen, at the mouse or, by keyboard, at the row."""
         if not self.chosen_rows():
             return
-        menu = QMenu(self)
-        letter_menu(menu)
-        menu.addActions(self.menu_actions)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         at = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             at = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self._open_menu(at)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The three dots of a row open its menu; anything else chooses."""
+        index = self._dots_at(event.position().toPoint())
+        if event.button() is not Qt.MouseButton.LeftButton or not index.isValid():
+            super().mousePressEvent(event)
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        chosen = self.selectionModel().isSelected(index)  # several stay chosen: it is of them all
+        command = flags.NoUpdate if chosen else flags.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, command)
+        dots = self._delegate.dots_rect(self.visualRect(index))
+        self._open_menu(self.viewport().mapToGlobal(dots.bottomLeft()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two clicks on the three dots open no article."""
+        if not self._dots_at(event.position().toPoint()).isValid():
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The three dots below the mouse are marked."""
+        super().mouseMoveEvent(event)
+        self._point_at(self._dots_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """None are below the mouse."""
+        super().leaveEvent(event)
+        self._point_at(QModelIndex())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What the three dots are for is told at the mouse."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self._dots_at(event.pos())
+            if index.isValid():
+                words = self.tr("What can be done with this article")
+                QToolTip.showText(event.globalPos(), words, self.viewport())
+                return True
+        return super().viewportEvent(event)
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        letter_menu(menu)
+        for number, group in enumerate(self.menu_actions):
+            if number:
+                menu.addSeparator()
+            menu.addActions(group)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
+
+    def _dots_at(self, point: QPoint) -> QModelIndex:
+        """The row whose three dots are there, if any."""
+        index = self.indexAt(point)
+        if index.isValid() and self._delegate.dots_rect(self.visualRect(index)).contains(point):
+            return index
+        return QModelIndex()
+
+    def _point_at(self, index: QModelIndex) -> None:
+        row = index.row() if index.isValid() else None
+        if row != self._delegate.pointed:
+            self._delegate.pointed = row
+            self.viewport().setCursor(
+                Qt.CursorShape.ArrowCursor if row is None else Qt.CursorShape.PointingHandCursor
+            )
+            self.viewport().update()
 
     def _activated(self, index: QModelIndex) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)

@@ -16,6 +16,7 @@ from annotator.services.searching import Hit, Where
 
 Index = QModelIndex | QPersistentModelIndex
 
+BETWEEN = "  ·  "
 MOST_HITS = 2
 """Lines that say where words were found, in one row; the first is of the title or the text."""
 
@@ -26,7 +27,8 @@ class Row:
 
     article_id: str
     title: str
-    facts: str
+    facts: tuple[str, ...]
+    """What is told of it, from what matters most; the last is the first to go for want of room."""
     state: str
     done: bool
     tags: tuple[str, ...] = ()
@@ -80,7 +82,7 @@ class LibraryModel(QAbstractListModel):
         return QModelIndex()
 
     def _words(self, row: Row) -> str:
-        parts = [row.title, row.facts, row.state]
+        parts = [row.title, BETWEEN.join(row.facts), row.state]
         if row.tags:
             parts.append(self.tr("Tags: {tags}").format(tags=", ".join(row.tags)))
         parts += [hit_words(hit) for hit in row.hits]
@@ -94,12 +96,12 @@ class LibraryModel(QAbstractListModel):
         facts = [self.tr("%n word(s)", "", line.words)]
         if level is not None:
             facts.append(level_name(level))
+        if not line.keys:
+            facts.append(self.tr("no key yet"))
         if entry.date:
             facts.append(date_words(entry.date))
         if entry.source:
             facts.append(entry.source)
-        if not line.keys:
-            facts.append(self.tr("no key yet"))
         newest, progress = current_set(line), progress_of(line)
         if newest is None:
             state = self.tr("Not started")
@@ -114,7 +116,7 @@ class LibraryModel(QAbstractListModel):
         return Row(
             entry.id,
             entry.title,
-            "  ·  ".join(facts),
+            tuple(facts),
             state,
             progress is State.SUBMITTED,
             entry.tags,

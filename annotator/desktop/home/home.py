@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.desktop.home.article_model import Row
 from annotator.desktop.home.catching_up import CatchingUp
+from annotator.desktop.home.coming_next import ComingNext
 from annotator.desktop.library_page import LibraryPage
 from annotator.domain.annotation import SetInfo
 from annotator.domain.errors import AnnotatorError
 from annotator.services.browsing import browse, common_tags, retagged, tags_of
 from annotator.services.first_steps import is_offered
 from annotator.services.overview import LibraryLine, library_lines
-from annotator.services.practice import Attempt, Kind, Practised
+from annotator.services.practice import Attempt, Practised
 from annotator.services.searching import Where, search
 from annotator.services.workspace import Workspace
 
@@ -43,6 +44,7 @@ class Home(QObject):
         self._deletions: list[list[str]] = []
         self._seen: tuple[int, int, str] | None = None
         self.catching_up = CatchingUp(workspace, self)
+        self.coming = ComingNext(workspace, self)
         page.search.changed.connect(self._look)
         page.search.entered.connect(self.open_chosen)
         page.list.opened.connect(self._open_row)
@@ -56,6 +58,9 @@ class Home(QObject):
         side.all_asked.connect(self.show_attempts)
         side.learner_chosen.connect(self.use_learner)
         side.learners_asked.connect(self.show_learners)
+        self.coming.open_asked.connect(self._open)
+        self.coming.import_asked.connect(self.import_asked)
+        self.coming.failed.connect(self.failed)
         self.catching_up.progressed.connect(side.tell_busy)
         self.catching_up.done.connect(self._caught_up)
 
@@ -202,21 +207,10 @@ class Home(QObject):
 
     def do_next(self) -> None:
         """Do what comes next."""
-        suggestion = self._practised.suggestion if self._practised else None
-        if suggestion is None or not suggestion.article_id:
+        if self._practised is None:
             self.import_asked.emit()
-            return
-        try:
-            if suggestion.kind is Kind.CONTINUE:
-                info = self._workspace.sets.info(suggestion.set_id)
-            else:
-                article = self._workspace.articles.get(suggestion.article_id)
-                info = self._workspace.sets.to_practise(article)
-        except AnnotatorError as error:
-            self.failed.emit(error)
+        elif not self.coming.go(self._practised.suggestion):
             self.refresh()
-            return
-        self.open_asked.emit(suggestion.article_id, info, "")
 
     def show_attempts(self) -> None:
         """Open the table of all attempts."""
@@ -240,7 +234,7 @@ class Home(QObject):
 
         dialog = LearnersDialog(self._workspace.learners, self._window)
         dialog.used.connect(self.use_learner)
-        dialog.changed.connect(self.refresh)
+        dialog.changed.connect(self._learners_changed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -248,8 +242,8 @@ class Home(QObject):
         """Let another one practise."""
         self.catching_up.stop()
         if self._do(lambda: self._workspace.use_learner(learner_id)):
+            self.learner_changed.emit()  # first: another page takes away what was said
             self.said.emit(self.tr("{name} practises now.").format(name=self._learner().name))
-            self.learner_changed.emit()
 
     # --- Inside -------------------------------------------------------------------------------
 
@@ -321,8 +315,15 @@ class Home(QObject):
                 info = None  # deleted elsewhere meanwhile: the article is still there
         self.open_asked.emit(row.article_id, info, hit.annotation_id if hit and info else "")
 
+    def _learners_changed(self) -> None:
+        """Whoever practises may have another name, under which sets are made from now on."""
+        self._do(lambda: self._workspace.use_learner(self._workspace.learners.current.id))
+
+    def _open(self, article_id: str, info: SetInfo) -> None:
+        self.open_asked.emit(article_id, info, "")
+
     def _open_attempt(self, attempt: Attempt) -> None:
-        self.open_asked.emit(attempt.article_id, attempt.info, "")
+        self._open(attempt.article_id, attempt.info)
 
     def _restored_by_hand(self, article_ids: list[str]) -> None:
         if not self._restore(article_ids):

@@ -47,10 +47,13 @@ def where_name(where: Where) -> str:
 
 
 def day_words(at: str | datetime, *, year: bool = False) -> str:
-    """The day of a time (UTC) where the reader is, as “3 May”, with ``year`` “3 May 2026”."""
+    """The day of a time (UTC) where the reader is, as “3 May”.
+
+    With ``year``, and of another year than this, as “3 May 2026”.
+    """
     moment = datetime.fromisoformat(at) if isinstance(at, str) else at
     day = moment.astimezone()
-    style = "d MMM yyyy" if year else "d MMM"
+    style = "d MMM yyyy" if year or day.year != datetime.now().astimezone().year else "d MMM"
     return QLocale().toString(QDate(day.year, day.month, day.day), style)
 
 

@@ -123,9 +123,10 @@ class LearnersDialog(QDialog):
 
     def _add(self, name: str) -> None:
         learner = self._do(lambda: self._learners.add(name))
-        if learner is not None:
+        if learner is not None:  # whoever is added is about to begin
+            self.used.emit(learner.id)
             self._fill(learner.id)
-            self.changed.emit()
+            self.list.setFocus()
 
     def _ask_rename(self) -> None:
         learner = self.chosen()

@@ -6,20 +6,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from annotator.desktop.home.home_words import deed, reason
+from annotator.desktop.labels import section
 from annotator.domain.codebook import Codebook
 from annotator.services.practice import Kind, Suggestion
 
 
 class NextCard(QFrame):
-    """``asked`` says that the reader wants to do it."""
+    """``asked`` says that the reader wants to do it.
+
+    ``compact`` leaves its heading to whoever shows it, among other cards of a narrow panel.
+    """
 
     asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        head = QLabel(self.tr("Next"))
-        head.setObjectName("section")
+        head = section(self.tr("Next"))
+        head.setVisible(not compact)
         self.title = QLabel(wordWrap=True)
         self.title.setObjectName("step")
         self.reason = QLabel(wordWrap=True)
@@ -28,7 +32,7 @@ class NextCard(QFrame):
         self.button = QPushButton()
         self.button.clicked.connect(self.asked)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 14)
+        layout.setContentsMargins(*((10, 8, 10, 10) if compact else (14, 10, 14, 14)))
         layout.setSpacing(6)
         for widget in (head, self.title, self.reason):
             layout.addWidget(widget)

@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotator.desktop.announcing import announce
+from annotator.desktop.home.dodging import dodge, most_together
 from annotator.desktop.home.home_words import day_words, tally_words
 from annotator.desktop.home.progress_data import Line, Progress
 from annotator.desktop.palette import Theme
@@ -39,10 +40,17 @@ from annotator.desktop.selection_bar import letter_icon
 PLOT, EDGE, BADGE, SAMPLE = 120, 6, 18, 30
 _DASHES: tuple[tuple[float, ...], ...] = ((), (4.0, 2.5), (1.2, 2.0), (6.0, 2.0, 1.2, 2.0))
 _MARKERS = ("circle", "square", "triangle", "diamond", "cross")
-_SIZE = 4.0
-_APART, _APART_ALONE = 3.0, 16.0
-"""How far lines are set apart from each other, in pixels, since many shares are equal; and how far
-points are where there is one attempt only."""
+_SIZE, _SMALLEST = 4.0, 2.5
+"""Half the width of a marker, in pixels: as it is, and where there are many attempts."""
+
+_ROOM, _MOST_ROOM = 13.0, 30.0
+"""How far markers may go to either side of an attempt, in pixels, and where many lie together."""
+
+_BESIDE = 2.0
+"""How far the lines themselves are set apart, in pixels."""
+
+_ROOM_ALONE = 60.0
+"""How far they may where there is one attempt only."""
 
 
 class ProgressChart(QWidget):
@@ -85,14 +93,17 @@ class ProgressChart(QWidget):
 
     def point(self, number: int, place: int) -> QPointF | None:
         """Where a line has an attempt, in pixels; None where there was nothing to find."""
-        share = self._progress.lines[number].tallies[place].share
-        if share is None:
+        height = self._heights(place)[number]
+        if height is None:
             return None
-        alone = len(self._progress.attempts) == 1
-        apart = _APART_ALONE if alone else _APART
-        away = (number - (len(self._progress.lines) - 1) / 2) * apart
-        plot = self._plot()
-        return QPointF(self._x(place) + away, plot.bottom() - share * plot.height())
+        plot, step = self._plot(), 2 * self.marker_size() + 1
+        right, down = dodge(self._heights(place), step, self._room(), plot.height())[number]
+        return QPointF(self._x(place) + right, plot.bottom() - height + down)
+
+    def marker_size(self) -> float:
+        """Half the width of a marker, in pixels: less where many lie at one height."""
+        together = self._together()
+        return min(_SIZE, max(_SMALLEST, (2 * self._room() / max(1, together) - 1) / 2))
 
     def event(self, event: QEvent) -> bool:
         """What an attempt came to is told at the mouse."""
@@ -162,8 +173,7 @@ class ProgressChart(QWidget):
 
     def _x(self, place: int) -> float:
         plot, number = self._plot(), len(self._progress.attempts)
-        room = _APART * len(self._progress.lines)
-        inner = plot.adjusted(room, 0, -room, 0)
+        inner = plot.adjusted(self._margin(), 0, -self._margin(), 0)
         x = (
             inner.center().x()
             if number == 1
@@ -171,6 +181,28 @@ class ProgressChart(QWidget):
         )
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         return plot.left() + plot.right() - x if mirrored else x
+
+    def _room(self) -> float:
+        """How far the markers of an attempt may go to either side."""
+        number = len(self._progress.attempts)
+        if number < 2:  # one alone
+            return _ROOM_ALONE
+        margin = self._margin()
+        return min(margin, (self._plot().width() - 2 * margin) / (number - 1) / 2)
+
+    def _margin(self) -> float:
+        """How far the first and the last attempt are from the edges of the plot."""
+        return min(_MOST_ROOM, max(_ROOM, self._together() * (_SIZE + 0.5)))
+
+    def _together(self) -> int:
+        """How many markers at most would lie upon each other."""
+        places, step = range(len(self._progress.attempts)), 2 * _SIZE + 1
+        return max((most_together(self._heights(place), step) for place in places), default=1)
+
+    def _heights(self, place: int) -> list[float | None]:
+        """How high each line is at an attempt, in pixels from the foot of the plot."""
+        shares = (line.tallies[place].share for line in self._progress.lines)
+        return [None if share is None else share * PLOT for share in shares]
 
     def _at(self, x: int) -> int:
         return min(range(len(self._progress.attempts)), key=lambda place: abs(self._x(place) - x))
@@ -210,9 +242,10 @@ class ProgressChart(QWidget):
     def _paint_focus(self, painter: QPainter) -> None:
         theme, plot = self._theme, self._plot()
         assert theme is not None  # noqa: S101 (paintEvent has looked)
-        alone = len(self._progress.attempts) == 1
-        wide = (_APART_ALONE / 2 if alone else _APART) * len(self._progress.lines) + 6
         x = self._x(self.current)
+        points = (self.point(number, self.current) for number in range(len(self._progress.lines)))
+        away = max((abs(point.x() - x) for point in points if point is not None), default=0.0)
+        wide = max(_ROOM, away + self.marker_size() + 3)
         frame = QRectF(x - wide, plot.top() - 9, 2 * wide, plot.height() + self._row() * 2 + 20)
         painter.setPen(QPen(QColor(theme.accent), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -223,16 +256,20 @@ class ProgressChart(QWidget):
         points = [p for p in (self.point(number, place) for place in places) if p is not None]
         painter.setPen(_pen(line.colour, number))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(points))
+        # Lines of one height run side by side; markers stand where the share is.
+        aside = QPointF(0, (number - (len(self._progress.lines) - 1) / 2) * _BESIDE)
+        painter.drawPolyline(QPolygonF([point + aside for point in points]))
         for point in points:
-            self._paint_marker(painter, number, line, point)
+            self._paint_marker(painter, number, line, point, self.marker_size())
 
-    def _paint_marker(self, painter: QPainter, number: int, line: Line, at: QPointF) -> None:
+    def _paint_marker(
+        self, painter: QPainter, number: int, line: Line, at: QPointF, size: float = _SIZE
+    ) -> None:
         theme = self._theme
         assert theme is not None  # noqa: S101 (paintEvent has looked)
         painter.setPen(QPen(line.colour, 1.6))
         painter.setBrush(line.colour if number % 2 == 0 else QColor(theme.window))
-        kind, size = _MARKERS[number % len(_MARKERS)], _SIZE
+        kind = _MARKERS[number % len(_MARKERS)]
         x, y = at.x(), at.y()
         if kind == "circle":
             painter.drawEllipse(at, size, size)
@@ -303,7 +340,8 @@ def chart_note(number: int) -> str:
     if number == 1:
         return translate(
             "ProgressChart",
-            "Share found of each category in your first attempt. Lines begin with the second.",
+            "Share found of each category in your first attempt. Lines begin with the second. “!” "
+            "counts sound passages flagged.",
         )
     return translate(
         "ProgressChart", "Share found of each category. “!” counts sound passages flagged."

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 from annotator.desktop.home.home_words import state_name
 from annotator.services.browsing import State
 
+WIDEST_LIST = 380
+"""How wide the list of tags may be, in pixels."""
+
 LATE_MS = 150
 """How long typing must rest before the library is searched."""
 
@@ -112,8 +115,12 @@ class SearchBar(QWidget):
         self.tag.blockSignals(True)
         self.tag.clear()
         self.tag.addItem(self.tr("All tags"), None)
-        for tag in tags:
+        for row, tag in enumerate(tags, 1):
             self.tag.addItem(tag, tag)
+            self.tag.setItemData(row, tag, Qt.ItemDataRole.ToolTipRole)
+        # The list that comes down shows long tags too, for which the box itself has no room.
+        wide = min(self.tag.view().sizeHintForColumn(0) + 24, WIDEST_LIST)
+        self.tag.view().setMinimumWidth(wide)
         self.tag.setCurrentIndex(max(0, self.tag.findData(chosen)) if chosen else 0)
         self.tag.blockSignals(False)
         self.tag.setVisible(bool(tags))

@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from annotator.desktop.desk import Desk
+    from annotator.desktop.window import MainWindow
 
 PAGE = Where.PAGE
 _ON_KEYS = ("core", "allowance", "difficulty", "also-right")
 
 
-def write_command(desk: Desk) -> Command:
+def write_command(window: MainWindow) -> Command:
     """The command that begins a key, or goes on with one."""
     words = QCoreApplication.translate("keying", "Write a &key…")
-    return Command("write-key", "file", words, desk.keying.ask, ("Ctrl+Shift+K",))
+    keys = ("Ctrl+Shift+K",)
+    return Command("write-key", "article", words, window.write_key, keys, separated=True)
 
 
 def key_commands(desk: Desk) -> Iterator[Command]:
@@ -72,7 +74,6 @@ def update(desk: Desk, actions: dict[str, QAction]) -> None:
     """Enable the commands that can be used now, and name those that mean something else here."""
     translate, keying = QCoreApplication.translate, desk.keying
     is_key, editable = keying.session is not None, desk.can_annotate
-    actions["write-key"].setEnabled(desk.session is not None)
     for name in _ON_KEYS:
         actions[name].setEnabled(is_key and editable)
     for name in ("checklist", "preview-key"):

@@ -24,7 +24,8 @@ class Consequences(QObject):
         if self._old is None:
             return self.held()
         taken = self.tr(
-            "It takes the place of “{name}”, which is kept: File › Exercise… can choose it again."
+            "It takes the place of “{name}”, which is kept: Article › Exercise… can choose it "
+            "again."
         ).format(name=self._old.name)
         return f"{taken} {self.held()}"
 

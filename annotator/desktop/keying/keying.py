@@ -113,7 +113,7 @@ class Keying(QObject):
             told = self.tr("This key is finished: sets are held against it.")
         else:
             told = self.tr(
-                "This key is finished, but sets are held against “{name}”. File › Exercise… "
+                "This key is finished, but sets are held against “{name}”. Article › Exercise… "
                 "chooses which of the two counts."
             ).format(name=counts.name)
         again = self.tr("“Edit this key” makes a new version and keeps this one.")

@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 _KEPT = ("theme", "page")
 """What of the looks of the first window the preview takes over."""
 
-_NOT_HERE = ("practice", "compare-two", "preview-key", "checklist")
+_NOT_HERE = ("practice", "compare-two", "preview-key", "checklist", "next-article")
 """Commands outside of the menus that are not shown."""
 
 
@@ -34,6 +34,7 @@ class PreviewWindow(MainWindow):
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
         super().__init__(workspace)
+        self.desk.offers_next = False  # there is no other article
         self._put_strip_on_top()
         titles = menu_titles()
         hidden = [a for name in ("file", "article") for a in self._menus.by_menu[titles[name]]]

@@ -48,6 +48,7 @@ WITHHELD = (
     "beside",
     "again",
     "write-key",
+    "next-article",
 )
 """Commands that would lead away from the lesson, or outlive it."""
 
@@ -69,6 +70,7 @@ class FirstSteps(QObject):
         self._lesson: lessons.Lesson | None = None
         self._session: Session | None = None
         self._came_from: tuple[str, SetInfo] | None = None
+        self._offered = True
         self._task: tasks.Task | None = None
         self._coached: Coached | None = None
         self._segmentation: Segmentation | None = None
@@ -111,6 +113,7 @@ class FirstSteps(QObject):
         except AnnotatorError as error:
             window.tell(error)
             return
+        self._offered, desk.offers_next = desk.offers_next, False
         window.open_article(self._lesson.article.id, self._lesson.info)
         desk.go_to(0, 0)
 
@@ -422,6 +425,7 @@ class FirstSteps(QObject):
         self._session, self._segmentation = None, None
         for name in _ALWAYS_THERE:
             self._window.action(name).setEnabled(True)
+        self._desk.offers_next = self._offered
         self.card.hide()
         self.frame.show_around((), QColor())
         with contextlib.suppress(AnnotatorError):  # what stays is hidden, and goes another day

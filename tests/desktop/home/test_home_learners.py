@@ -92,9 +92,16 @@ def test_learners_are_added_renamed_and_switched(home):
     home.push(dialog.add_button)
     enter_name(home, dialog, "Ada")
     assert dialog.chosen().name == "Ada"
-    assert workspace.learners.current == first
+    assert workspace.sets.who == "Ada"  # whoever is added is about to begin
+    assert "Ada practises now" in home.said
     home.push(dialog.rename_button)
     enter_name(home, dialog, "Ada L.")
+    assert workspace.sets.who == "Ada L."
+    assert not dialog.use_button.isEnabled()
+    dialog.list.setCurrentRow(0)
+    home.push(dialog.use_button)
+    assert workspace.sets.who == first.name
+    dialog.list.setCurrentRow(1)
     home.push(dialog.use_button)
     assert workspace.sets.who == "Ada L."
     assert not dialog.use_button.isEnabled()
