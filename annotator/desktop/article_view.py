@@ -91,8 +91,7 @@ class ArticleView(QTextEdit):
             cursor.setPosition(anchor)
             cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
             # Nothing was pointed at: what is active stays so.
-            with QSignalBlocker(self):
-                self.setTextCursor(cursor)
+            self._set_cursor(cursor)
 
     @property
     def scroll_bar_width(self) -> int:
@@ -112,12 +111,14 @@ class ArticleView(QTextEdit):
         return self._page.positions.to_offset(self.textCursor().position()) if self._page else 0
 
     def place_caret(self, offset: int) -> None:
-        """Put the caret at a code point, and tell nobody: nothing was pointed at."""
+        """Put the caret at a code point, and tell nobody: nothing was pointed at.
+
+        The page stays where it is, whether the caret is in sight or not.
+        """
         if self._page is not None:
             cursor = self.textCursor()
             cursor.setPosition(self._page.positions.to_position(offset))
-            with QSignalBlocker(self):
-                self.setTextCursor(cursor)
+            self._set_cursor(cursor)
 
     def offset_at(self, point: QPoint) -> int:
         """The code point nearest to a point of the viewport, as the caret would go there."""
@@ -323,6 +324,17 @@ class ArticleView(QTextEdit):
         came_down = height - now < before - level  # it is nearer to the lower edge
         if now < 0 or (came_down and now > height - OVERHANG):  # no line of it is to be seen
             self._scroll_to(kept, round(min(level, max(OVERHANG, height - 2 * OVERHANG))))
+
+    def _set_cursor(self, cursor: QTextCursor) -> None:
+        """Set the cursor of the text so that nobody hears of it, and nothing is scrolled."""
+        bar = self.verticalScrollBar()
+        place = bar.value()
+        with QSignalBlocker(self):
+            self.setTextCursor(cursor)
+        # Not within the blocker: what lies beside the page has to move along, should Qt have
+        # scrolled to the cursor.
+        if bar.value() != place:
+            bar.setValue(place)
 
     def _corner(self, block: QTextBlock) -> QPointF:
         """Top left corner of a block in pixels of the viewport."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -95,8 +95,7 @@ class SelectingView(ArticleView):
         cursor = self.textCursor()
         cursor.clearSelection()
         # Nothing was pointed at: what is active stays so.
-        with QSignalBlocker(self):
-            self.setTextCursor(cursor)
+        self._set_cursor(cursor)
         self._settle(None)
 
     def move_caret(self, offset: int, *, extend: bool) -> None:

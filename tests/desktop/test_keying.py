@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -460,6 +460,15 @@ def test_the_checklist_follows_by_itself_and_says_when_nothing_is_missing(at_key
     assert panel.about.text() == "The key can be finished."
 
 
+def test_where_nothing_at_all_is_listed_the_words_stay_at_the_top(at_key):
+    desk = at_key.desk
+    panel = desk.keying.panel
+    panel.show_findings((), desk.session.get, desk.book, desk.theme)
+    at_key.settle()
+    assert not panel.list.isVisible()
+    assert panel.about.geometry().bottom() < panel.height() // 4
+
+
 def write_whole_key(reader: Reader) -> None:
     reader.mark("Experts say", "3")
     explain(reader)
@@ -732,22 +741,24 @@ def test_rows_of_the_checklist_are_whole_however_narrow_it_is(at_key):
     at_key.mark("Experts say that the old boat can't cope", "3")
     checked(at_key)
     panel, splitter = at_key.desk.keying.panel, at_key.desk.splitter
+    delegate, option = panel.list.itemDelegate(), QStyleOptionViewItem()
+
+    def places() -> list[QRect]:
+        return [panel.list.visualItemRect(panel.list.item(n)) for n in range(panel.list.count())]
+
+    def are_whole() -> bool:
+        """As high as what is in them, and none over another; Qt lays a list out late."""
+        indexes = (panel.list.model().index(n, 0) for n in range(panel.list.count()))
+        wanted = [delegate.sizeHint(option, index).height() for index in indexes]
+        apart = all(one.bottom() < other.top() for one, other in pairwise(places()))
+        return apart and [place.height() for place in places()] == wanted
+
     heights = {}
     for width in (500, 260):
         splitter.setSizes([width, 900])
         at_key.settle()
-        at_key.wait(lambda: not panel.list.isHidden())
-        rows = [panel.list.item(n) for n in range(panel.list.count())]
-        at_key.bot.wait(150)  # Qt lays a list out late
-        places = [panel.list.visualItemRect(row) for row in rows]
-        for one, other in pairwise(places):
-            assert one.bottom() < other.top()
-        delegate, option = panel.list.itemDelegate(), QStyleOptionViewItem()
-        for row, place in zip(rows, places, strict=True):
-            assert (
-                place.height() == delegate.sizeHint(option, panel.list.indexFromItem(row)).height()
-            )
-        heights[width] = sum(place.height() for place in places)
+        at_key.wait(are_whole)
+        heights[width] = sum(place.height() for place in places())
     assert heights[260] > heights[500]
 
 

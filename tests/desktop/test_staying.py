@@ -104,6 +104,8 @@ def test_an_item_out_of_sight_comes_into_it_by_no_more_than_it_takes(long_key):
         assert bar.value() == 0, number
     long_key.key("j")
     assert is_in_sight(long_key, low + 1)
+    assert not long_key.editor.isHidden()
+    assert long_key.editor.geometry().bottom() <= long_key.desk.margin.height()
     assert 0 < bar.value() < page.viewport().height() / 4
     was = bar.value()
     # What is above comes in at the top, with the lines before it.

@@ -48,6 +48,9 @@ class ChecklistPanel(QFrame):
         self.list.setWordWrap(True)  # else its rows keep their heights when it gets narrower
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        kept = self.list.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # what stands above it stays at the top
+        self.list.setSizePolicy(kept)
         self.setFocusProxy(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(9, 16, 4, 8)
