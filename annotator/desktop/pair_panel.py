@@ -35,7 +35,7 @@ from annotator.desktop.selection_bar import letter_icon
 if TYPE_CHECKING:
     from annotator.comparison.pairing import Pairing
 
-NARROWEST = 400
+NARROWEST = 360
 
 
 class PairPanel(QFrame):
