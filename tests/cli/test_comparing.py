@@ -309,6 +309,7 @@ def test_words_tell_marks_that_were_split(annotator, related, tmp_path):
     words = annotator("compare", related, "--set", "Split").out
     assert "It is marked in 2 as well: one mark over the whole passage is enough." in words
     assert "It lies on the passage of 1, which has its mark already." in words
+    assert "2. A second mark on one passage: " in words  # and not: "Not in the key"
     assert "The reader lets too much pass." in words
 
 
