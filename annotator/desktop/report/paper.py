@@ -1,4 +1,7 @@
-"""A report on pages: as a PDF file, or on a printer."""
+"""A report on pages: as a PDF file, or on a printer.
+
+A table that goes on from page to page has its head on each of them.
+"""
 
 from __future__ import annotations
 
@@ -89,6 +92,7 @@ class Pages:
         self._document = self._set.document
         self._layout = self._document.documentLayout()
         self._layout.documentSize()  # lays out all of it, which is else done bit by bit
+        self._heads = self._find_heads()
         self._slices = self._broken()
         self._tops = [top for top, _ in self._slices]
         self._carried = self._find_carried()
@@ -125,7 +129,7 @@ class Pages:
         room = LARGEST_GROUP * self._size.height()
         groups = [self._reach(group) for group in self._set.groups]
         kept = [*heads, *((top, bottom) for top, bottom in groups if bottom - top <= room)]
-        return slices([*lines, *rows], kept, self._size.height())
+        return slices([*lines, *rows], kept, self._size.height(), self._head_room)
 
     def _rows(self) -> list[Extent]:
         """The rows of all tables, each down to where the next one of its table begins."""
@@ -136,6 +140,24 @@ class Pages:
             (top, reaches[n + 1][0] if n < len(follows) and follows[n] else bottom)
             for n, (top, bottom) in enumerate(reaches)
         ]
+
+    def _find_heads(self) -> dict[float, Extent]:
+        """By the top of every row but the first, the head of its table where both have room."""
+        heads: dict[float, Extent] = {}
+        head: Extent = (0.0, 0.0)
+        before = None
+        for group, (top, bottom) in zip(self._set.rows, self._rows(), strict=True):
+            if before is None or group.first != before.last + 1:
+                head = top, bottom
+            elif bottom - top + head[1] - head[0] <= self._size.height():
+                heads[top] = head
+            before = group
+        return heads
+
+    def _head_room(self, top: float) -> float:
+        """How high the head is that stands above what begins at that top on a page of its own."""
+        first, last = self._heads.get(top, (0.0, 0.0))
+        return last - first
 
     def _reach(self, group: Group, room: float = 0.0) -> Extent:
         """From the first line of some blocks to the last, with room on both sides."""
@@ -165,27 +187,40 @@ class Pages:
 
     def _page(self, painter: QPainter, page: int) -> None:
         top, bottom = self._slices[page]
-        area = QRectF(0, top - 1, self._size.width(), bottom - top + 2)
         painter.save()
+        if (head := self._heads.get(top)) is not None:
+            painter.translate(0, -head[0])
+            self._stretch(painter, self._page_of(QRectF(0, head[0], 1, 1)), head)
+            painter.translate(0, head[1])
         painter.translate(0, -top)
         for rect, outcome in self._bars.get(page, ()):
             painter.fillRect(rect, QColor(LIGHT.outcomes[outcome]))
-        marks = self._marks.get(page, ())
-        for rect, (highlight, _) in marks:
-            _ground(painter, rect, QColor(LIGHT.outcomes[highlight.outcome]), highlight.framed)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for rect, outcome in self._badges.get(page, ()):
-            painter.setBrush(QColor(LIGHT.outcomes[outcome]))
-            painter.drawRoundedRect(rect, 2.5, 2.5)
         for number, chart in self._set.charts:
             (place,) = self._lines(self._document.findBlockByNumber(number))
             if self._page_of(place) == page:
                 self._chart(painter, chart, place.topLeft())
+        self._stretch(painter, page, (top, bottom))
+        painter.restore()
+        self._footer(painter, page)
+
+    def _stretch(self, painter: QPainter, page: int, extent: Extent) -> None:
+        """Paint all of a page, or a head on it: the text, and the marks and badges on it."""
+        top, bottom = extent
+        marks = [mark for mark in self._marks.get(page, ()) if top - 1 < mark[0].top() < bottom]
+        for rect, (highlight, _) in marks:
+            _ground(painter, rect, QColor(LIGHT.outcomes[highlight.outcome]), highlight.framed)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for rect, outcome in self._badges.get(page, ()):
+            if top - 1 < rect.top() < bottom:
+                painter.setBrush(QColor(LIGHT.outcomes[outcome]))
+                painter.drawRoundedRect(rect, 2.5, 2.5)
+        done = self._continued(painter, page) if extent == self._slices[page] else 0.0
+        area = QRectF(0, top - 1, self._size.width(), bottom - top + 2)
         painter.save()
         painter.setClipRect(area)
         context = QAbstractTextDocumentLayout.PaintContext()
         # Lines that merely touch it belong to the next page, or to the one before.
-        context.clip = area.adjusted(0, self._continued(painter, page) + 3, 0, -3)
+        context.clip = area.adjusted(0, done + 3, 0, -3)
         context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
         self._layout.draw(painter, context)
         painter.restore()
@@ -194,8 +229,6 @@ class Pages:
                 colour = QColor(LIGHT.outcomes[highlight.outcome])
                 ends, y = (rect.left(), rect.right()), rect.bottom() + 1 + lane * LANE
                 draw_underline(painter, highlight.pattern, colour, ends, y)
-        painter.restore()
-        self._footer(painter, page)
 
     def _continued(self, painter: QPainter, page: int) -> float:
         """Draw the rest of a paragraph from the page before; returns how much of the page it takes.

@@ -8,7 +8,7 @@ asked for.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Extent = tuple[float, float]
 """Top and bottom."""
@@ -16,19 +16,28 @@ Extent = tuple[float, float]
 _TOUCHING = 0.5
 
 
-def slices(lines: Iterable[Extent], keeps: Iterable[Extent], height: float) -> list[Extent]:
+def slices(
+    lines: Iterable[Extent],
+    keeps: Iterable[Extent],
+    height: float,
+    repeated: Callable[[float], float] = lambda _top: 0.0,
+) -> list[Extent]:
     """Top and bottom of what each page shows; in order, and none higher than a page.
 
     Of ``lines`` none is cut, unless it is higher than a page by itself. Each of ``keeps`` stays on
     one page as well, together with others that it overlaps, unless all of that is higher.
+    ``repeated`` tells how much of the height a page that begins at some top needs for what stands
+    on it once more; there must be room for what begins there.
     """
     small = _merged(lines)
     found: list[Extent] = []
+    left = height
     for top, bottom in _whole(small, keeps, height):
-        if found and bottom - found[-1][0] <= height:
+        if found and bottom - found[-1][0] <= left:
             found[-1] = (found[-1][0], bottom)
         else:
             found.append((top, bottom))
+            left = height - repeated(top)
     return found or [(0.0, 0.0)]
 
 

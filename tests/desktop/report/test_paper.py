@@ -109,6 +109,23 @@ def test_no_line_below_a_table_is_cut():
         assert len(re.findall(rf"\b(?:row|cell|cap){n}x", text)) == 2 * (n % 4 + 1) + 1
 
 
+def test_a_table_that_goes_on_has_its_head_on_every_page():
+    rows = tuple((f"row{n}x", f"cell{n}x") for n in range(90))
+    table = Table("Caption", ("Thename", "Thething"), rows, ())
+    before = tuple(Words(f"line {n}") for n in range(9))
+    section = Section("s", "Tables", (*before, table, Words("behind it")))
+    report = Report("en", "ltr", "T", "K", "H", Facts(()), "C", (section,), "made")
+    pages = pages_of(as_pdf(report))
+    assert len(pages) > 2
+    for number, page in enumerate(pages):
+        here = re.findall(r"row\d+x", page)
+        assert here
+        assert len(re.findall("Thename Thething", page)) == 1
+        assert page.index("Thething") < page.index(here[0])
+        assert page.startswith("Thename") is (number > 0)
+    assert re.findall(r"row\d+x", " ".join(pages)) == [row for row, _ in rows]
+
+
 def test_headings_stay_with_what_follows(long_article, workspace):
     mixed = practice(workspace, "mixed")
     empty = practice(workspace, "empty")

@@ -55,6 +55,26 @@ def test_a_page_is_filled_before_the_next_is_begun():
     assert slices(lines, [(60, 115)], HEIGHT) == [(0, 55), (60, 145), (150, 205)]
 
 
+@given(columns(), st.integers(0, 40))
+def test_there_is_room_for_what_is_repeated(column, room):
+    lines, _ = column
+    tops = {top for top, bottom in lines[1::2] if bottom - top + room <= HEIGHT}
+
+    def repeated(top):
+        return room if top in tops else 0
+
+    pages = slices(lines, (), HEIGHT, repeated)
+    assert all(bottom - top + repeated(top) <= HEIGHT for top, bottom in pages[1:])
+    for top, bottom in lines:
+        assert sum(first <= top and bottom <= last for first, last in pages) == 1
+
+
+def test_a_page_with_something_repeated_is_full_earlier():
+    lines = [(n * 30.0, n * 30.0 + 25) for n in range(7)]
+    pages = slices(lines, (), HEIGHT, lambda top: 20 if top else 0)
+    assert pages == [(0, 85), (90, 145), (150, 205)]
+
+
 def test_a_line_higher_than_a_page_is_cut_since_there_is_no_other_way():
     assert slices([(0, 250)], (), HEIGHT) == [(0, 100), (100, 200), (200, 250)]
 
