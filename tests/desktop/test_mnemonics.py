@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import pkgutil
 from collections import Counter
@@ -300,7 +301,14 @@ def test_every_control_of_a_dialog_has_a_letter_of_its_own(scene, reader):
         assert [text for text in texts if not signed(text)] == []
 
 
-def test_every_dialog_is_looked_at(open_window, tmp_path):
+@pytest.fixture
+def fresh_library(tmp_path):
+    """Makes libraries that stay open as long as the windows on them."""
+    with contextlib.ExitStack() as opened:
+        yield lambda name: opened.enter_context(Workspace(tmp_path / f"{name}.annotator"))
+
+
+def test_every_dialog_is_looked_at(fresh_library, open_window):
     for module in pkgutil.walk_packages(annotator.desktop.__path__, "annotator.desktop."):
         importlib.import_module(module.name)
     ours, waiting = set(), [QDialog]
@@ -311,12 +319,11 @@ def test_every_dialog_is_looked_at(open_window, tmp_path):
                 ours.add(kind)
     seen = set()
     for number, scene in enumerate(DIALOGS.values()):
-        with Workspace(tmp_path / f"{number}.annotator") as workspace:
-            reader = open_window(workspace)
-            seen.update(type(scene(reader)).__mro__)
-            for dialog in reader.window.findChildren(QDialog):
-                dialog.close()
-            reader.window.close()
+        reader = open_window(fresh_library(number))
+        seen.update(type(scene(reader)).__mro__)
+        for dialog in reader.window.findChildren(QDialog):
+            dialog.close()
+        reader.window.close()
     assert ours - seen == set()
 
 
