@@ -165,10 +165,13 @@ class Authoring:
         return Articles(self._library).add(_checked(article))
 
     def twin(self, article: Article) -> Twin | None:
-        """The article in the library that has or had this text, also a deleted one; else None."""
+        """The article in the library that has or had this text, also a deleted one; else None.
+
+        Hidden ones, of lessons, are nobody's twin.
+        """
         with self._library.reading() as (articles, _, _):
             owner = self._library.revisions.owner(article.sha256)
-            if owner is None:
+            if owner is None or articles.is_hidden(owner[0]):
                 return None
             return Twin(owner[0], owner[1], articles.by_id(owner[0]))
 
