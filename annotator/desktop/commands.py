@@ -187,7 +187,7 @@ def _mark(window: MainWindow) -> Iterator[Command]:
         ("E",),
         PAGE,
     )
-    yield Command("confidence", "mark", tr("How &sure"), desk.marking.step_confidence, ("C",), PAGE)
+    yield Command("confidence", "mark", tr("H&ow sure"), desk.marking.step_confidence, ("C",), PAGE)
     yield Command("link", "mark", tr("&Link the other end"), desk.marking.link, ("L",), PAGE)
     yield from key_commands.key_commands(desk)
     yield from pair_commands(window)
