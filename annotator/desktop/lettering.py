@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.mnemonics import distinct
 
+_NONE = Qt.KeyboardModifier.NoModifier
 Named = tuple[str, Callable[[str], None]]
 
 
 def letter_menu(menu: QMenu) -> None:
     """Give the rows of a menu letters of their own, each time it comes up."""
     menu.aboutToShow.connect(partial(_letter_rows, menu))
+    menu.installEventFilter(_OwnKeys(menu))
 
 
 def letter_dialog(dialog: QDialog) -> None:
@@ -38,6 +40,21 @@ def _letter_rows(menu: QMenu) -> None:
         for action in menu.actions()
         if action.isVisible() and not action.isSeparator()
     )
+
+
+class _OwnKeys(QObject):
+    """Keeps letters for the menu while it is open.
+
+    Else they would do what they do on the page that has the focus behind it.
+    """
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (_NONE, Qt.KeyboardModifier.ShiftModifier)
+            if plain and event.text().isalnum():
+                event.accept()
+                return True
+        return False
 
 
 class _Watch(QObject):
