@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QMenu,
+    QRadioButton,
     QScrollBar,
     QTextEdit,
     QWidget,
@@ -85,6 +86,8 @@ def reached(reader: Reader, top: QWidget) -> set[QWidget]:
             if focus in steps or focus.window() is not top:
                 break
             steps.append(focus)
+            if isinstance(focus, QRadioButton) and focus.group() is not None:
+                found.update(focus.group().buttons())  # arrow keys go from one to the next
             if focus.objectName() == "page" and top is reader.window:  # Tab goes to marks there
                 break
             reader.key(Qt.Key.Key_Tab)
