@@ -171,7 +171,8 @@ class RowDelegate(QStyledItemDelegate):
             chip = QRect(x, room.top() + 1, width, room.height() - 2)
             if chip.right() > room.right():
                 rest = QRect(x, room.top(), max(0, room.right() - x), room.height())
-                self._line(painter, rest, font, theme.muted, "…")
+                if rest.width() >= metrics.horizontalAdvance("…"):
+                    self._line(painter, rest, font, theme.muted, "…")
                 return
             shown = self.mirrored(chip)
             painter.setPen(QPen(QColor(theme.muted), 1))
@@ -237,7 +238,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _dots_rect(row: QRect) -> QRect:
-    return QRect(row.right() - _INNER - _DOTS + 10, row.top() + 10, _DOTS, _DOTS)
+    return QRect(row.right() - _INNER - _DOTS + 5, row.top() + 10, _DOTS, _DOTS)
 
 
 def title_font() -> QFont:
