@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop import tasks
-from annotator.desktop.banner import Banner, Way
+from annotator.desktop.banner import Banner
 from annotator.desktop.beside import Beside
 from annotator.desktop.card_editor import CardEditor
 from annotator.desktop.codebook_panel import CodebookPanel
@@ -24,9 +24,9 @@ from annotator.desktop.explaining import Explaining
 from annotator.desktop.feedback import FeedbackAtOnce
 from annotator.desktop.finding import Finding
 from annotator.desktop.hinting import Hinting
-from annotator.desktop.home.coming_next import Coming, ComingNext
 from annotator.desktop.keying.key_session import session_for
 from annotator.desktop.keying.keying import Keying
+from annotator.desktop.locked import Locked
 from annotator.desktop.looks import annotation_card, annotation_mark, annotation_marks
 from annotator.desktop.margin import Card, MarginView
 from annotator.desktop.marking import Marking
@@ -80,10 +80,6 @@ class Desk(QWidget):
     codebook_changed = Signal()
     """The categories are others now."""
     zoom_asked = Signal(int)
-    key_wanted = Signal()
-    """A key of the article is to be loaded from a file."""
-    next_wanted = Signal()
-    """The learner wants to go on to the next article."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,9 +118,7 @@ class Desk(QWidget):
         self.unplaced = Unplaced(self)
         self.keying = Keying(workspace, self)
         self.sharing = Sharing(self)
-        self.coming = ComingNext(workspace, self)
-        self.offers_next = True
-        """Whether there is a way from here to the next article."""
+        self.locked = Locked(workspace, self)
         self.opening = Opening(workspace, self)
         self._build()
         self._connect()
@@ -161,7 +155,7 @@ class Desk(QWidget):
         if info.role is Role.LEARNER:
             self.show_set(info)
         elif self.session is not None and self.session.is_locked:
-            self._compare()
+            self.locked.compare()
         else:
             self.feedback.refresh()
             self.hinting.refresh()
@@ -200,7 +194,7 @@ class Desk(QWidget):
             self.feedback.show_active()
             self.beside.restyle()
             self.keying.restyle()
-            self._show_marks()
+            self.show_marks()
         self.arrange_side()
         if self.comparison is not None:
             self.review.show_comparison(self.comparison, self.reviewing.codebook, theme)
@@ -405,15 +399,12 @@ class Desk(QWidget):
         header.again_button.clicked.connect(self.try_again)
         header.submit_button.clicked.connect(self.submitting.ask)
         header.hint_button.clicked.connect(self.hinting.ask)
-        self.exercising.changed.connect(self._exercise_changed)
         self.page.selected.connect(self._selected)
         self.page.moved.connect(self._place_bar)
         self.page.zoom_asked.connect(self.zoom_asked)
         self.page.resized.connect(self.sharing.fit_margin)
         self.page.resized.connect(self._place_margin)
         self.bar.chosen.connect(self.marking.mark)
-        self.reviewing.compared.connect(self._compared)
-        self.reviewing.failed.connect(self._compare_failed)
         self.opening.done.connect(self._show_opened)
         self.opening.failed.connect(self.failed)
         self.opening.said.connect(self.said)
@@ -423,12 +414,10 @@ class Desk(QWidget):
         self.editor.link_asked.connect(self._link_asked)
         self.editor.words_elsewhere = self.beside.words
         self.editor.beside_asked.connect(self.beside.jump)
-        self.beside.toggled.connect(self._arrange)
+        self.beside.toggled.connect(self.arrange)
         self.beside.toggled.connect(self._linking_goes_on)
-        self.review.filtered.connect(lambda _shown: self._show_marks())
+        self.review.filtered.connect(lambda _shown: self.show_marks())
         self.review.asked.connect(self._show_item)
-        self.review.next_asked.connect(self.coming.go)
-        self.coming.failed.connect(self.failed)
 
     # --- Sets ---------------------------------------------------------------------------------
 
@@ -447,10 +436,10 @@ class Desk(QWidget):
         self._follow(session.codebook)
         self.list_sets()
         self.banner.hide()
-        self._show_marks(opened)
-        self._arrange()
+        self.show_marks(opened)
+        self.arrange()
         if session.is_locked:
-            self._compare()
+            self.locked.compare()
 
     def _follow(self, book: Codebook) -> None:
         """Offer the categories of a codebook."""
@@ -470,7 +459,7 @@ class Desk(QWidget):
         self._set_session(None)
         self.header.sets.clear()
         self.page.set_marks(())
-        self._arrange()
+        self.arrange()
         self.opening.begin(info, self.theme)
 
     def _show_opened(self, opened: Opened) -> None:
@@ -524,7 +513,7 @@ class Desk(QWidget):
 
     # --- Marks --------------------------------------------------------------------------------
 
-    def _show_marks(self, opened: Opened | None = None) -> None:
+    def show_marks(self, opened: Opened | None = None) -> None:
         """Everything anew: after another set, another look, or other filters.
 
         Of a set that was just ``opened`` the marks are made, if they still look so.
@@ -576,8 +565,8 @@ class Desk(QWidget):
             self.editor.show_annotation(self.session.get(self.session.active))
         if self.session is not None and self.is_reviewing:
             self.explaining.take(self.session.annotations)  # nobody writes over them meanwhile
-            self._compare()
-        self._show_marks()
+            self.locked.compare()
+        self.show_marks()
         self.state_changed.emit()
 
     def _show_annotation(self, annotation_id: str | None) -> None:
@@ -673,81 +662,9 @@ class Desk(QWidget):
         self.page.place_caret(0)
         self.page.verticalScrollBar().setValue(0)
         self.list_sets()
-        self._show_marks()
-        self._arrange()
-        self._compare()
-
-    def _compare(self) -> None:
-        if self.article is None or self.session is None:
-            return
-        if self.keying.session is not None:
-            self.keying.tell_finished()
-            return
-        if not self.exercising.may_review(self.session.info):
-            self._wait_for_teacher()
-            return
-        self.banner.tell(self.tr("Comparing with the key …"))
-        if not self.reviewing.compare(self.article, self.session.info):
-            self.banner.tell(
-                self.tr(
-                    "Your marks are stored and locked. There is no key for this article yet. Load "
-                    "one from a file or write one; then this set is held against it."
-                ),
-                (
-                    (self.tr("Load a key…"), self.key_wanted.emit),
-                    (self.tr("Write a key…"), self.keying.ask),
-                    *self._way_on(),
-                ),
-            )
-
-    def _wait_for_teacher(self) -> None:
-        self.reviewing.clear()
-        self.explaining.clear()
-        self._show_marks()
-        self._arrange()
-        self.said.emit("")
-        self.banner.tell(
-            self.tr(
-                "Your marks are stored and locked. The teacher has not opened the review yet; "
-                "it is shown here as soon as it is open."
-            ),
-            self._way_on(),
-        )
-
-    def _way_on(self) -> tuple[Way, ...]:
-        return ((self.tr("Next article"), self.next_wanted.emit),) if self.offers_next else ()
-
-    def _exercise_changed(self) -> None:
-        self.feedback.refresh()
-        self.hinting.refresh()
-        if self.session is None or not self.session.is_locked:
-            return
-        shows = self.is_reviewing or self.reviewing.is_comparing
-        other_key = self.reviewing.key_id != self.exercising.key_id
-        if self.exercising.may_review(self.session.info) != shows or (shows and other_key):
-            self._compare()
-        elif self.keying.session is not None:
-            self.keying.tell_finished()
-
-    def _compared(self) -> None:
-        self.banner.hide()
-        if self.comparison is not None:
-            self.review.hints = self.hinting.words(self.hinting.count)
-            self.review.coming = self._coming()
-            self.review.show_comparison(self.comparison, self.reviewing.codebook, self.theme)
-        self._show_marks()
-        self._arrange()
-        self.reviewed.emit()
-
-    def _coming(self) -> Coming | None:
-        """What the learner can go on with after a review of their own; None where nothing."""
-        info = self.session.info if self.session is not None else None
-        own = info is not None and info.learner_id == self._workspace.sets.learner_id
-        return self.coming.look() if own and self.offers_next else None
-
-    def _compare_failed(self, error: Exception) -> None:
-        self.banner.hide()
-        self.failed.emit(error)
+        self.show_marks()
+        self.arrange()
+        self.locked.compare()
 
     def _segment(self, article: Article) -> None:
         if self._reading is not None:
@@ -763,7 +680,8 @@ class Desk(QWidget):
 
     # --- Arrangement --------------------------------------------------------------------------
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Show what fits the state of the set."""
         locked = self.session is not None and self.session.is_locked
         self.header.show_state(locked=locked)
         self.arrange_side()

@@ -294,10 +294,10 @@ class MainWindow(QMainWindow):
         self.desk.left.connect(self.show_library)
         self.desk.said.connect(self._say)
         self.desk.failed.connect(self.tell)
-        self.desk.coming.open_asked.connect(self.open_article)
-        self.desk.coming.import_asked.connect(self.ask_import)
-        self.desk.next_wanted.connect(self.next_article)
-        self.desk.key_wanted.connect(self.ask_load_key)
+        self.desk.locked.coming.open_asked.connect(self.open_article)
+        self.desk.locked.coming.import_asked.connect(self.ask_import)
+        self.desk.locked.next_wanted.connect(self.next_article)
+        self.desk.locked.key_wanted.connect(self.ask_load_key)
         self.desk.state_changed.connect(self._update_actions)
         self.desk.codebook_changed.connect(self._follow_codebook)
         self.desk.reviewed.connect(self._update_actions)
@@ -642,7 +642,7 @@ class MainWindow(QMainWindow):
         one = self._meant_article is not None and not paired
         enabled |= dict.fromkeys(OF_ONE_ARTICLE, one and (at_library or on_desk))
         going = at_library or (on_desk and not editable)
-        enabled["next-article"] = going and desk.offers_next
+        enabled["next-article"] = going and desk.locked.offers_next
         enabled |= {"unplaced": on_desk, "place-here": on_desk}
         chosen = len(self.library.list.chosen_rows()) if at_library else 0
         for name in ON_ARTICLES:

@@ -34,7 +34,7 @@ class PreviewWindow(MainWindow):
 
     def __init__(self, workspace: Workspace, article: Article) -> None:
         super().__init__(workspace)
-        self.desk.offers_next = False  # there is no other article
+        self.desk.locked.offers_next = False  # there is no other article
         self._put_strip_on_top()
         titles = menu_titles()
         hidden = [a for name in ("file", "article") for a in self._menus.by_menu[titles[name]]]

@@ -113,7 +113,7 @@ class FirstSteps(QObject):
         except AnnotatorError as error:
             window.tell(error)
             return
-        self._offered, desk.offers_next = desk.offers_next, False
+        self._offered, desk.locked.offers_next = desk.locked.offers_next, False
         window.open_article(self._lesson.article.id, self._lesson.info)
         desk.go_to(0, 0)
 
@@ -425,7 +425,7 @@ class FirstSteps(QObject):
         self._session, self._segmentation = None, None
         for name in _ALWAYS_THERE:
             self._window.action(name).setEnabled(True)
-        self._desk.offers_next = self._offered
+        self._desk.locked.offers_next = self._offered
         self.card.hide()
         self.frame.show_around((), QColor())
         with contextlib.suppress(AnnotatorError):  # what stays is hidden, and goes another day
