@@ -18,25 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import __version__
-from annotator.desktop import pair_commands
+from annotator.desktop import availability, pair_commands
 from annotator.desktop.actions import Menus
 from annotator.desktop.announcing import Announcer
 from annotator.desktop.appearance import Appearance
 from annotator.desktop.clipboard import source_of
-from annotator.desktop.commands import (
-    IN_LIST_MENU,
-    OF_ONE_ARTICLE,
-    ON_ARTICLES,
-    ON_ONE_ARTICLE,
-    commands_of,
-    marking,
-)
+from annotator.desktop.commands import IN_LIST_MENU, commands_of, marking
 from annotator.desktop.desk import Desk
 from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.home.home import Home
 from annotator.desktop.home.home_words import reason
 from annotator.desktop.importer import Importer, Outcome
-from annotator.desktop.keying import commands as key_commands
 from annotator.desktop.library_page import LibraryPage
 from annotator.desktop.memory import Memory
 from annotator.desktop.messages import LISTED, tell
@@ -44,7 +36,7 @@ from annotator.desktop.reports import Reports
 from annotator.desktop.status_line import StatusLine
 from annotator.desktop.teaching import Teaching
 from annotator.desktop.transfers import Transfers
-from annotator.desktop.words import error_text, redo_words, undo_words
+from annotator.desktop.words import error_text
 from annotator.desktop.writing import Writing
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article, reading_minutes
@@ -162,7 +154,8 @@ class MainWindow(QMainWindow):
         return self._pairs
 
     @property
-    def _is_pairing(self) -> bool:
+    def is_pairing(self) -> bool:
+        """Whether two sets are shown side by side."""
         return self._pairs is not None and self.stack.currentWidget() is self._pairs
 
     @property
@@ -209,14 +202,14 @@ class MainWindow(QMainWindow):
 
     def submit(self) -> None:
         """Ask before what is shown is locked: the set on the desk, or the key made of two."""
-        if self._is_pairing:
+        if self.is_pairing:
             self.pairs.finish()
         else:
             self.desk.submitting.ask()
 
     def go_back(self) -> None:
         """From two sets to the desk, from the desk to the library."""
-        if self._is_pairing:
+        if self.is_pairing:
             self.pairs.close_article()
             self._go_to(self.desk)
             self.desk.page.setFocus()
@@ -243,7 +236,7 @@ class MainWindow(QMainWindow):
             self.home.look_again()
         elif activated:
             self.desk.look_again()
-            if self._is_pairing:
+            if self.is_pairing:
                 self.pairs.look_again()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -320,19 +313,20 @@ class MainWindow(QMainWindow):
                 action.setChecked(name in chosen)
 
     @property
-    def _at_library(self) -> bool:
+    def at_library(self) -> bool:
+        """Whether the list of articles is shown."""
         return self.stack.currentWidget() is self.library
 
     def find(self) -> None:
         """Find words: in the library where it is shown, else in the article."""
-        if self._at_library:
+        if self.at_library:
             self.library.search.begin()
         else:
             self.desk.finding.begin()
 
     def undo(self) -> None:
         """Take back what was done last to the library where it is shown, else to the set."""
-        if self._at_library:
+        if self.at_library:
             self.home.undo()
         else:
             self.desk.marking.undo()
@@ -345,7 +339,7 @@ class MainWindow(QMainWindow):
             self.desk.reveal_active()
 
     def _follow_learner(self) -> None:
-        if not self._at_library:
+        if not self.at_library:
             self.show_library()
 
     def toggle_codebook(self) -> None:
@@ -410,34 +404,34 @@ class MainWindow(QMainWindow):
             tell(icon, "\n\n".join(shown), self, "\n".join(told) if more else "")
 
     @property
-    def _meant_article(self) -> str | None:
+    def meant_article(self) -> str | None:
         """The id of the article that is meant: on the desk, or alone chosen in the library."""
-        if self._at_library:
+        if self.at_library:
             rows = self.library.list.chosen_rows()
             return rows[0].article_id if len(rows) == 1 else None
         return self.desk.article.id if self.desk.article is not None else None
 
     def edit_article(self) -> None:
         """Edit the article on the desk, or the one that is chosen in the library."""
-        self.writing.edit(self._meant_article)
+        self.writing.edit(self.meant_article)
 
     def decide_unplaced(self) -> None:
         """Open the list of all marks without a place, in every set of the article."""
-        self.writing.decide(self._meant_article)
+        self.writing.decide(self.meant_article)
 
     def write_key(self) -> None:
         """Write a key of the article on the desk, or of the one that is chosen in the library."""
-        if not self._at_library:
+        if not self.at_library:
             self.desk.keying.ask()
-        elif self._meant_article is not None:
-            self.teaching.write_key(self._meant_article)
+        elif self.meant_article is not None:
+            self.teaching.write_key(self.meant_article)
 
     def set_exercise(self) -> None:
         """Open the exercise of the article on the desk, or chosen in the library."""
-        if not self._at_library:
+        if not self.at_library:
             self.desk.exercising.ask()
-        elif self._meant_article is not None:
-            self.teaching.set_exercise(self._meant_article)
+        elif self.meant_article is not None:
+            self.teaching.set_exercise(self.meant_article)
 
     def next_article(self) -> None:
         """Go on with what comes next; where nothing does, say when something comes back."""
@@ -451,7 +445,7 @@ class MainWindow(QMainWindow):
 
     def _article_stored(self, saved: Saved) -> None:
         self._refresh_library()
-        if self._at_library:
+        if self.at_library:
             self.library.choose(saved.article.id)
         else:
             self._show_again(saved.article)
@@ -463,7 +457,7 @@ class MainWindow(QMainWindow):
     def _show_again(self, article: Article) -> None:
         """An article has changed: where it is on the desk, it is put there anew."""
         desk = self.desk
-        if self._is_pairing:
+        if self.is_pairing:
             self.go_back()
         if desk.article is None or desk.article.id != article.id or desk.session is None:
             return
@@ -527,7 +521,7 @@ class MainWindow(QMainWindow):
         """Open the sheet of all keys."""
         from annotator.desktop.key_sheet import KeySheet  # noqa: PLC0415 (not for the start)
 
-        keyed = pair_commands.keyed(self._menus.by_menu, paired=self._is_pairing)
+        keyed = pair_commands.keyed(self._menus.by_menu, paired=self.is_pairing)
         sheet = KeySheet(keyed, self)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
@@ -535,7 +529,7 @@ class MainWindow(QMainWindow):
     def next_part(self) -> None:
         """Move the keyboard focus on: text, card, side panel, bar at the top."""
         parts = self.desk.parts() if self.desk.article is not None else self.library.parts()
-        if self._is_pairing:
+        if self.is_pairing:
             parts = self.pairs.parts()
         if self._first_steps is not None:
             parts = [*parts, *self._first_steps.parts()]
@@ -594,84 +588,7 @@ class MainWindow(QMainWindow):
         self._update_actions()
 
     def _update_actions(self) -> None:
-        desk, paired = self.desk, self._is_pairing
-        session = None if paired else desk.session
-        at_library = self._at_library
-        on_desk = session is not None
-        active = on_desk and desk.page.active is not None
-        editable = on_desk and desk.can_annotate
-        enabled = {
-            "load": on_desk,
-            "export": session is not None and session.info.is_begun,
-            "save-report": on_desk and desk.is_reviewing,
-            "print-report": on_desk and desk.is_reviewing,
-            "copy": on_desk,
-            "undo": bool(session and session.undoable) or (at_library and self.home.undoable),
-            "redo": bool(session and session.redoable),
-            "delete": editable and active,
-            "confidence": editable and active,
-            "extent": editable,
-            "here": on_desk,
-            "next-part": True,
-            "tab": on_desk,
-            "backtab": on_desk,
-            "note": editable and active,
-            "link": editable,
-            "jump": bool(active),
-            "why": on_desk and desk.is_reviewing,
-            "argue": on_desk and desk.is_reviewing,
-            "hint": editable and desk.hinting.refused is None,
-            "next": on_desk,
-            "previous": on_desk,
-            "escape": on_desk,
-            "submit": editable,
-            "again": on_desk and not editable,
-            "back": on_desk or paired,
-            "compare-two": session is not None
-            and self.workspace.sets.number_of(session.article) > 1,
-            "codebook": on_desk,
-            "review": on_desk and desk.is_reviewing,
-            "beside": on_desk,
-            "find": on_desk or at_library,
-            "practice": at_library,
-            "first-steps": not paired,
-            "recently-deleted": at_library,
-            "find-next": on_desk,
-            "find-previous": on_desk,
-        }
-        one = self._meant_article is not None and not paired
-        enabled |= dict.fromkeys(OF_ONE_ARTICLE, one and (at_library or on_desk))
-        going = at_library or (on_desk and not editable)
-        enabled["next-article"] = going and desk.locked.offers_next
-        enabled |= {"unplaced": on_desk, "place-here": on_desk}
-        chosen = len(self.library.list.chosen_rows()) if at_library else 0
-        for name in ON_ARTICLES:
-            enabled[name] = chosen == 1 if name in ON_ONE_ARTICLE else chosen > 0
-        for category in desk.book.categories:
-            enabled[f"mark-{category.id}"] = enabled[f"exact-{category.id}"] = editable
-        on_page = ("sentence", "paragraph")
-        for name in self._menus.by_name:
-            if name.endswith(on_page):
-                enabled[name] = on_desk
-            elif name.startswith("subtype-"):
-                enabled[name] = editable and active
-        for name, on in enabled.items():
-            self.action(name).setEnabled(bool(on))
-        undoable = session.undoable if session else None
-        redoable = session.redoable if session else None
-        self.action("undo").setText(
-            self.tr("&Undo deletion of %n article(s)", "", self.home.undoable)
-            if at_library and self.home.undoable
-            else undo_words(undoable, desk.book)
-        )
-        self.action("redo").setText(redo_words(redoable, desk.book))
-        self.action("hint").setText(desk.hinting.title())
-        self.action("codebook").setChecked(desk.header.codebook_button.isChecked())
-        self.action("review").setChecked(on_desk and desk.sharing.shows_review)
-        self.action("beside").setChecked(desk.beside.is_open)
-        self.action("practice").setChecked(self.library.has_side)
-        key_commands.update(desk, self._menus.by_name)
-        pair_commands.update(self._pairs if paired else None, self._menus.by_name)
+        availability.update(self, self._menus.by_name)
         if self._first_steps is not None:
             self._first_steps.follow()
 

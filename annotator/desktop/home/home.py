@@ -180,6 +180,10 @@ class Home(QObject):
         """How many articles undo would bring back."""
         return len(self._deletions[-1]) if self._deletions else 0
 
+    def undo_words(self) -> str:
+        """What undo is called while it would bring articles back."""
+        return self.tr("&Undo deletion of %n article(s)", "", self.undoable)
+
     def undo(self) -> None:
         """Bring back what was deleted last."""
         if self._deletions and self._restore(self._deletions[-1]):
