@@ -93,13 +93,6 @@
             <numerusform>%n things missing</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n of them have to be mended before the key can be finished.</source>
-        <translation>
-            <numerusform>%n of them has to be mended before the key can be finished.</numerusform>
-            <numerusform>%n of them have to be mended before the key can be finished.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>CodebookEditor</name>
@@ -237,6 +230,13 @@
         <translation>
             <numerusform>%n article deleted.</numerusform>
             <numerusform>%n articles deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Undo deletion of %n article(s)</source>
+        <translation>
+            <numerusform>&amp;Undo deletion of %n article</numerusform>
+            <numerusform>&amp;Undo deletion of %n articles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -408,13 +408,6 @@
         <translation>
             <numerusform>%n article imported.</numerusform>
             <numerusform>%n articles imported.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>&amp;Undo deletion of %n article(s)</source>
-        <translation>
-            <numerusform>&amp;Undo deletion of %n article</numerusform>
-            <numerusform>&amp;Undo deletion of %n articles</numerusform>
         </translation>
     </message>
 </context>
