@@ -52,7 +52,7 @@ def _file(window: MainWindow) -> Iterator[Command]:
     tr = window.tr
     yield Command("new-article", "file", tr("&New article…"), window.writing.begin, ("Ctrl+N",))
     yield Command("import", "file", tr("&Import articles…"), window.ask_import, ("Ctrl+O",))
-    yield Command("paste", "file", tr("&Paste as article"), window.paste, ("Ctrl+Shift+V",))
+    yield Command("paste", "file", tr("&Paste as article…"), window.paste, ("Ctrl+Shift+V",))
     yield Command("load", "file", tr("&Load marks…"), window.ask_load, ("Ctrl+L",), separated=True)
     yield Command("export", "file", tr("&Export marks…"), window.ask_export, ("Ctrl+E",))
     yield Command(

@@ -62,7 +62,7 @@ class LibraryPage(QWidget):
         self._was_narrow: bool | None = None
         self.import_button = QPushButton(self.tr("Import articles…"))
         self.import_button.setObjectName("primary")
-        self.paste_button = QPushButton(self.tr("Paste article"))
+        self.paste_button = QPushButton(self.tr("Paste article…"))
         self.new_button = QPushButton(self.tr("New article…"))
         self.side_button = QPushButton(self.tr("Practice"), checkable=True)
         self.import_button.clicked.connect(self.import_asked)
