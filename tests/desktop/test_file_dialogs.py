@@ -23,6 +23,8 @@ def locks() -> int:
 @pytest.mark.parametrize("name", ["import", "library-file", "load", "export"])
 def test_a_dialog_that_shows_the_library_leaves_its_locks_alone(at_desk, workspace, name):
     reader = at_desk
+    reader.drag(next(iter(reader.article.runs())))
+    reader.key("1")  # so that there is something to export
     held = locks()
     assert held > 0
     reader.window.action(name).trigger()

@@ -17,6 +17,7 @@ from annotator.services.articles import Articles
 from annotator.services.exercises import Exercises
 from annotator.services.learners import Learners
 from annotator.services.practice import Kind, Practice
+from annotator.services.resources import default_codebook
 from annotator.services.sets import Sets
 from annotator.storage import Library
 
@@ -334,6 +335,8 @@ def test_levels_are_those_of_the_items(desk):
 def test_to_practise_goes_on_with_a_draft_and_never_reopens_what_was_submitted(desk):
     article = desk.article("One")
     first = desk.sets.to_practise(article)
+    assert desk.sets.own(article) == []  # nothing was done in it yet
+    first = desk.sets.begin(article, first, default_codebook())
     assert desk.sets.to_practise(article) == first
     desk.sets.submit(first.id)
     second = desk.sets.to_practise(article)
