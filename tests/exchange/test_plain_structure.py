@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from annotator.domain.article import BlockKind, MetadataRole
 from annotator.exchange.article_file import import_text
+from annotator.exchange.structure.columns import column_table_at
+from annotator.exchange.structure.lines import Line, lines_of
 
 BODY = (
     "The council met on Monday for the third time this month and voted for the new bridge, "
@@ -591,6 +593,25 @@ def test_pipes_make_a_table_without_a_frame_or_a_line_below_the_header():
 )
 def test_where_it_is_not_clear_there_is_no_table(lines):
     assert "table" not in [kind for kind, _ in amid(lines)]
+
+
+@pytest.mark.parametrize("gap", ["\t", "      ", " | "])
+def test_a_long_interview_is_not_gone_through_from_each_of_its_lines(gap):
+    lines = lines_of("\n".join(f"{'AQ'[n % 2]}:{gap}so they say" for n in range(300)))
+    passed: list[Line] = []
+
+    def may_be_row(line: Line) -> bool:
+        passed.append(line)
+        return True
+
+    for first in range(len(lines)):
+        assert column_table_at(lines, first, may_be_row) == (None, first)
+    assert len(passed) < 6 * len(lines)
+
+
+def test_numbers_of_rows_make_a_table_where_a_row_without_one_ends_it():
+    found = amid("1\tRye\t20\n2\tWheat\t30\nAll\tof it\t50")
+    assert found == [("table", [["1", "Rye", "20"], ["2", "Wheat", "30"], ["All", "of it", "50"]])]
 
 
 def test_lists_with_tabs_stay_lists():

@@ -45,6 +45,8 @@ def column_table_at(
         if not kind.SIGN.search(lines[first].text):
             continue
         table = kind()
+        if _is_amid_labels(table, lines, first, may_be_row):
+            continue
         after = i = first
         while i < len(lines) and not lines[i].blank:
             if i > first and is_drawn_line(lines[i].text):
@@ -58,6 +60,27 @@ def column_table_at(
         if rows and (table.is_clear or _stands_apart(lines, first, after)):
             return _block(rows), after
     return None, first
+
+
+def _is_amid_labels(
+    table: _CountedRows | _AlignedRows,
+    lines: Sequence[Line],
+    first: int,
+    may_be_row: Callable[[Line], bool],
+) -> bool:
+    """Whether this and the line above are turns of one interview, or marked as items of one list.
+
+    Had they made a table, it would have begun further up. So a long interview is not gone through
+    to its end from each of its lines.
+    """
+    above = lines[first - 1] if first else None
+    return (
+        above is not None
+        and not above.blank
+        and table.is_labelled(lines[first])
+        and table.is_labelled(above)
+        and may_be_row(above)
+    )
 
 
 def _stands_apart(lines: Sequence[Line], first: int, after: int) -> bool:
@@ -98,8 +121,13 @@ class _CountedRows:
             return False
         self._rows.append(row)
         self._width = max(self._width, len(row))
-        self._labelled = self._labelled and _is_label(line, row[0])
+        self._labelled = self._labelled and self.is_labelled(line)
         return True
+
+    def is_labelled(self, line: Line) -> bool:
+        """Whether a line would be a row with a mere label in its first cell."""
+        row = self.cut(line)
+        return len(row) > 1 and _is_label(line, row[0])
 
     def rows(self) -> list[Row]:
         """All rows; none where they make no table."""
@@ -177,6 +205,11 @@ class _AlignedRows:
         self._columns = columns
         self._labelled = self._labelled and _is_label(line, pieces[0].span)
         return True
+
+    def is_labelled(self, line: Line) -> bool:
+        """Whether a line would be a row with a mere label in its first cell."""
+        pieces = _pieces(line)
+        return len(pieces) > 1 and _is_label(line, pieces[0].span)
 
     def rows(self) -> list[Row]:
         """All rows; none where they make no table."""
