@@ -45,9 +45,10 @@ def search(workspace: Workspace, text: str, *, keys: bool = False) -> list[Hit]:
 
     Looks into titles, texts and the present learner's own notes, and into the explanations of keys
     where ``keys`` is set, since those give answers away; but not into those of an exercise whose
-    review the teacher has not opened yet. What no word index finds, as in scripts
-    without blanks between words, is looked for as it stands. Articles come best first, and nothing
-    comes of a text without words.
+    review the teacher has not opened yet; :func:`unsearched_keys` counts them. What two versions of
+    a key say alike comes once. What no word index finds, as in scripts without blanks between
+    words, is looked for as it stands. Articles come best first, and nothing comes of a text without
+    words.
     """
     words = re.findall(r"\w+", text)
     if not words:
@@ -59,20 +60,40 @@ def search(workspace: Workspace, text: str, *, keys: bool = False) -> list[Hit]:
         hits = [_of_text(row, len(words)) for row in rows]
         if not rows:
             hits = [_as_it_stands(row, text.strip()) for row in store.texts_like(text.strip())]
+        told: set[tuple[str, str]] = set()
         for article_id, set_id, annotation_id, snippet in store.notes(expression):
             info = sets.info(set_id)
             if info is None or not _is_shown(workspace, info, article_id, keys=keys):
                 continue
             where = Where.NOTE if info.role is Role.LEARNER else Where.KEY
+            if where is Where.KEY:
+                if (article_id, snippet) in told:
+                    continue
+                told.add((article_id, snippet))
             hits.append(_hit(article_id, where, snippet, set_id, annotation_id))
     return hits
+
+
+def unsearched_keys(workspace: Workspace) -> int:
+    """How many keys :func:`search` leaves out because their reviews are not open yet."""
+    with workspace.library.reading():
+        by_text = workspace.sets.all()
+        count = 0
+        for entry in workspace.articles.entries():
+            keys = sum(info.role is Role.KEY for info in by_text.get(entry.sha256, ()))
+            if keys and not _is_open(workspace, entry.id):
+                count += keys
+    return count
 
 
 def _is_shown(workspace: Workspace, info: SetInfo, article_id: str, *, keys: bool) -> bool:
     if info.role is Role.LEARNER:
         return workspace.sets.is_own(info)
-    exercise = workspace.library.exercises.of_article(article_id) or PRACTICE
-    return keys and exercise.is_open
+    return keys and _is_open(workspace, article_id)
+
+
+def _is_open(workspace: Workspace, article_id: str) -> bool:
+    return (workspace.library.exercises.of_article(article_id) or PRACTICE).is_open
 
 
 def _of_text(row: tuple[str, str, str], words: int) -> Hit:

@@ -10,7 +10,7 @@ from making import make_annotation, make_article
 from annotator.domain.annotation import Role, Status
 from annotator.domain.exercise import Exercise, Feedback
 from annotator.domain.span import Span
-from annotator.services.searching import Where, search
+from annotator.services.searching import Where, search, unsearched_keys
 
 TEXT = "The Zürich tram line reopened on Monday. 東京の新しい橋は来年開通する。"
 
@@ -111,8 +111,20 @@ def test_keys_of_a_closed_review_are_not_searched(workspace, article):
     )
     workspace.exercises.save(article, Exercise(feedback=Feedback.BY_TEACHER))
     assert search(workspace, "xylophone", keys=True) == []
+    assert unsearched_keys(workspace) == 1
     workspace.exercises.open_review(article)
     assert len(search(workspace, "xylophone", keys=True)) == 1
+    assert unsearched_keys(workspace) == 0
+
+
+def test_what_two_versions_of_a_key_say_alike_comes_once(workspace, article):
+    for number, note in enumerate(("A xylophone proves nothing.",) * 2 + ("No xylophone here.",)):
+        item = make_annotation(text=TEXT, id=f"item-{number}", note=note)
+        workspace.sets.store(
+            article, f"Key {number}", role=Role.KEY, status=Status.SUBMITTED, annotations=(item,)
+        )
+    snippets = [hit.snippet for hit in search(workspace, "xylophone", keys=True)]
+    assert sorted(snippets) == ["A xylophone proves nothing.", "No xylophone here."]
 
 
 def test_a_new_title_is_found_and_the_old_one_no_more(workspace, article):

@@ -18,7 +18,7 @@ from annotator.services.browsing import browse, common_tags, retagged, tags_of
 from annotator.services.first_steps import is_offered
 from annotator.services.overview import LibraryLine, library_lines
 from annotator.services.practice import Attempt, Practised
-from annotator.services.searching import Where, search
+from annotator.services.searching import Where, search, unsearched_keys
 from annotator.services.workspace import Workspace
 
 
@@ -246,6 +246,7 @@ class Home(QObject):
         """Let another one practise."""
         self.catching_up.stop()
         if self._do(lambda: self._workspace.use_learner(learner_id)):
+            self.page.search.begin_anew()
             self.learner_changed.emit()  # first: another page takes away what was said
             self.said.emit(self.tr("{name} practises now.").format(name=self._learner().name))
 
@@ -266,9 +267,10 @@ class Home(QObject):
         """Show what fits the words, the state and the tag that are chosen now."""
         bar = self.page.search
         try:
-            found = (
-                search(self._workspace, bar.text, keys=bar.keys.isChecked()) if bar.text else None
-            )
+            keys = bar.keys.isChecked()
+            found = search(self._workspace, bar.text, keys=keys) if bar.text else None
+            if keys:
+                bar.tell_unsearched(unsearched_keys(self._workspace))
         except AnnotatorError as error:
             self.failed.emit(error)
             return

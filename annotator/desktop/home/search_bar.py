@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.home.home_words import state_name
+from annotator.desktop.labels import muted
 from annotator.services.browsing import State
 
 WIDEST_LIST = 380
@@ -44,11 +45,9 @@ class SearchBar(QWidget):
         self.keys = QCheckBox(self.tr("Keys too"))
         self.keys.setToolTip(self.tr("Explanations of keys give answers away."))
         self.keys.setAccessibleDescription(self.keys.toolTip())
-        self.warning = QLabel(
-            self.tr("Explanations of keys are searched too: they give answers away."), wordWrap=True
-        )
-        self.warning.setObjectName("muted")
+        self.warning = muted("")
         self.warning.hide()
+        self.tell_unsearched(0)
         self.state = QComboBox()
         self.state.setAccessibleName(self.tr("Show by how far you have come"))
         for state in (None, *State):
@@ -124,6 +123,23 @@ class SearchBar(QWidget):
         self.tag.setCurrentIndex(max(0, self.tag.findData(chosen)) if chosen else 0)
         self.tag.blockSignals(False)
         self.tag.setVisible(bool(tags))
+
+    def tell_unsearched(self, keys: int) -> None:
+        """Say what it means to search keys, and how many of them are left out."""
+        words = self.tr("Explanations of keys are searched too: they give answers away.")
+        if keys:
+            words += " " + self.tr(
+                "%n key(s) left out: the teacher has not opened the review yet.", "", keys
+            )
+        self.warning.setText(words)
+
+    def begin_anew(self) -> None:
+        """Somebody else sits here now: nothing is looked for, and keys are left out again."""
+        self.keys.blockSignals(True)
+        self.keys.setChecked(False)
+        self.keys.blockSignals(False)
+        self.warning.hide()
+        self.clear()
 
     def clear(self) -> None:
         """Show everything again."""

@@ -14,6 +14,7 @@ from annotator.desktop.article_dialog import ArticleDialog
 from annotator.desktop.home.deleted_dialog import DeletedDialog
 from annotator.desktop.home.line_dialog import LineDialog, TagsDialog
 from annotator.desktop.home.row_text import trimmed
+from annotator.domain.exercise import Exercise, Feedback
 from annotator.domain.span import Span
 from annotator.services.browsing import State
 
@@ -119,6 +120,31 @@ def test_keys_are_searched_only_when_asked_and_it_is_said_what_that_means(home):
     assert "answers" in bar.warning.text()
     assert len(titles(home)) == 3
     assert "Key: " in words(home)
+    assert "left out" not in bar.warning.text()
+
+
+def test_it_is_said_how_many_keys_are_left_out_and_why(shelf, home):
+    for article in shelf.articles[:2]:
+        shelf.workspace.exercises.save(article, Exercise(feedback=Feedback.BY_TEACHER))
+    look_for(home, "xylophone")
+    home.wait(lambda: not titles(home))
+    bar = home.window.library.search
+    bar.keys.setFocus()
+    home.key(Key.Key_Space)
+    assert titles(home) == [shelf.articles[2].title]
+    assert "2 key" in bar.warning.text()
+    assert "not opened the review" in bar.warning.text()
+
+
+def test_another_learner_begins_with_an_empty_search_without_keys(shelf, home):
+    mia = shelf.workspace.learners.add("Mia")
+    look_for(home, "xylophone")
+    bar = home.window.library.search
+    bar.keys.setFocus()
+    home.key(Key.Key_Space)
+    home.window.home.use_learner(mia.id)
+    assert (bar.text, bar.keys.isChecked(), bar.warning.isVisible()) == ("", False, False)
+    assert len(titles(home)) == 3
 
 
 def test_a_note_that_was_found_is_opened_at_its_mark(shelf, home):
