@@ -24,6 +24,7 @@ from annotator.desktop import tasks
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, message_box
 from annotator.desktop.palette import Theme
+from annotator.desktop.rewording import reworded_words, whole_words
 from annotator.desktop.structure_panel import StructurePanel
 from annotator.desktop.theme import reading_font
 from annotator.desktop.twins import ask_about_twin
@@ -44,6 +45,9 @@ _SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")  # that of the keypad is a key of its
 
 LARGE = 100_000
 """Code points from which a text is large."""
+
+_SHOWN = 4
+"""How many passages on other words are shown at once; all stand in the details."""
 
 
 class ArticleDialog(QDialog):
@@ -434,6 +438,7 @@ class ArticleDialog(QDialog):
             self.tr("Go on editing"),
             self._foretold(moved),
             self.windowTitle(),
+            details="\n\n".join(whole_words(*quotes) for quotes in moved.reworded),
         )
         ask(question, self, self._store)
 
@@ -453,7 +458,7 @@ class ArticleDialog(QDialog):
         elif moved.exact:
             parts.append(self.tr("%n stay(s) on the same words.", "", moved.exact))
         if moved.alike:
-            parts.append(self.tr("%n go(es) to words that are much alike.", "", moved.alike))
+            parts.append(self._told_alike(moved))
         if moved.unplaced:
             parts.append(
                 self.tr(
@@ -466,7 +471,8 @@ class ArticleDialog(QDialog):
         if moved.key_parts:
             parts.append(
                 self.tr(
-                    "Of %n item(s) of a key a core, an allowance or another answer is not found.",
+                    "In %n item(s) of a key, a core, an allowance or an “also right” lies in words "
+                    "that are gone now. The checklist of the key will name them.",
                     "",
                     moved.key_parts,
                 )
@@ -485,6 +491,15 @@ class ArticleDialog(QDialog):
             )
         parts.append(self.tr("What was done to the marks so far cannot be undone afterwards."))
         return "\n\n".join(parts)
+
+    def _told_alike(self, moved: Moved) -> str:
+        """Which marks are on other words now: a few of them here, all in the details."""
+        told = self.tr("%n go(es) to words that are much alike:", "", moved.alike)
+        shown = [f"• {reworded_words(*quotes)}" for quotes in moved.reworded[:_SHOWN]]
+        if len(moved.reworded) > _SHOWN:
+            more = len(moved.reworded) - _SHOWN
+            shown.append(self.tr("and %n more: see the details", "", more))
+        return "\n".join((told, *shown))
 
     def _store(self) -> None:
         article, before = self.article, self._before

@@ -30,6 +30,7 @@ class Question:
     """What is asked, the words of both answers, and what is said below.
 
     Where something is lost by a yes, as ``loses`` tells, no is the answer that Enter gives.
+    ``details`` are behind a button.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Question:
     title: str = "Annotator"
     loses: bool = False
     icon: QMessageBox.Icon = QMessageBox.Icon.Question
+    details: str = ""
 
 
 def ask(
@@ -51,6 +53,7 @@ def ask(
     box = message_box(question.icon, question.text, parent)
     box.setWindowTitle(question.title)
     box.setInformativeText(question.more)
+    box.setDetailedText(question.details)
     roles = QMessageBox.ButtonRole
     yes = box.addButton(question.yes, roles.DestructiveRole if question.loses else roles.AcceptRole)
     no = box.addButton(question.no, roles.RejectRole)

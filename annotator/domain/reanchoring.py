@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from functools import cached_property
@@ -18,11 +18,14 @@ from annotator.domain.annotation import Alternative, Annotation, KeyDetails, Pas
 from annotator.domain.correspondence import Correspondence
 from annotator.domain.snapping import trimmed
 from annotator.domain.span import Span
+from annotator.domain.whole_sentences import is_whole, made_whole
 
 _NEAR = 8
 """Code points of context that must stand beside a short quote for it to count as moved there."""
 
 Placing = Callable[[tuple[Passage, ...]], tuple[Passage, ...]]
+Sentences = tuple[Sequence[Span], Sequence[Span]]
+"""Those of the old text and of the new one, sorted, in code points."""
 
 
 class Fate(IntEnum):
@@ -40,11 +43,18 @@ class Reanchoring:
     took their place are held against the quote, exactly and then by likeness. What was moved is
     looked for in all that is new. A passage is never put where the same words stood before as well:
     they were not the ones that were marked.
+
+    Where ``sentences`` are given (they are asked for when they are needed first), a passage that
+    was a whole sentence, or several, does not end in the middle of one afterwards, as long as it
+    has most of that sentence.
     """
 
-    def __init__(self, old: str, new: str) -> None:
+    def __init__(
+        self, old: str, new: str, sentences: Callable[[], Sentences] | None = None
+    ) -> None:
         self._old, self._new = old, new
         self._texts = Correspondence(old, new)
+        self._ask_sentences = sentences
 
     def passage(self, passage: Passage) -> Passage:
         """The passage in the edited text; unplaced, with all that is known of it, if not found."""
@@ -56,7 +66,7 @@ class Reanchoring:
         found = self._texts.kept(span) or self._changed(passage, span) or self._moved(passage, span)
         if found is None:
             return replace(passage, span=None)
-        return Passage.cut(self._new, found, passage.source)
+        return Passage.cut(self._new, self._whole(span, found), passage.source)
 
     def annotation(self, before: Annotation) -> Annotation:
         """The annotation with all its passages in this article found again, those of a key too."""
@@ -82,6 +92,29 @@ class Reanchoring:
             return passage if found.span is None else replace(found, source=revision)
 
         return _with(before, lambda passages: tuple(moved(p) for p in passages))
+
+    def _whole(self, before: Span, found: Span) -> Span:
+        """What was found, up to the ends of its sentences if it was whole sentences before."""
+        if self._ask_sentences is None or self._stays_as_it_stands(before, found):
+            return found
+        old, new = self._sentences
+        return made_whole(found, new) if is_whole(before, old) else found
+
+    def _stays_as_it_stands(self, before: Span, found: Span) -> bool:
+        """Whether neither a passage nor what stands right beside it has changed.
+
+        Of most passages that is so, and no sentence has to be known for them.
+        """
+        beside = Span(max(0, before.start - 1), min(len(self._old), before.end + 1))
+        kept = self._texts.kept(beside)
+        if kept is None or kept.start + before.start - beside.start != found.start:
+            return False
+        at_ends = before.start == 0, before.end == len(self._old)
+        return at_ends == (found.start == 0, found.end == len(self._new))
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return self._ask_sentences() if self._ask_sentences is not None else ((), ())
 
     def _changed(self, passage: Passage, span: Span) -> Span | None:
         """Where the quote is among the words that have taken its place."""
@@ -146,15 +179,30 @@ class Reanchoring:
 
 def fate(before: Annotation, after: Annotation) -> Fate:
     """What became of the two ends of an annotation."""
-    pairs = zip(
-        (*before.passages, *before.counterpart), (*after.passages, *after.counterpart), strict=True
-    )
-    return max((_fate(old, new) for old, new in pairs), default=Fate.EXACT)
+    return max((_fate(old, new) for old, new in _ends(before, after)), default=Fate.EXACT)
+
+
+def reworded(before: Annotation, after: Annotation) -> list[tuple[str, str]]:
+    """The passages of both ends that are on other words now: their quotes before and after."""
+    return [
+        (old.quote, new.quote) for old, new in _ends(before, after) if _fate(old, new) is Fate.ALIKE
+    ]
 
 
 def key_parts_lost(before: Annotation, after: Annotation) -> bool:
     """Whether a core, an allowance or another answer of a key was found before and is not now."""
     return _parts_found(after) < _parts_found(before)
+
+
+def _ends(before: Annotation, after: Annotation) -> list[tuple[Passage, Passage]]:
+    """Every passage of both ends, as it was and as it is."""
+    return list(
+        zip(
+            (*before.passages, *before.counterpart),
+            (*after.passages, *after.counterpart),
+            strict=True,
+        )
+    )
 
 
 def _fate(old: Passage, new: Passage) -> Fate:

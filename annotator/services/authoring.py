@@ -14,10 +14,17 @@ from annotator.domain.article import Article, Block, BlockKind, MetadataRole
 from annotator.domain.carrying import carried
 from annotator.domain.changes import REANCHOR, Change, Edit
 from annotator.domain.errors import ArticleError, NotFoundError, StaleError
-from annotator.domain.reanchoring import Fate, Reanchoring, fate, key_parts_lost
+from annotator.domain.reanchoring import (
+    Fate,
+    Reanchoring,
+    Sentences,
+    fate,
+    key_parts_lost,
+    reworded,
+)
 from annotator.domain.structure import check_blocks
 from annotator.domain.text import canonical_text
-from annotator.services.articles import Added, Articles
+from annotator.services.articles import Added, Articles, segmentation_of
 from annotator.services.clock import new_id, utc_now
 from annotator.storage import Library
 from annotator.storage.history import Entry
@@ -33,7 +40,8 @@ class Moved:
     whose core, allowance or another answer was not found; the item itself may be placed.
     ``elsewhere`` is the number of marks on other articles with an end here that has come along,
     ``left`` of those whose end stays at the earlier text. ``waiting`` names the sets in which marks
-    are unplaced.
+    are unplaced. ``reworded`` are the passages of those that are on other words now, as quotes
+    before and after; what several marks have in common is there once.
     """
 
     exact: int = 0
@@ -44,6 +52,7 @@ class Moved:
     elsewhere: int = 0
     left: int = 0
     waiting: tuple[str, ...] = ()
+    reworded: tuple[tuple[str, str], ...] = ()
 
     @property
     def marks(self) -> int:
@@ -281,7 +290,7 @@ class Authoring:
     def _moves(self, before: Article, after: Article, sets: SetStore) -> Iterator[_Move]:
         """Every set that an edited text concerns, with what happens to its marks."""
         revisions = self._library.revisions
-        ways = _Ways(dict(revisions.texts(before.id)), after.text)
+        ways = _Ways(self._library, dict(revisions.texts(before.id)), after)
         own = [sets.info(set_id) for set_id in revisions.sets(before.id)]
         infos = [info for info in own if info is not None]
         # First those that need no other name: they are on this text already.
@@ -310,14 +319,24 @@ class Authoring:
 class _Ways:
     """From every revision of an article to its newest text; worked out where it is needed."""
 
-    def __init__(self, texts: dict[str, str], text: str) -> None:
-        self.texts, self._text = texts, text
+    def __init__(self, library: Library, texts: dict[str, str], after: Article) -> None:
+        self.texts, self._library, self._after = texts, library, after
         self._ways: dict[str, Reanchoring] = {}
 
     def of(self, sha256: str) -> Reanchoring:
         if sha256 not in self._ways:
-            self._ways[sha256] = Reanchoring(self.texts[sha256], self._text)
+            self._ways[sha256] = Reanchoring(
+                self.texts[sha256], self._after.text, lambda: self._sentences(sha256)
+            )
         return self._ways[sha256]
+
+    def _sentences(self, sha256: str) -> Sentences:
+        """The sentences of a revision and of the newest text; none where it is not there."""
+        with self._library.reading() as (articles, _, _):
+            revision = articles.by_sha256(sha256)
+        if revision is None:
+            return (), ()
+        return segmentation_of(revision).sentences, segmentation_of(self._after).sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +357,7 @@ def _counted(moves: Iterable[_Move], after: Article) -> Moved:
     fates = dict.fromkeys(Fate, 0)
     sets = key_parts = elsewhere = left = 0
     waiting: list[str] = []
+    others: dict[tuple[str, str], None] = {}
     for move in moves:
         pairs = [(e.before, e.after) for e in move.edits if e.before and e.after]
         if move.own:
@@ -345,6 +365,7 @@ def _counted(moves: Iterable[_Move], after: Article) -> Moved:
             key_parts += sum(key_parts_lost(old, new) for old, new in pairs)
             for old, new in pairs:
                 fates[fate(old, new)] += 1
+                others.update(dict.fromkeys(reworded(old, new)))
             if any(new.unplaced for _, new in pairs):
                 waiting.append(move.info.name)
         else:
@@ -359,6 +380,7 @@ def _counted(moves: Iterable[_Move], after: Article) -> Moved:
         elsewhere,
         left,
         tuple(waiting),
+        tuple(others),
     )
 
 

@@ -10,6 +10,7 @@ from window_driver import CTRL, LEFT, SHIFT
 
 from annotator.desktop.article_dialog import ArticleDialog
 from annotator.desktop.file_dialogs import FileDialog
+from annotator.desktop.rewording import reworded_words
 from annotator.domain.annotation import Annotation, Passage, Role, Status
 from annotator.domain.article import BlockKind
 from annotator.domain.span import Span
@@ -486,6 +487,38 @@ def test_before_an_edited_text_is_saved_it_is_said_what_becomes_of_the_marks(
     assert "“Old”" in after.informativeText()
     reader.answer(CANCEL)
     assert "Who asked?" in stored(reader, boats.id).text
+
+
+def test_before_an_edited_text_is_saved_the_words_that_marks_go_over_to_are_shown(
+    editing, boats, reader
+):
+    replace_text(editing, "Officials said", "Officialls said")
+    editing.save()
+    box = reader.box()
+    assert "• “Officials said” → “Officialls said”" in box.informativeText()
+    assert box.detailedText() == "Before: “Officials said”\nNow: “Officialls said”"
+    editing.answer(CANCEL)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("a cat", "a dog", "“a cat” → “a dog”"),
+        (
+            "Insiders say that two of the members had lost.",
+            "Officials say that two of the members had lost.",
+            "“Insiders say that two of the members …” → “Officials say that two of the members …”",
+        ),
+        (
+            "It is " * 20 + "done",
+            "It is " * 20 + "over",
+            f"“… {'It is ' * 4}done” → “… {'It is ' * 4}over”",
+        ),
+    ],
+)
+def test_of_a_long_passage_the_changed_words_are_shown(before, after, told):
+    words = reworded_words(before, after)
+    assert words == told
 
 
 def test_where_nothing_is_lost_nothing_is_said_afterwards(editing, boats, reader):

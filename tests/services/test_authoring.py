@@ -244,7 +244,18 @@ def test_marks_of_every_set_go_over_to_the_edited_text(workspace, authoring, boa
     after = edited(after, "The mayor said nothing.", "")
     foreseen = authoring.foresee(boats, after)
     saved = authoring.save(boats, after)
-    assert saved.moved == foreseen == Moved(exact=2, alike=1, unplaced=1, sets=3, waiting=("Mine",))
+    assert (
+        saved.moved
+        == foreseen
+        == Moved(
+            exact=2,
+            alike=1,
+            unplaced=1,
+            sets=3,
+            waiting=("Mine",),
+            reworded=(("A second boat comes in June", "A second boat comes in Juni"),),
+        )
+    )
     assert saved.moved.marks == 4
     now = workspace.articles.get(boats.id)
     assert now == saved.article == after
@@ -257,6 +268,14 @@ def test_marks_of_every_set_go_over_to_the_edited_text(workspace, authoring, boa
     (lost,) = lost_passages(workspace.sets.read(mine.id).annotations)
     assert lost.passage.quote == "mayor said nothing"
     assert lost.passage.prefix.endswith("The ")
+
+
+def test_marks_on_a_whole_sentence_stay_on_the_whole_of_it(workspace, authoring, boats):
+    info = stored(workspace, boats, "Mine", mark(boats, "Officials said the pier is safe."))
+    now = "Some officials said the pier is safe."
+    after = edited(boats, "Officials said the pier is safe.", now)
+    authoring.save(boats, after)
+    assert quotes(workspace, info) == [now]
 
 
 def test_foreseeing_changes_nothing(workspace, authoring, boats):
