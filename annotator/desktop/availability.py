@@ -65,7 +65,7 @@ def _enabled(window: MainWindow, names: Collection[str]) -> Mapping[str, bool]:
         "jump": active,
         "hint": editable and desk.hinting.refused is None,
         "again": on_desk and not editable,
-        "back": on_desk or paired,
+        "back": not at_library,
         "compare-two": session is not None and window.workspace.sets.number_of(session.article) > 1,
         "find": on_desk or at_library,
         "first-steps": not paired,

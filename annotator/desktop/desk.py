@@ -169,12 +169,17 @@ class Desk(QWidget):
         except AnnotatorError as error:
             self.failed.emit(error)
 
-    def close_article(self) -> None:
-        """Let go of the article; everything is stored already."""
+    def stop(self) -> None:
+        """Let go of what runs: its article is being closed, or the window and its library."""
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-        self.opening.stop()
+        for under_way in (self.opening, self.reviewing, self.feedback, self.hinting):
+            under_way.stop()
+
+    def close_article(self) -> None:
+        """Let go of the article; everything is stored already."""
+        self.stop()
         self.reviewing.clear()
         self.explaining.clear()
         self.beside.clear()
@@ -431,6 +436,9 @@ class Desk(QWidget):
         self.reviewing.clear()
         self.explaining.clear()
         editor = self._workspace.editor(self.article, info, opened.ahead if opened else None)
+        if editor.article != self.article:  # its text was edited elsewhere meanwhile
+            self.open(editor.article, editor.info)
+            return
         session = session_for(editor, self)
         self._set_session(session)
         self._follow(session.codebook)

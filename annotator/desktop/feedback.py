@@ -62,7 +62,7 @@ class FeedbackAtOnce(QObject):
 
     def refresh(self) -> None:
         """Judge all marks anew: the set, the exercise or the key is another one."""
-        self._stop()
+        self.stop()
         told, self._verdicts = bool(self._verdicts), {}
         self._key, self._to_tell = None, None
         key = self._wanted_key()
@@ -77,6 +77,12 @@ class FeedbackAtOnce(QObject):
         wanted, key = self._wanted_key(), self._key
         if (wanted.id if wanted else "") != (key.info.id if key else ""):
             self.refresh()
+
+    def stop(self) -> None:
+        """Let go of what is being worked out: it is about marks as they were."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
 
     def told(self, card: Card, mark_id: str) -> Card:
         """The card of a mark, with what became of it where that is known."""
@@ -124,7 +130,7 @@ class FeedbackAtOnce(QObject):
         self.show_active()
 
     def _judge(self) -> None:
-        self._stop()
+        self.stop()
         session, key, workspace = self._session, self._key, self._workspace
         if session is None or key is None:
             return
@@ -136,12 +142,6 @@ class FeedbackAtOnce(QObject):
             self._judged,
             self._gone_wrong,
         )
-
-    def _stop(self) -> None:
-        """What is being worked out is about marks as they were."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
 
     def _judged(self, verdicts: dict[str, Verdict]) -> None:
         self._task, self._verdicts = None, verdicts

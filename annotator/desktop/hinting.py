@@ -94,11 +94,15 @@ class Hinting(QObject):
             self._gone_wrong,
         )
 
-    def clear(self) -> None:
-        """Put the hint away, also one that is being looked for."""
+    def stop(self) -> None:
+        """Let go of a hint that is being looked for."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+    def clear(self) -> None:
+        """Put the hint away, also one that is being looked for."""
+        self.stop()
         self.line.hide()
         self._desk.page.set_hinted((), None)
 

@@ -64,8 +64,7 @@ class Reviewing(QObject):
         others = articles_elsewhere(workspace, marked, wanted)
         self.codebook = codebook = workspace.codebooks.of_both(info, key)
         self._compared = info, key.id, article.id
-        if self._task is not None:  # against an earlier key: it may end after this one
-            self._task.cancel()
+        self.stop()  # against an earlier key: it may end after this one
 
         def work(_report: object) -> tuple[Comparison, tuple[Reason, ...]]:
             comparison = compare_read_sets(marked, wanted, article, codebook, others)
@@ -84,11 +83,15 @@ class Reviewing(QObject):
         """The id of the key that a set was held against last; empty for none yet."""
         return self._compared[1] if self._compared is not None else ""
 
-    def clear(self) -> None:
-        """Let go of the comparison, also of one that is being worked out."""
+    def stop(self) -> None:
+        """Let go of a comparison that is being worked out."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+    def clear(self) -> None:
+        """Let go of the comparison, also of one that is being worked out."""
+        self.stop()
         self.comparison, self._items, self._reasons = None, {}, {}
 
     def marks(self, shown: Shown, theme: Theme, source: str = "") -> list[Mark]:

@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         if self._first_steps is not None:
             self._first_steps.leave()
         self.home.stop()
+        self.desk.stop()
         self._remember_place()
         article = self.desk.article
         self._memory.put(

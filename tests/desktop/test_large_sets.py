@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from making import make_annotation
+from PySide6.QtCore import QThreadPool
 
 from annotator.desktop.desk import LARGE_SET, LARGE_TEXT
 from annotator.domain.annotation import Passage, Role, Status
 from annotator.domain.span import Span
+from annotator.services.authoring import Authoring, with_text
 from annotator.services.importing import add_text
 from annotator.services.workspace import Workspace
 
@@ -98,6 +100,43 @@ def test_what_was_done_elsewhere_while_the_marks_were_read_is_there(open_window,
         other.editor(article, info).mark([Span(300, 310)], "inconsistency")
     reader.wait(lambda: reader.window.desk.session is not None)
     assert len(reader.window.desk.session.annotations) == LARGE_SET + 1
+
+
+def test_a_text_that_is_edited_while_its_marks_are_read_is_shown_as_it_is_now(
+    open_window, large, workspace
+):
+    article, _ = large
+    reader = open_window()
+    reader.window.open_article(article.id)
+    with Workspace(workspace.path) as other:
+        after = with_text(article, "Weather as always\n\n" + article.text)
+        Authoring(other.library, "Editor").save(article, after)
+    reader.wait(lambda: reader.window.desk.session is not None)
+    desk = reader.window.desk
+    assert desk.article.text == after.text
+    assert desk.session.article == desk.article
+    (mark,) = desk.page.marks_at(after.text.index("The weather"))
+    assert after.text[mark.spans[0].start : mark.spans[0].end] == LINE[:5]
+
+
+def test_the_way_back_is_open_while_the_marks_are_read(open_window, large):
+    article, _ = large
+    reader = open_window()
+    reader.window.open_article(article.id)
+    assert reader.window.desk.session is None
+    reader.window.action("back").trigger()
+    assert reader.window.stack.currentWidget() is reader.window.library
+
+
+def test_marks_that_arrive_when_the_window_is_closed_are_let_go_of(open_window, large, workspace):
+    article, _ = large
+    with Workspace(workspace.path) as own:
+        reader = open_window(own)
+        reader.window.open_article(article.id)
+        QThreadPool.globalInstance().waitForDone()
+        reader.window.close()
+    reader.settle()
+    assert reader.window.desk.session is None
 
 
 def test_a_set_that_is_deleted_while_it_is_read_is_told(open_window, large, workspace):

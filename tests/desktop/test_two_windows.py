@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from window_driver import CTRL, Reader
 
 from annotator.domain.annotation import Status
+from annotator.services.authoring import Authoring, with_text
 from annotator.services.workspace import Workspace
 
 
@@ -141,6 +142,24 @@ def test_two_windows_in_turn_each_see_what_the_other_did(both):
         first.span("Captain"),
         first.span("harbour office"),
     }
+
+
+def test_a_set_of_a_text_that_was_edited_elsewhere_is_shown_on_that_text(at_desk):
+    at_desk.mark("Experts say", "3")
+    first = at_desk.info
+    at_desk.push(at_desk.desk.header.submit_button)
+    at_desk.answer()
+    at_desk.push(at_desk.desk.header.again_button)
+    before = at_desk.article
+    with at_desk.library() as other:
+        after = with_text(before, "Late again\n\n" + before.text)
+        Authoring(other.library, "Editor").save(before, after)
+    at_desk.choose(at_desk.desk.header.sets, 0)
+    at_desk.work_done()
+    assert at_desk.info.id == first.id
+    assert at_desk.article.text == after.text
+    (mark,) = at_desk.page.marks_at(at_desk.span("Experts say").start)
+    assert mark.spans == (at_desk.span("Experts say"),)
 
 
 def test_an_article_that_was_removed_elsewhere_is_told(reader, workspace):
