@@ -37,6 +37,7 @@ class Writing(QObject):
         self._workspace = workspace
         self._appearance = appearance
         self._window = window
+        self._task: tasks.Task | None = None
         self._pasting: QProgressDialog | None = None
         self._source = ""
 
@@ -52,15 +53,14 @@ class Writing(QObject):
         if self._pasting is not None:
             return
         self._source = source
-        task = tasks.start(lambda _report: _read(text), self._pasted, self._not_pasted)
+        self._task = tasks.start(lambda _report: _read(text), self._pasted, self._not_pasted)
         dialog = QProgressDialog(
             self.tr("Reading the pasted text …"), self.tr("Cancel"), 0, 0, self._window
         )
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.setMinimumDuration(400)
         dialog.setValue(0)
-        dialog.canceled.connect(task.cancel)
-        task.finished.connect(self._close_pasting)
+        dialog.canceled.connect(self._stop_pasting)
         self._pasting = dialog
 
     def edit(self, article_id: str | None) -> None:
@@ -99,7 +99,14 @@ class Writing(QObject):
         self._close_pasting()
         self.failed.emit(error)
 
+    def _stop_pasting(self) -> None:
+        """Nothing follows, though reading may take a while to end: another text may be pasted."""
+        if self._task is not None:
+            self._task.cancel()
+        self._close_pasting()
+
     def _close_pasting(self) -> None:
+        self._task = None
         if self._pasting is not None:
             self._pasting.hide()  # closing it would count as cancelling
             self._pasting.deleteLater()

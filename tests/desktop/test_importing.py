@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -11,6 +13,7 @@ from window_driver import CTRL, LEFT, NONE, SHIFT, Reader
 
 from annotator.desktop.article_dialog import ArticleDialog
 from annotator.domain.annotation import Role
+from annotator.services.manuscript import Manuscript
 
 TEXT = "A bridge is closed\n\nThe bridge was closed on Monday. It is said to stay so.\n"
 
@@ -270,6 +273,28 @@ def test_a_paste_that_is_cancelled_while_it_is_read_shows_nothing(reader):
     reader.wait(lambda: not reader.window.findChildren(QProgressDialog))
     assert not reader.window.findChildren(ArticleDialog)
     assert len(stored_titles(reader)) == 1
+
+
+def test_after_a_paste_was_cancelled_another_one_is_shown_at_once(reader, monkeypatch):
+    gate = Event()
+
+    def slow(*args: object, **named: object) -> Manuscript:
+        gate.wait()
+        return Manuscript(*args, **named)
+
+    monkeypatch.setattr("annotator.services.manuscript.Manuscript", slow)
+    QApplication.clipboard().setText(TEXT)
+    reader.window.paste()
+    (dialog,) = reader.window.findChildren(QProgressDialog)
+    dialog.forceShow()
+    reader.push(dialog.findChild(QPushButton))
+    QApplication.clipboard().setText(f"Another Story\n\n{TEXT}")
+    reader.window.paste()
+    gate.set()
+    shown = pasted(reader)
+    reader.work_done()
+    assert shown.title.text() == "Another Story"
+    assert len(reader.window.findChildren(ArticleDialog)) == 1
 
 
 def bad_file(kind: str, folder):
