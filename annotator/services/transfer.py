@@ -70,15 +70,23 @@ def load_file(
     return Loaded(info, len(annotations), unplaced)
 
 
-def begin_key_with_file(workspace: Workspace, article: Article, path: Path) -> Loaded:
+def begin_key_with_file(
+    workspace: Workspace,
+    article: Article,
+    path: Path,
+    report: Callable[[int, int], object] | None = None,
+) -> Loaded:
     """Begin a key with what a set in a file has, be it a learner's or a key.
 
     It is a draft, whatever the set is in the file. Of several sets the only key is taken. Raises
-    ``ExchangeError`` as :func:`load_file`.
+    ``ExchangeError`` as :func:`load_file`. ``report`` is told when the file is read, one step of
+    two; where it raises, nothing is stored.
     """
     document, codebook = _read(workspace, article, path, "", as_key=True)
     annotations = anchored(document.annotations, workspace.articles)
     _check_placed(annotations, path, article)
+    if report is not None:
+        report(1, 2)
     with workspace.library.writing():
         info = workspace.sets.store(
             article,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialogButtonBox,
     QFileDialog,
     QLineEdit,
     QMessageBox,
@@ -23,6 +25,7 @@ from annotator.desktop.keying.frames import Line
 from annotator.desktop.keying.key_dialog import KeyDialog
 from annotator.desktop.side_stack import WIDTH as SIDE_WIDTH
 from annotator.domain.annotation import KeyDetails, Role, Status
+from annotator.services import transfer
 from annotator.services.transfer import export_article
 
 WHY = "Nobody is named who could be asked, so a reader cannot tell what stands behind it."
@@ -557,6 +560,27 @@ def test_a_file_is_the_starting_point_and_stays_a_draft(at_desk, tmp_path):
     assert (item.category, item.spans, item.note) == (made.category, made.spans, WHY)
     with at_desk.library() as other:
         assert other.sets.key_of(at_desk.article) is None
+
+
+def test_cancelling_while_the_file_is_read_begins_no_key(at_desk, tmp_path, monkeypatch):
+    at_desk.mark("Experts say", "3")
+    path = tmp_path / "marks.jsonld"
+    export_article(at_desk.window.workspace, at_desk.article, "webannotation", path)
+    begun, gate, read = Event(), Event(), transfer.read_bytes
+
+    def slow(*args: object) -> bytes:
+        begun.set()
+        gate.wait()
+        return read(*args)
+
+    monkeypatch.setattr(transfer, "read_bytes", slow)
+    dialog = begin_with_file(at_desk, path)
+    at_desk.wait(begun.is_set)
+    at_desk.push(dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel))
+    gate.set()
+    at_desk.work_done()
+    with at_desk.library() as other:
+        assert [info.role for info in other.sets.of(at_desk.article)] == [Role.LEARNER]
 
 
 def test_a_file_that_is_no_starting_point_is_told_and_the_dialog_stays(at_desk, tmp_path):

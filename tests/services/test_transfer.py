@@ -288,6 +288,20 @@ def test_a_key_begins_with_the_marks_of_a_file_as_a_draft(workspace, article, ma
     assert begin_key_with_file(workspace, article, target).info.name == "Key (2)"
 
 
+def test_a_key_that_is_given_up_while_its_file_is_read_is_not_begun(
+    workspace, article, marked, tmp_path
+):
+    target = tmp_path / "out"
+    export_article(workspace, article, "webannotation", target, "Reading")
+
+    def stop(done: int, total: int) -> None:
+        raise InterruptedError(f"{done} of {total}")
+
+    with pytest.raises(InterruptedError, match="1 of 2"):
+        begin_key_with_file(workspace, article, target, stop)
+    assert workspace.sets.of(article) == [marked]
+
+
 def test_a_key_in_a_file_begins_one_with_all_that_it_has(workspace, article, tmp_path):
     core = (Passage.cut(TEXT, Span(4, 6)),)
     item = make_annotation(1, key=KeyDetails(core=core, difficulty=2))

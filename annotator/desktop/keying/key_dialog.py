@@ -167,13 +167,13 @@ class KeyDialog(QDialog):
         """Read a file on a worker thread; meanwhile nothing else can be begun."""
         library, article = self._workspace.path, self._article
 
-        def work(_report: tasks.Report) -> Loaded:
+        def work(report: tasks.Report) -> Loaded:
             from annotator.services.transfer import (  # noqa: PLC0415 (not on the UI thread)
                 begin_key_with_file,
             )
 
             with Workspace(library) as workspace:
-                return begin_key_with_file(workspace, article, path)
+                return begin_key_with_file(workspace, article, path, report)
 
         self._reading = tasks.start(work, self._was_read, self._was_not_read)
         self._show_reading(path.name)
