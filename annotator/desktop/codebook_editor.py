@@ -73,12 +73,9 @@ class CodebookEditor(QDialog):
         self._before = book
         self._history = CodebookHistory(book)
         self._suggested: tuple[tuple[str, ...], Proposal] | None = None
+        self._refused: tuple[str, ...] = ()
         self._filling = False
-        self.setWindowTitle(
-            self.tr("Edit “{name}”").format(name=book.name)
-            if book.name
-            else self.tr("New codebook")
-        )
+        self._name_window()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Parts of the codebook"))
         self.list.setObjectName("boxed")
@@ -218,6 +215,7 @@ class CodebookEditor(QDialog):
 
     def _show_again(self, place: Place | None) -> None:
         if place is not None:
+            self._name_window()
             self._fill(0 if place.category is None else place.category + 1)
             self.go_to(place)
             self.check()
@@ -239,6 +237,7 @@ class CodebookEditor(QDialog):
     def add_category(self) -> None:
         """Add a category after the others."""
         every = self.draft.categories
+        self._refused = ()
         proposal = self._propose(every)
         self._take(added(self.draft, proposal.colour), len(every) + 1)
         self.category.setCurrentIndex(0)
@@ -260,9 +259,14 @@ class CodebookEditor(QDialog):
         )
 
     def suggest_colour(self) -> None:
-        """Give the category that is shown the colour that is told best from the others."""
+        """Give the category that is shown a colour that is told well from the others.
+
+        Asked again, another one than those that were suggested before.
+        """
         number = self.list.currentRow() - 1
         every = self.draft.categories
+        last = self._suggested[1].colour if self._suggested is not None else ""
+        self._refused = (*self._refused, last) if every[number].colour == last else ()
         proposal = self._propose((*every[:number], *every[number + 1 :]))
         category = replace(every[number], colour=proposal.colour)
         self.category.colour.setText(proposal.colour)
@@ -271,7 +275,10 @@ class CodebookEditor(QDialog):
         self._title_parts()
 
     def _propose(self, others: tuple[Category, ...]) -> Proposal:
-        proposal = proposed_colour(others)
+        proposal = proposed_colour(others, self._refused)
+        if proposal.colour in self._refused:  # there is no other one: they come round again
+            self._refused = ()
+            proposal = proposed_colour(others)
         self._suggested = tuple(c.colour for c in others), proposal
         return proposal
 
@@ -293,8 +300,18 @@ class CodebookEditor(QDialog):
 
     def _change(self, draft: Codebook) -> None:
         self._history.change(draft)
+        self._name_window()
         self._arrange_undo()
         self._timer.start()
+
+    def _name_window(self) -> None:
+        """The title follows the name as it is typed."""
+        name = self.draft.name or self._before.name
+        self.setWindowTitle(
+            self.tr("Edit “{name}”").format(name=name)
+            if self._before.name
+            else self.tr("New codebook")
+        )
 
     def _arrange_undo(self) -> None:
         undoable = self._history.undoable or self._unfinished_colour is not None

@@ -118,7 +118,7 @@ class CategoryPage(QTabWidget):
         self.colour_button = QPushButton(self.tr("Choose a colour…"))
         self.suggest_button = QPushButton(self.tr("Suggest a colour"))
         self.suggest_button.setToolTip(
-            self.tr("The colour that is told best from all the others, in every theme")
+            self.tr("A colour that is told from all the others in every theme; again for another")
         )
         for button in (self.colour_button, self.suggest_button):
             button.setAutoDefault(False)

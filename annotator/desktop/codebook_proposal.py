@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from annotator.desktop.codebook_swatches import shown_colours
@@ -11,9 +11,9 @@ from annotator.domain.codebook import Category
 from annotator.domain.codebook_colours import Candidate, Proposal, colour_space, proposed
 
 
-def proposed_colour(others: Sequence[Category]) -> Proposal:
-    """The colour of all that is told best from those of other categories."""
-    return proposed(candidates(), shown_colours(others))
+def proposed_colour(others: Sequence[Category], refused: Collection[str] = ()) -> Proposal:
+    """A vivid colour that is told well from those of other categories, and is none refused."""
+    return proposed(candidates(), shown_colours(others), refused)
 
 
 @cache

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from annotator.desktop.codebook_fields import name_tip
 from annotator.desktop.codebook_panel import CodebookPanel
 from annotator.desktop.file_dialogs import FileDialog
+from annotator.desktop.labels import muted
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.palette import Theme
@@ -67,6 +68,7 @@ class CodebooksDialog(QDialog):
         self.delete_button = QPushButton(self.tr("&Delete…"))
         self.load_button = QPushButton(self.tr("&Load from a file…"))
         self.save_button = QPushButton(self.tr("&Save to a file…"))
+        self.reason = muted()
         self._build()
         self.list.currentItemChanged.connect(self._list_versions)
         self.version.currentIndexChanged.connect(self._show_chosen)
@@ -107,6 +109,7 @@ class CodebooksDialog(QDialog):
         left.addWidget(self.list, 1)
         left.addWidget(self.use_button)
         left.addLayout(pairs)
+        left.addWidget(self.reason)
         left.addWidget(self.load_button)
         left.addWidget(self.save_button)
         right = QVBoxLayout()
@@ -305,9 +308,16 @@ class CodebooksDialog(QDialog):
         used = book is not None and (book.id, book.version) in self._codebooks.uses()
         own = book is not None and book != self._codebooks.default
         self.delete_button.setEnabled(own and not used)
-        self.delete_button.setToolTip(
-            self.tr("Sets were made under this version.") if own and used else ""
+        self.reason.setText(
+            self.tr("It comes with the program and cannot be deleted.")
+            if book is not None and not own
+            else self.tr("Sets were made under this version, so it cannot be deleted.")
+            if used
+            else ""
         )
+        self.reason.setVisible(bool(self.reason.text()))
+        self.delete_button.setToolTip(self.reason.text())
+        self.delete_button.setAccessibleDescription(self.reason.text())
         if book is not None:
             self.panel.show_codebook(book, self._theme)
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from annotator.desktop.elided_label import ElidedLabel
 from annotator.desktop.words import date_words
 from annotator.domain.annotation import SetInfo, Status
+
+TITLE = 120
+"""Pixels of the title that stay in every window."""
 
 
 class DeskHeader(QFrame):
@@ -25,7 +29,9 @@ class DeskHeader(QFrame):
         self.title.setObjectName("heading")
         self.sets = QComboBox(accessibleName=self.tr("Set"))
         self.sets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.sets.setMinimumWidth(120)  # of a long name the end goes first in a narrow window
+        # In a narrow window the end of a long name goes first, then that of the title.
+        self.sets.setMinimumWidth(96)
+        self.title.setMinimumWidth(TITLE)
         self.codebook_button = QToolButton(text=self.tr("Codebook"), checkable=True)
         self.review_button = QToolButton(text=self.tr("Review"), checkable=True)
         self.review_button.setToolTip(self.tr("How it went, beside the text (F8)"))
@@ -77,6 +83,9 @@ class DeskHeader(QFrame):
             self.sets.addItem(self.tr("Keys"))
             row = self.sets.count() - 1
             self.sets.setItemData(row, Qt.ItemFlag.NoItemFlags.value, Qt.ItemDataRole.UserRole - 1)
+            heading = QFont(self.sets.font())
+            heading.setBold(True)
+            self.sets.setItemData(row, heading, Qt.ItemDataRole.FontRole)
         for info in keys:
             self._list(info, current)
 

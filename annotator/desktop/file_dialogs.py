@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QFileInfo, QStandardPaths
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+from PySide6.QtCore import QCoreApplication, QFileInfo, QSize, QStandardPaths
+from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QToolButton, QWidget
 
 from annotator.desktop.lettering import letter_dialog
 from annotator.services.resources import resource
 
 _LAST_FOLDER = "last_folder"
+_ARROWS = ("backButton", "forwardButton", "toParentButton")
+
+ICON = QSize(16, 16)
+"""How large the pictures on the buttons are."""
 
 
 class PlainIcons(QFileIconProvider):
@@ -48,12 +52,26 @@ class FileDialog(QFileDialog):
         letter_dialog(self)
         self._icons = PlainIcons()
         self.setIconProvider(self._icons)
+        self._colour_arrows()
         app = QCoreApplication.instance()
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         last = app.property(_LAST_FOLDER) if app is not None else None
         folder = Path(last or QStandardPaths.writableLocation(documents))
         self.setDirectory(str(folder if folder.is_dir() else Path.home()))
         self.accepted.connect(self._remember)
+
+    def _colour_arrows(self) -> None:
+        """Give Qt's arrows, which are black in every theme, the colour of the text."""
+        for name in _ARROWS:
+            button = self.findChild(QToolButton, name)
+            if button is None or button.icon().isNull():
+                continue
+            pixmap = button.icon().pixmap(ICON, self.devicePixelRatio())
+            painter = QPainter(pixmap)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.fillRect(pixmap.rect(), self.palette().buttonText())
+            painter.end()
+            button.setIcon(QIcon(pixmap))
 
     def _remember(self) -> None:
         app = QCoreApplication.instance()

@@ -132,8 +132,12 @@ def _style_sheet(t: Theme, scale: float) -> str:
         border: 1px solid {t.line}; border-radius: 6px; padding: 4px 6px; }}
     QComboBox::drop-down {{ border: 0; width: 20px; }}
     QComboBox::down-arrow {{ image: url({_icon("arrow-down.svg")}); width: 10px; height: 10px; }}
-    QComboBox QAbstractItemView {{ background: {t.raised}; color: {t.text};
+    QComboBox {{ combobox-popup: 0; }}
+    QComboBox QListView {{ qproperty-spacing: 3; background: {t.raised}; padding: 2px 4px;
+        border: 1px solid {t.muted}; border-radius: 0;
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+    QFileDialog QToolButton {{ padding: 2px; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QTextEdit#page {{ background: {t.page}; color: {t.text}; border: 0;
         selection-background-color: {t.selection}; selection-color: {t.on_selection}; }}
     QWidget#page_column {{ background: {t.page}; }}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Iterable
+import math
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from annotator.domain.colours import Vision, contrast, difference_seen
+from annotator.domain.colours import Vision, contrast, difference, difference_seen, lab
 
 GRAPHICS, TEXT = 3.0, 4.5
 """The contrast that WCAG 2.2 AA asks of underlines (1.4.11), and of letters in badges (1.4.3)."""
@@ -20,6 +21,8 @@ There is no published limit for thin lines under text. Just noticed side by side
 default codebook has more than this in every theme and for every kind of vision.
 """
 
+VIVID = 24.0
+"""Chroma (CIE 1976) below which a colour looks more grey or brown than like itself."""
 
 HUES = 24
 """How finely :func:`colour_space` divides the circle of hues."""
@@ -116,13 +119,37 @@ def colour_space() -> tuple[str, ...]:
     return tuple(dict.fromkeys(coded))
 
 
-def proposed(candidates: Iterable[Candidate], others: tuple[Shown, ...]) -> Proposal:
+def proposed(
+    candidates: Iterable[Candidate],
+    others: tuple[Shown, ...],
+    refused: Collection[str] = (),
+) -> Proposal:
     """The candidate that is told best from the other categories, of those that can be seen.
 
-    Of several that are as good it is the first. It passes :func:`faint` and :func:`alike` as long
-    as one of them does. ``others`` has the colours of the other categories in the themes of the
-    candidates. Raises ``ValueError`` where there is no candidate.
+    One that is vivid in every theme comes before one that is not, and one unlike those that were
+    ``refused`` before one like them, as long as it passes :func:`faint` and :func:`alike`. What is
+    proposed passes them as long as one candidate does; of several that are as good it is the first.
+    ``others`` has the colours of the other categories in the themes of the candidates. Raises
+    ``ValueError`` where there is no candidate.
     """
+    every = tuple(candidates)
+    fresh = [c for c in every if all(difference(c.colour, r) >= APART for r in refused)]
+    vivid = [c for c in fresh if all(_chroma(colour) >= VIVID for colour in c.shown)]
+    for choice in (vivid, fresh):
+        found = _best(choice, others) if choice else None
+        if found is not None and found.passes:
+            return found
+    return _best(every, others)
+
+
+@cache
+def _chroma(colour: str) -> float:
+    _lightness, red, yellow = lab(colour)
+    return math.hypot(red, yellow)
+
+
+def _best(candidates: Sequence[Candidate], others: tuple[Shown, ...]) -> Proposal:
+    """The one that is told best from the others, of those that can be seen best."""
     best: tuple[float, float] | None = None
     colour = ""
     for candidate in candidates:

@@ -23,8 +23,8 @@ from annotator.desktop.home.line_dialog import LineDialog
 from annotator.desktop.palette import DEFAULT_BOOK, LIGHT, THEMES
 from annotator.domain.codebook import MOST_CATEGORIES
 from annotator.domain.codebook_checks import Urgency
-from annotator.domain.codebook_colours import alike, faint
-from annotator.domain.colours import Vision, contrast, simulated
+from annotator.domain.codebook_colours import APART, alike, faint
+from annotator.domain.colours import Vision, contrast, difference, simulated
 from annotator.services.resources import default_codebook
 
 DEFAULT = default_codebook()
@@ -453,6 +453,11 @@ def test_a_colour_is_suggested_for_a_category_that_is_there(reader, dialog):
     reader.push(editor.category.suggest_button)
     assert not [text for text in checks(editor) if "alike" in text or "same colour" in text]
     assert editor.category.colour.text() == editor.draft.categories[1].colour
+    first = editor.category.colour.text()
+    reader.push(editor.category.suggest_button)
+    assert difference(first, editor.category.colour.text()) >= APART
+    assert not [text for text in checks(editor) if "alike" in text or "same colour" in text]
+    undo(reader)
     undo(reader)
     assert any("alike" in text or "same colour" in text for text in checks(editor))
 
@@ -489,8 +494,11 @@ def test_a_codebook_of_sets_becomes_another_version_and_sets_keep_theirs(reader,
     dialog._fill(BOOK)
     assert dialog.version.currentText() == "1.0 · 1 set(s) · for new sets"
     assert not dialog.delete_button.isEnabled()
+    assert "Sets were made under this version" in dialog.reason.text()
+    assert dialog.reason.isVisible()
     editor = edited(reader, dialog)
     written(reader, editor.whole.name, "Ten habits")
+    assert "Ten habits" in editor.windowTitle()
     reader.push(editor.save_button)
     (line,) = editor.findChildren(LineDialog)
     assert line.line.text() == "1.1"

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFileInfo
-from PySide6.QtWidgets import QFileDialog, QTreeView
+from PySide6.QtWidgets import QFileDialog, QToolButton, QTreeView
 
 from annotator.desktop.file_dialogs import FileDialog, PlainIcons
+from annotator.desktop.palette import DARK
+from annotator.desktop.theme import apply_theme
 
 
 def locks() -> int:
@@ -59,3 +61,17 @@ def test_the_next_dialog_begins_where_the_last_file_was_chosen(tmp_path, qapp):
     first.selectFile(str(tmp_path / "a.txt"))
     first.accepted.emit()
     assert Path(FileDialog(None, "Two").directory().absolutePath()) == tmp_path
+
+
+def test_the_arrows_of_the_dialog_are_seen_in_the_dark(qapp, qtbot):
+    before = qapp.palette(), qapp.styleSheet(), qapp.font()
+    apply_theme(qapp, DARK)
+    dialog = FileDialog(None, "One")
+    qtbot.addWidget(dialog)
+    arrow = dialog.findChild(QToolButton, "toParentButton").icon().pixmap(16, 16).toImage()
+    pixels = [arrow.pixelColor(x, y) for x in range(16) for y in range(16)]
+    seen = {pixel.name() for pixel in pixels if pixel.alpha() == 255}
+    qapp.setPalette(before[0])
+    qapp.setStyleSheet(before[1])
+    qapp.setFont(before[2])
+    assert seen == {DARK.text}

@@ -269,3 +269,19 @@ def test_no_place_in_the_card_outlives_a_change_of_its_layout(qtbot):
     placed = [item.widget() for item in known if card.layout() in gc.get_referrers(item)]
     assert card.beside in placed  # in a row that was filled first, and never changes
     assert not {card.category, card.subtype, card.confidence} & set(placed)
+
+
+def test_of_the_title_there_is_enough_left_in_a_small_window(open_window, submitted, workspace):
+    key = workspace.sets.read(workspace.sets.key_of(submitted).id)
+    name = "A key with a very long name, as teachers give them"
+    workspace.sets.store(
+        submitted, name, role=Role.KEY, status=Status.DRAFT, annotations=key.annotations
+    )
+    reader = open_window(size=SMALL)
+    info = next(info for info in workspace.sets.of(submitted) if info.name == name)
+    reader.window.open_article(submitted.id, info)
+    header = reader.desk.header
+    reader.wait(header.checklist_button.isVisible)
+    assert reader.window.width() == SMALL[0]
+    assert header.title.width() >= 120
+    assert header.sets.width() < header.sets.sizeHint().width()

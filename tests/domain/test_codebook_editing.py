@@ -241,6 +241,17 @@ def test_without_others_whatever_can_be_seen_passes():
     assert proposed(every, nothing).passes is True
 
 
+def test_a_vivid_colour_comes_before_one_that_is_farther_away_and_grey():
+    shown = (Shown("light", "#ffffff", ("#c2570c",)),)
+    candidates = [Candidate(c, (c,)) for c in ("#101010", "#0f4c9e", "#45005c")]
+    first = proposed(candidates, shown)
+    assert first.colour == "#0f4c9e"
+    second = proposed(candidates, shown, {first.colour})
+    assert second.colour == "#45005c"
+    assert proposed(candidates, shown, {first.colour, second.colour}).colour == "#101010"
+    assert proposed(candidates, shown, {c.colour for c in candidates}).passes
+
+
 def test_the_colours_that_are_searched_come_from_all_over_the_space():
     assert len(set(colour_space())) == len(colour_space()) > 500
     for corner in ("#c00000", "#00c000", "#0000c0", "#808080"):
