@@ -19,10 +19,14 @@ from PySide6.QtWidgets import (
 from annotator.desktop.home.line_dialog import LineDialog
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
+from annotator.desktop.mnemonics import literal
 from annotator.desktop.words import error_text
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.learner import Learner
 from annotator.services.learners import Learners
+
+WIDEST_NAME = 220
+"""Pixels of a name on the button."""
 
 
 class LearnersDialog(QDialog):
@@ -42,12 +46,14 @@ class LearnersDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Learners"))
         self.list.setSpacing(3)
-        self.use_button = QPushButton(self.tr("&Practise as this learner"))
+        self.list.setObjectName("boxed")
+        self.use_button = QPushButton()
+        self.use_button.setObjectName("primary")
         self.add_button = QPushButton(self.tr("&Add…"))
         self.rename_button = QPushButton(self.tr("&Rename…"))
         self.delete_button = QPushButton(self.tr("&Delete…"))
-        buttons = (self.use_button, self.add_button, self.rename_button, self.delete_button)
-        for button in buttons:
+        buttons = (self.add_button, self.rename_button, self.delete_button)
+        for button in (self.use_button, *buttons):
             button.setAutoDefault(False)
         note = QLabel(
             self.tr(
@@ -58,6 +64,7 @@ class LearnersDialog(QDialog):
         )
         note.setObjectName("muted")
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.addButton(self.use_button, QDialogButtonBox.ButtonRole.ActionRole)
         close.rejected.connect(self.reject)
         column = QVBoxLayout()
         for button in buttons:
@@ -105,16 +112,21 @@ class LearnersDialog(QDialog):
         learner = self.chosen()
         there = learner is not None
         self.use_button.setEnabled(there and learner.id != self._learners.current.id)
+        if learner is not None:
+            name = self.fontMetrics().elidedText(
+                learner.name, Qt.TextElideMode.ElideRight, WIDEST_NAME
+            )
+            self.use_button.setText(self.tr("&Practise as {name}").format(name=literal(name)))
         self.rename_button.setEnabled(there)
         self.delete_button.setEnabled(there and self.list.count() > 1)
 
     def _use(self) -> None:
+        """Let the learner who is selected practise; nothing is left to do here then."""
         learner = self.chosen()
         if learner is None or learner.id == self._learners.current.id:
             return
         self.used.emit(learner.id)
-        self._fill(learner.id)
-        self.list.setFocus()
+        self.accept()
 
     def _ask_add(self) -> None:
         dialog = LineDialog(self.tr("Add a learner"), self.tr("&Name"), "", self)
@@ -123,8 +135,8 @@ class LearnersDialog(QDialog):
 
     def _add(self, name: str) -> None:
         learner = self._do(lambda: self._learners.add(name))
-        if learner is not None:  # whoever is added is about to begin
-            self.used.emit(learner.id)
+        if learner is not None:  # whoever practises goes on: a whole class may be added
+            self.changed.emit()
             self._fill(learner.id)
             self.list.setFocus()
 

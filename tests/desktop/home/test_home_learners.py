@@ -10,6 +10,7 @@ from annotator.comparison.outcomes import Outcome
 from annotator.desktop.home.history import AttemptButton
 from annotator.desktop.home.learners_dialog import LearnersDialog
 from annotator.desktop.home.line_dialog import LineDialog
+from annotator.desktop.mnemonics import plain
 
 Key = Qt.Key
 VAGUE = "vague_attribution"
@@ -89,25 +90,33 @@ def test_learners_are_added_renamed_and_switched(home):
     first = workspace.learners.current
     dialog = open_dialog(home)
     assert not dialog.delete_button.isEnabled()
-    home.push(dialog.add_button)
-    enter_name(home, dialog, "Ada")
-    assert dialog.chosen().name == "Ada"
-    assert workspace.sets.who == "Ada"  # whoever is added is about to begin
+    for name in ("Ben", "Ada"):
+        home.push(dialog.add_button)
+        enter_name(home, dialog, name)
+        assert dialog.chosen().name == name
+    assert workspace.sets.who == first.name  # a teacher may be adding a whole class
+    assert dialog.list.hasFocus()
+    home.key(Key.Key_Return)
+    assert not dialog.isVisible()
+    assert workspace.sets.who == "Ada"
     assert "Ada practises now" in home.said
+    dialog = open_dialog(home)
+    assert not dialog.use_button.isEnabled()
     home.push(dialog.rename_button)
     enter_name(home, dialog, "Ada L.")
     assert workspace.sets.who == "Ada L."
-    assert not dialog.use_button.isEnabled()
     dialog.list.setCurrentRow(0)
+    assert first.name in plain(dialog.use_button.text())
     home.push(dialog.use_button)
+    assert not dialog.isVisible()
     assert workspace.sets.who == first.name
-    dialog.list.setCurrentRow(1)
+    dialog = open_dialog(home)
+    dialog.list.setCurrentRow(dialog.list.count() - 1)
+    assert plain(dialog.use_button.text()) == "Practise as Ada L."
     home.push(dialog.use_button)
     assert workspace.sets.who == "Ada L."
-    assert not dialog.use_button.isEnabled()
-    dialog.close()
     home.activate()
-    assert choices(home) == {first.name: False, "Ada L.": True}
+    assert choices(home) == {first.name: False, "Ben": False, "Ada L.": True}
 
 
 def test_a_name_that_is_taken_is_told(home):
