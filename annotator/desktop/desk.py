@@ -307,10 +307,19 @@ class Desk(QWidget):
         """Bring the active mark into sight."""
         mark = self.page.mark(self.page.active)
         if mark is not None:
-            first = min(mark.spans)
-            self.page.place_caret(first.start)
-            self.page.reveal(first)
-            self.marking.show_handles()
+            self._reveal(min(mark.spans))
+
+    def reveal_end_at_hand(self) -> None:
+        """Bring the end of the active mark into sight that the reader is at, with the card."""
+        mark = self.page.mark(self.page.active)
+        if mark is not None:
+            self._reveal(self.page.end_at_hand(mark))
+
+    def _reveal(self, end: Span) -> None:
+        self.page.place_caret(end.start)
+        self.page.reveal(end)
+        self.marking.show_handles()
+        self.margin.refresh()
 
     def card_of(self, mark_id: str) -> Card | None:
         """The card of a mark, or of an item of the review."""

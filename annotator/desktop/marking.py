@@ -59,7 +59,7 @@ class Marking(QObject):
     def edit_note(self) -> None:
         """Put the keyboard into the note of the active mark."""
         if self._active() is not None:
-            self._desk.reveal_active()
+            self._desk.reveal_end_at_hand()
             self._desk.editor.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def link(self) -> None:
@@ -94,7 +94,7 @@ class Marking(QObject):
         if session is not None and step is not None:
             words = undone_words(step, session.codebook)
             if session.undo():
-                self._desk.reveal_active()
+                self._desk.reveal_end_at_hand()
                 self._say(words)
 
     def redo(self) -> None:
@@ -104,7 +104,7 @@ class Marking(QObject):
         if session is not None and step is not None:
             words = redone_words(step, session.codebook)
             if session.redo():
-                self._desk.reveal_active()
+                self._desk.reveal_end_at_hand()
                 self._say(words)
 
     def take_selection(self) -> None:

@@ -133,6 +133,18 @@ class PageView(SelectingView):
         """The mark with that id, if it is on the page."""
         return self._marks.get(mark_id) if self._marks and mark_id else None
 
+    def end_at_hand(self, mark: Mark) -> Span:
+        """The end of a mark that the reader is at: the caret's, one in sight, or else the first."""
+        ends = sorted(mark.spans)
+        caret = self.caret
+        at_caret = next((end for end in ends if end.start <= caret <= end.end), None)
+        return at_caret or next(filter(self._is_in_sight, ends), ends[0])
+
+    def _is_in_sight(self, span: Span) -> bool:
+        """Whether its first letters are."""
+        rects = self.rects_of(span)
+        return bool(rects) and 0 <= rects[0].top() < self.viewport().height()
+
     def marks_at(self, offset: int) -> list[Mark]:
         """The marks over a code point, innermost first."""
         return self._marks.at(offset) if self._marks else []
@@ -146,7 +158,10 @@ class PageView(SelectingView):
                     yield span.start / length, mark
 
     def anchors_in_sight(self) -> list[Anchor]:
-        """The marks that begin in sight, from top to bottom; an end each for linked ones."""
+        """The marks that begin in sight, from top to bottom; an end each for linked ones.
+
+        Of the active mark it is the end that the caret is at, if that is in sight too.
+        """
         found: dict[str, float] = {}
         for _, block, pieces in self._in_sight(self.viewport().rect()):
             corner = self._corner(block)
@@ -155,6 +170,11 @@ class PageView(SelectingView):
                     top = corner.y() + laid.rects[0].top()
                     mark_id = laid.piece.mark.id
                     found[mark_id] = min(top, found.get(mark_id, top))
+        active = self.mark(self._active)
+        if active is not None and active.counterpart is not None and active.id in found:
+            end = self.end_at_hand(active)
+            if self._is_in_sight(end):
+                found[active.id] = float(self.rects_of(end)[0].top())
         return sorted((Anchor(*item) for item in found.items()), key=lambda a: (a.top, a.mark_id))
 
     # --- Events -------------------------------------------------------------------------------

@@ -61,6 +61,7 @@ class Roaming(QObject):
         self._page.place_caret(there.start)
         self._page.reveal(there)
         self._desk.marking.show_handles()
+        self._desk.margin.refresh()
 
     def step_here(self) -> None:
         """Go to the next one of the marks at the caret; or take what was to be selected."""
@@ -87,6 +88,8 @@ class Roaming(QObject):
         ids, active = self._ids_at(offset), self._page.active
         if active not in ids or self._page.clicked_again:
             self._desk.activate(_after(ids, active) if ids else None)
+        elif ids:
+            self._desk.margin.refresh()  # the caret may be at the other end now
         self._list(offset, least=2)
 
     def _ids_at(self, offset: int) -> list[str]:

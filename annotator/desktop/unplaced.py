@@ -35,6 +35,7 @@ class Unplaced(QObject):
         self.list.place_asked.connect(self._place)
         self.list.drop_asked.connect(self._drop)
         self.list.text_asked.connect(self._to_the_text)
+        desk.page.selected.connect(lambda span: self.list.set_selected(span is not None))
 
     def parts(self) -> list[QWidget]:
         """What can have the keyboard focus, for F6."""

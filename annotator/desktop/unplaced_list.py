@@ -62,9 +62,7 @@ class UnplacedList(QWidget):
         self.list.setItemDelegate(self._delegate)
         self.place_button = QPushButton(self.tr("&Place here"))
         self.place_button.setObjectName("primary")
-        self.place_button.setToolTip(
-            self.tr("Put the mark on the passage that is selected in the text (P)")
-        )
+        self._is_selected = False
         self.drop_button = QPushButton(self.tr("De&lete"))
         self.drop_button.setToolTip(self.tr("Take the mark away (Delete)"))
         for button in (self.place_button, self.drop_button):
@@ -110,6 +108,11 @@ class UnplacedList(QWidget):
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._follow()
 
+    def set_selected(self, selected: bool) -> None:
+        """Whether a passage is selected in the text: before, nothing can be placed."""
+        self._is_selected = selected
+        self._follow_place()
+
     def place(self) -> None:
         """Ask to put the current one where the text is selected."""
         if self.current is not None and self.current.lost.is_here:
@@ -122,9 +125,23 @@ class UnplacedList(QWidget):
 
     def _follow(self) -> None:
         entry = self.current
-        self.place_button.setEnabled(entry is not None and entry.lost.is_here)
+        self._follow_place()
         self.drop_button.setEnabled(entry is not None and entry.droppable)
         self.chosen.emit(entry)
+
+    def _follow_place(self) -> None:
+        """The button says why it cannot be pushed."""
+        entry = self.current
+        is_here = entry is not None and entry.lost.is_here
+        if entry is not None and not is_here:
+            told = self.tr("This end lies in another article. Link it there.")
+        elif self._is_selected:
+            told = self.tr("Put the mark on the passage that is selected in the text (P)")
+        else:
+            told = self.tr("First select the passage in the text: the mark is put on it (P)")
+        self.place_button.setToolTip(told)
+        self.place_button.setAccessibleDescription(told)
+        self.place_button.setEnabled(is_here and self._is_selected)
 
     def _spoken(self, entry: Entry) -> str:
         lost = entry.lost

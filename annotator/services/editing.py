@@ -213,7 +213,7 @@ class SetEditor:
     def place(self, lost: Lost, span: Span) -> Change:
         """Put an unplaced passage somewhere (code points), also in a submitted set.
 
-        There undo does not take it back; it is in the log all the same. Raises ``AnnotationError``
+        There only :meth:`take_back` undoes it. Raises ``AnnotationError``
         where the passage has been placed meanwhile, lies in another article, or where the two ends
         of the mark would overlap.
         """
@@ -237,6 +237,18 @@ class SetEditor:
         action = "delete" if after is None else "drop"
         change = Change(self.info.id, action, (Edit(before, after),))
         return self._apply(change, Kind.DO, in_submitted=self.info.role is Role.KEY)
+
+    def take_back(self, decision: Change) -> Change:
+        """Undo what :meth:`place` or :meth:`drop` has done, also in a submitted set.
+
+        Raises ``AnnotationError`` where it is not the newest change of the set that can be undone.
+        """
+        step = self._stacks.undo[-1] if self._stacks.undo else None
+        if step is None or self._logged(step.revisions) != decision:
+            raise AnnotationError(
+                "Something else was changed in this set since. Open it to mend the mark there."
+            )
+        return self._apply(decision.inverse(), Kind.UNDO, step.revisions[-1], in_submitted=True)
 
     def _still_lost(self, lost: Lost) -> Annotation:
         now = self.get(lost.annotation.id)

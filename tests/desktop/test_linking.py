@@ -99,6 +99,39 @@ def test_o_goes_to_the_other_end_and_back(linked):
     assert linked.page.active == only(linked).id
 
 
+def test_the_note_is_written_at_the_end_where_the_reader_is(linked):
+    linked.window.resize(1000, 300)
+    linked.settle()
+    mark = only(linked)
+    far = linked.span(SECOND)
+    assert not in_sight(linked, linked.span(FIRST)) or not in_sight(linked, far)
+    linked.page.reveal(linked.span(FIRST))
+    linked.click(linked.span(FIRST).start)
+    linked.key("o")
+    assert in_sight(linked, far)
+    linked.key("n")
+    assert linked.editor.note.hasFocus()
+    assert in_sight(linked, far)
+    assert linked.page.caret == far.start
+    card = next(p for p in linked.desk.margin.places() if p.mark_id == mark.id)
+    assert card.rect.top() <= linked.page.rects_of(far)[0].top() <= card.rect.bottom()
+
+
+def test_with_both_ends_in_sight_the_card_is_level_with_the_end_at_the_caret(linked):
+    tops = []
+    for quote in (FIRST, SECOND):
+        linked.click(linked.span(quote).start)
+        linked.settle()
+        (place,) = linked.desk.margin.places()
+        tops.append(place.anchor - linked.page.rects_of(linked.span(quote))[0].top())
+    assert tops == [0, 0]
+
+
+def in_sight(reader, span) -> bool:
+    top = reader.page.rects_of(span)[0].top()
+    return 0 <= top < reader.page.viewport().height()
+
+
 def test_o_with_one_end_says_so(at_desk):
     at_desk.mark(FIRST, "1")
     at_desk.key("o")

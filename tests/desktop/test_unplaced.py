@@ -110,9 +110,16 @@ def test_a_mark_is_placed_by_keyboard_and_that_is_undone(at_draft):
 def test_without_a_selection_nothing_is_placed(at_draft):
     at_draft.key(Qt.Key.Key_P)
     assert at_draft.desk.unplaced.list.isVisible()
-    at_draft.push(at_draft.desk.unplaced.list.place_button)
+    button = at_draft.desk.unplaced.list.place_button
+    assert not button.isEnabled()
+    assert "First select" in button.toolTip()
+    at_draft.page.setFocus()
+    at_draft.key(Qt.Key.Key_P)
     assert "Select the passage" in at_draft.said
     assert places(at_draft)[0] is None
+    at_draft.drag(at_draft.span("The harbour master thinks"))
+    assert button.isEnabled()
+    assert "First select" not in button.toolTip()
 
 
 def test_a_mark_is_deleted_in_the_list_and_that_is_undone(at_draft):
@@ -216,13 +223,43 @@ def test_the_marks_of_every_set_are_listed_with_the_name_of_the_set(deciding):
     assert deciding.count.text().startswith("6 ")
 
 
-def test_an_item_of_a_key_is_placed(deciding, edited, reader, qtbot):
-    choose(deciding, "Key", QUOTES[0])
+@pytest.mark.parametrize("name", ["Key", "Old"])
+def test_a_mark_of_a_locked_set_is_placed_seen_and_taken_back(
+    deciding, edited, reader, qtbot, name
+):
+    choose(deciding, name, QUOTES[0])
     select(qtbot, deciding, "The harbour master thinks")
     qtbot.keyClick(deciding.view, Qt.Key.Key_P)
-    assert stored(reader, edited, "Key")[0].passages[0].quote == "The harbour master thinks"
+    assert stored(reader, edited, name)[0].passages[0].quote == "The harbour master thinks"
     assert len(deciding.list.entries) == 5
+    place = edited.text.index("harbour master thinks")
+    assert [mark.id for mark in deciding.view.marks_at(place)] == [f"{name} 0"]
+    reader.push(deciding.undo_button)
+    assert stored(reader, edited, name)[0].unplaced
+    assert deciding.view.marks_at(place) == []
+    assert len(deciding.list.entries) == 6
     assert not deciding.undo_button.isEnabled()
+
+
+def test_an_item_of_a_finished_key_that_was_taken_away_comes_back(deciding, edited, reader, qtbot):
+    choose(deciding, "Key", QUOTES[1])
+    reader.push(deciding.list.drop_button)
+    assert len(stored(reader, edited, "Key")) == 2
+    deciding.view.setFocus()
+    qtbot.keyClick(deciding.view, Qt.Key.Key_Z, CTRL)
+    assert [a.unplaced for a in stored(reader, edited, "Key")] == [True, True, False]
+
+
+def test_when_all_is_decided_nothing_is_asked_for_any_more(deciding, edited, reader, qtbot):
+    assert deciding.note.isVisible()
+    for name in ("Old", "Old", "Key", "Key", "Mine", "Mine"):
+        quote = next(e.lost.passage.quote for e in deciding.list.entries if e.info.name == name)
+        choose(deciding, name, quote)
+        select(qtbot, deciding, "The harbour master thinks")
+        reader.push(deciding.list.place_button)
+    assert "has its place" in deciding.count.text()
+    assert not deciding.note.isVisible()
+    assert not deciding.list.place_button.isEnabled()
 
 
 def test_what_is_decided_in_a_draft_can_be_taken_back(deciding, edited, reader, qtbot):
@@ -246,8 +283,17 @@ def test_a_learners_submitted_set_loses_nothing_here_either(deciding, edited, re
     assert len(stored(reader, edited, "Old")) == 3
 
 
-def test_without_a_selection_the_dialog_says_what_to_do(deciding, reader):
-    reader.push(deciding.list.place_button)
+def test_without_a_selection_the_dialog_says_what_to_do(deciding, reader, qtbot):
+    button, close = deciding.list.place_button, deciding.undo_button
+    assert not button.isEnabled()
+    assert "First select" in button.toolTip()
+    places = [w.mapTo(deciding, QPoint()) for w in (button, close, deciding.list)]
+    deciding.view.setFocus()
+    qtbot.keyClick(deciding.view, Qt.Key.Key_P)
     assert "Select the passage" in deciding.message.text()
     assert deciding.message.isVisible()
+    reader.settle()
+    assert [w.mapTo(deciding, QPoint()) for w in (button, close, deciding.list)] == places
     assert len(deciding.list.entries) == 6
+    select(qtbot, deciding, "The harbour master thinks")
+    assert button.isEnabled()

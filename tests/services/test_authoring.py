@@ -517,6 +517,28 @@ def test_a_finished_key_may_be_mended(unplaced, workspace):
     assert editor.undoable is None
 
 
+@pytest.mark.parametrize("role", [Role.KEY, Role.LEARNER])
+def test_what_was_placed_in_a_locked_set_can_be_taken_back_at_once(unplaced, workspace, role):
+    editor = unplaced(role, Status.SUBMITTED)
+    (lost,) = lost_passages(editor.annotations)
+    decision = editor.place(lost, at(editor.article, "bridge").span)
+    editor.take_back(decision)
+    assert lost_passages(editor.annotations) == [lost]
+    assert quotes(workspace, editor.info) == [None]
+    with pytest.raises(AnnotationError, match="Something else"):
+        editor.take_back(decision)
+
+
+def test_an_older_decision_is_not_taken_back(unplaced):
+    editor = unplaced()
+    (lost,) = lost_passages(editor.annotations)
+    decision = editor.place(lost, at(editor.article, "bridge").span)
+    editor.set_note(lost.annotation.id, "Why")
+    with pytest.raises(AnnotationError, match="Something else"):
+        editor.take_back(decision)
+    assert editor.annotations[0].note == "Why"
+
+
 def test_an_item_of_a_finished_key_may_be_dropped(unplaced, workspace):
     editor = unplaced(Role.KEY, Status.SUBMITTED)
     editor.drop(lost_passages(editor.annotations)[0])
