@@ -37,6 +37,14 @@ class Counts:
     flagged_sound: int
     not_in_key: int
 
+    @property
+    def elsewhere(self) -> int:
+        """Of the marks of a category, those on items that the key has under another one.
+
+        They are told in ``wrong_category`` of that other category.
+        """
+        return self.set - self.hit - self.partial - self.flagged_sound - self.not_in_key
+
 
 @dataclass(frozen=True, slots=True)
 class CategoryResult:

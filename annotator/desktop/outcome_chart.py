@@ -7,6 +7,7 @@ nor writing from the right, and took 0.3 seconds to import and 10 MB to install.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -102,13 +103,13 @@ class OutcomeChart(QWidget):
                 for outcome in (*IN_KEY, *BESIDE_KEY)
                 if bar.of(outcome)
             ]
-            parts = parts or [QCoreApplication.translate("OutcomeChart", "none marked")]
+            parts += _rest_words(bar)
             lines.append(f"{bar.name}: {', '.join([_found_words(bar), *parts])}.")
         return "\n".join(lines)
 
     def sizeHint(self) -> QSize:
         """As high as the bars are together."""
-        return QSize(260, len(self._bars) * self._row_height() + 2 * EDGE - GAP)
+        return QSize(260, sum(map(self._row_height, self._bars)) + 2 * EDGE - GAP)
 
     def minimumSizeHint(self) -> QSize:
         """Narrower, the names are cut off."""
@@ -117,10 +118,10 @@ class OutcomeChart(QWidget):
     def segments(self) -> list[Segment]:
         """The parts of all bars, from the top and in reading direction."""
         found: list[Segment] = []
-        for number, bar in enumerate(self._bars):
+        for bar, row in self._rows():
             shown = [o for o in (*IN_KEY, *BESIDE_KEY) if bar.of(o)]
             x = EDGE
-            top = EDGE + number * self._row_height() + self._line_height()
+            top = row + self._line_height()
             widths = self._widths(bar, shown)
             before: Outcome | None = None
             for outcome, width in zip(shown, widths, strict=True):
@@ -195,8 +196,9 @@ class OutcomeChart(QWidget):
         """Names, bars, and a frame around the part that the keyboard is at."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, bar in enumerate(self._bars):
-            self._paint_name(painter, bar, EDGE + number * self._row_height())
+        for bar, top in self._rows():
+            self._paint_name(painter, bar, top)
+            self._paint_rest(painter, bar, top + self._line_height())
         segments = self.segments()
         for segment in segments:
             self._paint_segment(painter, segment)
@@ -213,8 +215,17 @@ class OutcomeChart(QWidget):
     def _line_height(self) -> int:
         return max(self.fontMetrics().height(), BADGE) + 5
 
-    def _row_height(self) -> int:
-        return self._line_height() + BAR + GAP
+    def _row_height(self, bar: Bar) -> int:
+        both = _has_parts(bar) and _rest_words(bar)
+        below = self.fontMetrics().height() + 4 if both else 0
+        return self._line_height() + BAR + below + GAP
+
+    def _rows(self) -> Iterator[tuple[Bar, int]]:
+        """The bars, each with where its row begins."""
+        top = EDGE
+        for bar in self._bars:
+            yield bar, top
+            top += self._row_height(bar)
 
     def _widths(self, bar: Bar, shown: list[Outcome]) -> list[int]:
         """As long as the numbers are, but never too narrow for sign and number."""
@@ -280,10 +291,19 @@ class OutcomeChart(QWidget):
         painter.drawText(name, QStyle.visualAlignment(direction, begin), elided)
         painter.setPen(QColor(theme.muted))
         painter.drawText(found, Qt.AlignmentFlag.AlignCenter, right_words)
-        if not any(bar.of(outcome) for outcome in (*IN_KEY, *BESIDE_KEY)):
-            below = QRect(name.left(), top + self._line_height(), name.width(), BAR)
-            words = QCoreApplication.translate("OutcomeChart", "none marked")
-            painter.drawText(below, QStyle.visualAlignment(direction, begin), words)
+
+    def _paint_rest(self, painter: QPainter, bar: Bar, top: int) -> None:
+        """In words what no part of the bar shows: below it, or in its place."""
+        words = ", ".join(_rest_words(bar))
+        left, height = EDGE + BADGE + 6, BAR
+        if _has_parts(bar):
+            left, top, height = EDGE, top + BAR + 4, self.fontMetrics().height()
+        area = QRect(left, top, self.width() - EDGE - left, height)
+        placed = QStyle.visualRect(self.layoutDirection(), self.rect(), area)
+        begin = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(self._theme.muted))
+        elided = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(placed, QStyle.visualAlignment(self.layoutDirection(), begin), elided)
 
     def _paint_segment(self, painter: QPainter, segment: Segment) -> None:
         """As it looks on the page: a mark is filled and underlined, what was missed is framed."""
@@ -308,6 +328,20 @@ class OutcomeChart(QWidget):
 
 def _label(bar: Bar, outcome: Outcome) -> str:
     return f"{outcome_sign(outcome)} {bar.of(outcome)}"
+
+
+def _has_parts(bar: Bar) -> bool:
+    return any(bar.of(outcome) for outcome in (*IN_KEY, *BESIDE_KEY))
+
+
+def _rest_words(bar: Bar) -> list[str]:
+    """What the parts of a bar do not tell: marks that count for another category, or no marks."""
+    if bar.counts.elsewhere:
+        template = QCoreApplication.translate(
+            "OutcomeChart", "{count} marked; another category in the key"
+        )
+        return [template.format(count=bar.counts.elsewhere)]
+    return [] if _has_parts(bar) else [QCoreApplication.translate("OutcomeChart", "none marked")]
 
 
 def _found_words(bar: Bar) -> str:

@@ -392,6 +392,7 @@ def test_a_wrong_category_counts_where_the_key_has_it(page):
     vague, claim = result.per_category[VAGUE].counts, result.per_category[CLAIM].counts
     assert (vague.key, vague.set, vague.wrong_category) == (1, 0, 1)
     assert (claim.key, claim.set, claim.wrong_category, claim.not_in_key) == (0, 1, 0, 0)
+    assert (vague.elsewhere, claim.elsewhere) == (0, 1)
     assert result.per_category[CLAIM].scores.type == PRF(0.0, None, None)
     assert result.per_category[VAGUE].scores.type == PRF(None, 0.0, None)
 

@@ -307,6 +307,27 @@ def test_the_parts_lie_side_by_side_within_the_chart(qtbot, width, numbers):
     assert not chart.grab().isNull()
 
 
+def test_a_mark_that_the_key_has_under_another_category_is_told_in_its_own_row(qtbot):
+    bars = some_bars((0, 0, 0, 0, 0, 0), (1, 0, 0, 1, 0, 0), (0, 0, 0, 0, 0, 0))
+    for n in (0, 1):
+        counts = bars[n].counts
+        bars[n] = replace(bars[n], counts=replace(counts, set=counts.set + 1))
+    chart = OutcomeChart(bars, LIGHT)
+    qtbot.addWidget(chart)
+    alone, beside, none = chart.words().splitlines()
+    told = "1 marked; another category in the key."
+    assert alone.endswith(f"none in the key, {told}")
+    assert "none marked" not in alone
+    assert beside.endswith(told)
+    assert "1 of 2 found" in beside
+    assert none.endswith("none in the key, none marked.")
+    # There is room for it below the parts of a bar.
+    assert (
+        chart.sizeHint().height()
+        > OutcomeChart(some_bars(*[(1, 0, 0, 1, 0, 0)] * 3), LIGHT).sizeHint().height()
+    )
+
+
 def test_more_is_longer(qtbot):
     chart = OutcomeChart(some_bars((9, 0, 0, 3, 0, 0), (3, 0, 0, 0, 0, 0)), LIGHT)
     qtbot.addWidget(chart)

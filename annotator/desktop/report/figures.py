@@ -130,6 +130,9 @@ def _told(counts: Counts) -> str:
         for outcome in (*IN_KEY[1:], *BESIDE_KEY)
         if getattr(counts, outcome.value)
     ]
+    if counts.elsewhere:
+        elsewhere = translate("report", "{count} marked; another category in the key")
+        parts.append(elsewhere.format(count=counts.elsewhere))
     return ", ".join(parts)
 
 
