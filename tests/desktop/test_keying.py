@@ -6,6 +6,7 @@ import gc
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -25,6 +26,7 @@ from annotator.desktop.keying.frames import Line
 from annotator.desktop.keying.key_dialog import KeyDialog
 from annotator.desktop.side_stack import WIDTH as SIDE_WIDTH
 from annotator.domain.annotation import KeyDetails, Role, Status
+from annotator.domain.span import Span
 from annotator.services import transfer
 from annotator.services.transfer import export_article
 
@@ -293,6 +295,31 @@ def test_set_without_a_selection_says_beside_it_what_to_select_and_waits(at_key)
     drag_through(at_key, *at_key.ends(at_key.span("that the old boat can't cope. Nobody")))
     (allowance,) = stored_key(at_key, made.id).allowance
     assert allowance.quote == "that the old boat can't cope. Nobody"
+
+
+@pytest.mark.parametrize("selected_first", [True, False])
+def test_another_answer_is_never_taken_from_the_article_beside(at_key, selected_first):
+    made = at_key.mark("the old boat can't cope", "1")
+    at_key.key(Qt.Key.Key_F4)
+    at_key.work_done()
+    there = at_key.desk.beside.view.page
+    ends = [there.rects_of(Span(at, at + 1))[0].center() for at in (2, 30)]
+
+    def select_there() -> None:
+        drag_through(SimpleNamespace(page=there, bot=at_key.bot), *ends)
+
+    if selected_first:
+        select_there()
+    at_key.desk.keying.shaping.part.menu.actions()[-1].trigger()
+    assert len(requests(at_key)) == 1
+    if not selected_first:
+        select_there()
+        assert "in the article of the key" in requests(at_key)[0]
+    assert stored_key(at_key, made.id).alternatives == ()
+    at_key.page.setFocus()
+    drag_through(at_key, *at_key.ends(at_key.span("Nobody at the")))
+    (answer,) = stored_key(at_key, made.id).alternatives
+    assert [p.quote for p in answer.passages] == ["Nobody at the"]
 
 
 def test_set_is_left_by_its_button_by_escape_and_by_another_item(at_key):

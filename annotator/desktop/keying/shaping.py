@@ -140,12 +140,14 @@ class Shaping(QObject):
 
     def _take(self, request: Request) -> None:
         """Use the selection for what is asked; where there is none, wait for one."""
-        session, (page, article) = self._session, self._in_hand()
+        anew = request.line is Line.ALTERNATIVE  # lies anywhere, so it tells nothing of the item
+        # But not in another article.
+        page, article = (self._desk.page, self._desk.article) if anew else self._in_hand()
+        session = self._session
         if session is None or article is None:
             return
         span = page.snapped_selection()
         source = "" if page is self._desk.page else article.sha256
-        anew = request.line is Line.ALTERNATIVE  # lies anywhere, so it tells nothing of the item
         item = self._item(None if anew else span, source)
         if item is None:
             self._say(
@@ -175,7 +177,7 @@ class Shaping(QObject):
         source = "" if page is self._desk.page else article.sha256
         if span is None:
             self._tell_request()
-        elif request.line is not Line.ALTERNATIVE and not _share(item, span, source):
+        elif not _fits(request, item, span, source):
             page.clear_selection()
             self.part.show_request(request.line, self._outside(request))
             self._fit_card()
@@ -235,6 +237,8 @@ class Shaping(QObject):
     def _outside(self, request: Request) -> str:
         if request.line is Line.CORE:
             return self.tr("These words lie outside of the item. Drag over some of its own.")
+        if request.line is Line.ALTERNATIVE:
+            return self.tr("Another answer lies in the article of the key. Drag over it there.")
         return self.tr("That does not touch the item. Begin or end the selection in it.")
 
     def _in_hand(self) -> tuple[PageView, Article | None]:
@@ -275,6 +279,14 @@ class Shaping(QObject):
 
 def _placed(passages: Sequence[Passage], source: str) -> Iterator[Span]:
     return (p.span for p in passages if p.span is not None and p.source == source)
+
+
+def _fits(request: Request, item: Annotation, span: Span, source: str) -> bool:
+    """Whether a passage can be what it was chosen for; ``source`` is empty for the key's article.
+
+    Another answer lies anywhere in that article, all else on the item.
+    """
+    return not source if request.line is Line.ALTERNATIVE else _share(item, span, source) > 0
 
 
 def _share(item: Annotation, span: Span, source: str) -> int:
