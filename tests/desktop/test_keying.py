@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QStyleOptionViewItem,
 )
-from window_driver import ALT, CTRL, SHIFT, Reader
+from window_driver import ALT, CTRL, NONE, SHIFT, Reader
 
 from annotator.comparison.key_checklist import Gap
 from annotator.desktop.keying.frames import Line
@@ -339,6 +339,22 @@ def test_set_is_left_by_its_button_by_escape_and_by_another_item(at_key):
     assert requests(at_key) == []
     assert at_key.desk.session.active == other.id
     assert stored_key(at_key, made.id) == KeyDetails()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Qt.Key.Key_Delete, NONE), (Qt.Key.Key_Z, CTRL), (Qt.Key.Key_0, NONE)],
+    ids=["deleted", "undone", "sound"],
+)
+def test_nothing_is_waited_for_once_the_item_is_gone_or_sound(at_key, key, modifier):
+    at_key.mark("the old boat can't cope", "1")
+    at_key.push(at_key.desk.keying.shaping.part.core_set)
+    at_key.key(key, modifier)
+    assert requests(at_key) == []
+    at_key.drag(at_key.span("Tickets stay free"))
+    assert at_key.bar.isVisible()
+    at_key.key("3")
+    assert at_key.span("Tickets stay free") in [a.spans[0] for a in at_key.stored()]
 
 
 def test_the_keyboard_alone_sets_the_core_at_the_beginning_of_an_item(at_key):

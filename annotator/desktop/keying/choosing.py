@@ -41,7 +41,8 @@ class Choosing(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._item_id = ""
+        self.item_id = ""
+        """The item for which something is, or was, to be chosen."""
         self.request: Request | None = None
         """What is to be chosen; None while nothing is."""
         for page in (desk.page, desk.beside.view.page):
@@ -54,7 +55,7 @@ class Choosing(QObject):
 
     def begin(self, item: Annotation, request: Request) -> None:
         """Ask for a passage: with the caret at the item, so that the keyboard can begin there."""
-        self.request, self._item_id = request, item.id
+        self.request, self.item_id = request, item.id
         desk = self._desk
         if item.spans:
             desk.page.place_caret(item.spans[0].start)
@@ -71,9 +72,10 @@ class Choosing(QObject):
         self.changed.emit()
         return True
 
-    def follow(self, active: str | None) -> None:
-        """Another item is the active one now: nothing is to be chosen for it."""
-        if active is not None and active != self._item_id:
+    def follow(self, active: Annotation | None, item: Annotation | None) -> None:
+        """Another item is the active one now, or ``item``, for which this is, is gone or sound."""
+        left = active is not None and active.id != self.item_id
+        if left or item is None or item.is_sound:
             self.stop()
 
     def confirm(self) -> bool:
@@ -91,5 +93,5 @@ class Choosing(QObject):
             self.picked.emit()
             return
         there = [mark.id for mark in self._desk.page.marks_at(self._desk.page.caret)]
-        if there and self._item_id not in there:
+        if there and self.item_id not in there:
             self.stop()

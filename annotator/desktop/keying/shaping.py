@@ -99,9 +99,10 @@ class Shaping(QObject):
         """Card and frames tell of the active item as it is stored now."""
         desk, session = self._desk, self._session
         item = session.get(session.active) if session is not None else None
+        if session is not None:
+            self.choosing.follow(item, session.get(self.choosing.item_id))
         if item is not None:
             self._last = item.id
-            self.choosing.follow(item.id)
             self.part.show_item(item, desk.book, desk.theme)
             self._fit_card()
         desk.page.set_frames(list(self._frames(item, "")) if item else ())
