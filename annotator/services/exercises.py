@@ -83,8 +83,7 @@ class Exercises:
     ) -> bool:
         """Whether two sets of an article may be shown beside each other in the window now.
 
-        ``learner_id`` is the profile in use, empty for none: whose own marks are not reviewed yet
-        sees no two keys.
+        ``learner_id`` is the profile in use: whose own marks are not reviewed yet sees no two keys.
         """
         return self.of(article).may_pair(first, second, self._own(article, learner_id))
 
@@ -99,8 +98,6 @@ class Exercises:
 
     def _own(self, article: HasId, learner_id: str) -> list[SetInfo]:
         """The sets of a learner on any text of an article, but for empty drafts; oldest first."""
-        if not learner_id:  # sets from elsewhere, and keys, are of no profile either
-            return []
         with self._library.reading() as (_, sets, _):
             return [
                 info
