@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,15 @@ RECENT = 5
 
 FEWEST = 3
 """Number of key items of a category below which nothing is told of it."""
+
+FADING = 0.5
+"""How much a result counts beside the one after it."""
+
+EASIEST, HARDEST = 1, 3
+"""The levels of difficulty."""
+
+WELL, BADLY = 0.8, 0.5
+"""The shares of right decisions from which on, and below which, another level fits better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +55,57 @@ def tally(results: Iterable[Result], category: str | None = None) -> Tally:
 def weakest(results: Sequence[Result], categories: Iterable[str]) -> str | None:
     """The category of which the smallest share was found lately.
 
-    Of the :data:`RECENT` newest results, and of categories with :data:`FEWEST` key items in them at
-    least. None where everything was found, or where too little is known.
+    Of the :data:`RECENT` newest results, each of which counts half as much as the one after it:
+    what went wrong once and then went well is no weakness any more. Of categories with
+    :data:`FEWEST` key items in them at least. None where everything was found, or where too little
+    is known.
     """
-    tallies = {category: tally(results[-RECENT:], category) for category in categories}
     shares = {
-        category: each.found / each.wanted
-        for category, each in tallies.items()
-        if each.wanted >= FEWEST and each.found < each.wanted
+        category: share
+        for category in categories
+        if tally(results[-RECENT:], category).wanted >= FEWEST
+        and (share := _share_right(results, category)) is not None
+        and share < 1
     }
     return min(shares, key=lambda category: shares[category]) if shares else None
 
 
-def fitting_difficulty(results: Sequence[Result]) -> float:
-    """The mean difficulty (1.0 to 3.0) of the items that a learner is up to.
+def fitting_level(results: Sequence[Result], levels: Mapping[str, int]) -> int:
+    """How difficult the next article should be, 1 (easy) to 3 (hard); easy at the start.
 
-    1.0 at the start, then 1 + 2q, where q is the share of decisions that were right in the
-    :data:`RECENT` newest results: key items found, of all key items and marks on sound passages.
+    ``levels`` has the difficulty of articles by their ids. It is that of the article read last in
+    which something was to be decided, or one step from there: up where :data:`WELL` of the
+    decisions were right lately, down where fewer than :data:`BADLY` were. Decisions are key items, of which
+    those found are right, and marks on sound passages. As in :func:`weakest` the newest results
+    count most.
     """
-    recent = tally(results[-RECENT:])
-    decisions = recent.wanted + recent.flagged
-    return 1.0 + 2.0 * recent.found / decisions if decisions else 1.0
+    base = next(
+        (
+            levels[result.article_id]
+            for result in reversed(results)
+            if result.article_id in levels and _decisions(tally([result]))
+        ),
+        None,
+    )
+    share = _share_right(results)
+    if base is None or share is None:
+        return EASIEST
+    step = 1 if share >= WELL else -1 if share < BADLY else 0
+    return min(max(base + step, EASIEST), HARDEST)
+
+
+def _share_right(results: Sequence[Result], category: str | None = None) -> float | None:
+    """The share found lately, the newest counting most; without a category of all decisions."""
+    found = wanted = 0.0
+    for age, result in enumerate(reversed(results[-RECENT:])):
+        each, weight = tally([result], category), FADING**age
+        found += weight * each.found
+        wanted += weight * (_decisions(each) if category is None else each.wanted)
+    return found / wanted if wanted else None
+
+
+def _decisions(tallied: Tally) -> int:
+    return tallied.wanted + tallied.flagged
 
 
 def streak(days: Iterable[date], today: date) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from annotator.comparison.progress import fitting_difficulty, streak, weakest
+from annotator.comparison.progress import fitting_level, streak, weakest
 from annotator.comparison.results import ItemResult, Result
 from annotator.domain.annotation import SetInfo, Status
 from annotator.domain.codebook import SOUND
@@ -22,9 +22,6 @@ from annotator.services.scheduling import (
 from annotator.storage import Library
 from annotator.storage.articles import ArticleEntry
 from annotator.storage.sets import KeyMakeup
-
-MOST_FOR_WEAKNESS = 0.5
-"""How much (in steps of difficulty) an article gains by being all of the weakest category."""
 
 
 class Kind(StrEnum):
@@ -41,7 +38,8 @@ class Suggestion:
     """What to do next.
 
     CONTINUE a draft, read an article AGAIN of which ``count`` items were not right, or a NEW one,
-    chosen for its ``category`` where that is not None. WAIT: everything was done, and the next
+    chosen for its ``category`` where that is not None. Where it ``fits`` it is as difficult as
+    suits the learner now, else only the nearest to that. WAIT: everything was done, and the next
     article comes back ``at`` (UTC; None where the library has no article with a key).
     """
 
@@ -51,6 +49,7 @@ class Suggestion:
     count: int = 0
     category: str | None = None
     at: datetime | None = None
+    fits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,11 @@ class Practice:
                 self._library.learners.put_result(result)
 
     def practised(self, learner_id: str, categories: Iterable[str], now: datetime) -> Practised:
-        """What a learner has done and what comes next. ``now`` needs a time zone, the reader's."""
+        """What a learner has done and what comes next.
+
+        ``categories`` are those of which the weakest is sought, whatever codebook they are of.
+        ``now`` needs a time zone, the reader's.
+        """
         with self._library.reading() as (articles, sets, _):
             entries = {entry.id: entry for entry in articles.entries()}
             own = self._own(learner_id, entries)
@@ -128,10 +131,13 @@ class Practice:
         if suggestion is None:
             made = kept is not None and kept[0] == made_from(done)
             due = due_from_list(kept[1]) if kept is not None and made else due_articles(done)
+            levels = {key.article_id: _level(key) for key in keys}
             unmet = [key for key in keys if key.article_id not in met]
             # Nobody reads one article after another again while something is unread.
             again = None if unmet and _was_reread(attempts) else _due_again(due, keys, now)
-            suggestion = again or _fresh(unmet, done, tuple(categories)) or _later(due, keys)
+            suggestion = (
+                again or _fresh(unmet, done, levels, tuple(categories)) or _later(due, keys)
+            )
         return Practised(attempts, suggestion, _days(attempts, now))
 
     def is_scheduled(self, learner_id: str) -> bool:
@@ -175,7 +181,7 @@ class Practice:
         """How difficult the articles with a key are, 1 (easy) to 3 (hard), by their ids."""
         with self._library.reading() as (_, sets, _):
             keys = sets.key_makeups()
-        return {key.article_id: int(_difficulty(key) + 0.5) for key in keys}
+        return {key.article_id: _level(key) for key in keys}
 
     def _done(self, learner_id: str) -> tuple[list[Result], str | None]:
         """The results that may be told, oldest first, and from what the kept schedule was made."""
@@ -260,24 +266,36 @@ def _due_again(due: list[Due], keys: list[KeyMakeup], now: datetime) -> Suggesti
 
 
 def _fresh(
-    keys: list[KeyMakeup], results: list[Result], categories: tuple[str, ...]
+    keys: list[KeyMakeup],
+    results: list[Result],
+    levels: Mapping[str, int],
+    categories: tuple[str, ...],
 ) -> Suggestion | None:
     """The unread article that fits best: by its difficulty, and by what the learner misses most.
 
-    Of several that fit as well, the first of the library.
+    That is of the categories which unread articles have: keys may be made with several codebooks.
+    Of several articles that fit as well, the first of the library.
     """
     if not keys:
         return None
-    wanted, weak = fitting_difficulty(results), weakest(results, categories)
+    there = [category for category in categories if any(key.counts.get(category) for key in keys)]
+    wanted, weak = fitting_level(results, levels), weakest(results, there)
 
-    def distance(key: KeyMakeup) -> float:
+    def distance(key: KeyMakeup) -> tuple[int, int, float]:
+        """The level first, rather an easier one; only then what is missed."""
         items = sum(count for category, count in key.counts.items() if category != SOUND)
         share = key.counts.get(weak, 0) / items if weak and items else 0.0
-        return abs(_difficulty(key) - wanted) - MOST_FOR_WEAKNESS * share
+        return abs(_level(key) - wanted), _level(key), -share
 
     chosen = min(keys, key=distance)
     aimed = weak if weak and chosen.counts.get(weak) else None
-    return Suggestion(Kind.NEW, chosen.article_id, category=aimed)
+    fits = _level(chosen) == wanted
+    return Suggestion(Kind.NEW, chosen.article_id, category=aimed, fits=fits)
+
+
+def _level(key: KeyMakeup) -> int:
+    """How difficult an article is, 1 (easy) to 3 (hard)."""
+    return int(_difficulty(key) + 0.5)
 
 
 def _difficulty(key: KeyMakeup) -> float:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.comparison.outcomes import Outcome
-from annotator.comparison.progress import Tally, fitting_difficulty, streak, tally, weakest
+from annotator.comparison.progress import Tally, fitting_level, streak, tally, weakest
 from annotator.comparison.results import (
     ItemResult,
     Result,
@@ -63,15 +63,52 @@ def test_only_the_newest_results_say_what_is_weak():
     assert weakest([bad, *[good] * 5], "u") is None
 
 
-def test_what_fits_grows_from_easy_to_hard():
-    assert fitting_difficulty([]) == 1.0
-    assert fitting_difficulty([result((Outcome.HIT, "u"), (Outcome.MISSED, "u"))]) == 2.0
-    assert fitting_difficulty([result(*[(Outcome.HIT, "u")] * 4)]) == 3.0
+def test_what_went_well_the_last_time_is_no_longer_missed_most():
+    first = result(*[(Outcome.MISSED, "v")] * 2, *[(Outcome.HIT, "i")] * 2)
+    second = result(
+        *[(Outcome.HIT, "v")] * 3, *[(Outcome.HIT, "i")] * 4, *[(Outcome.MISSED, "i")] * 3
+    )
+    assert weakest([first, second], "uiv") == "i"
+    assert weakest([second, first], "uiv") == "v"
+
+
+LEVELS = {"easy": 1, "medium": 2, "hard": 3}
+
+
+def read(level, right, wrong, *, outcome=Outcome.MISSED):
+    """A result of an article of a level, with so many right and wrong decisions."""
+    items = [ItemResult(Outcome.HIT, "u")] * right + [ItemResult(outcome, "u")] * wrong
+    return Result("s", "k", level, "", tuple(items))
+
+
+def test_what_fits_goes_up_and_down_by_one_level():
+    assert fitting_level([], LEVELS) == 1
+    assert fitting_level([read("easy", 7, 0)], LEVELS) == 2
+    assert fitting_level([read("easy", 5, 2)], LEVELS) == 1
+    assert fitting_level([read("medium", 8, 2)], LEVELS) == 3
+    assert fitting_level([read("medium", 5, 5)], LEVELS) == 2
+    assert fitting_level([read("medium", 4, 5)], LEVELS) == 1
+    assert fitting_level([read("hard", 9, 0)], LEVELS) == 3
+    assert fitting_level([read("easy", 0, 9)], LEVELS) == 1
+
+
+@given(
+    st.lists(st.builds(read, st.sampled_from(sorted(LEVELS)), st.integers(0, 9), st.integers(0, 9)))
+)
+def test_what_fits_is_never_more_than_a_level_from_what_was_read_last(results):
+    decided = [LEVELS[each.article_id] for each in results if each.items]
+    assert abs(fitting_level(results, LEVELS) - (decided[-1] if decided else 1)) <= 1
+    assert 1 <= fitting_level(results, LEVELS) <= 3
 
 
 def test_flagging_sound_passages_keeps_it_easy():
-    flagged = result((Outcome.HIT, "u"), (Outcome.FLAGGED_SOUND, "u"))
-    assert fitting_difficulty([flagged]) == 2.0
+    assert fitting_level([read("easy", 4, 4, outcome=Outcome.FLAGGED_SOUND)], LEVELS) == 1
+
+
+def test_an_article_without_a_decision_or_that_is_gone_changes_nothing():
+    done = read("medium", 9, 0)
+    assert fitting_level([done, read("easy", 0, 0)], LEVELS) == 3
+    assert fitting_level([done, read("gone", 9, 0)], LEVELS) == 3
 
 
 @given(st.integers(0, 30), st.sets(st.integers(40, 60)))

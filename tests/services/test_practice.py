@@ -171,6 +171,38 @@ def test_a_month_in_which_one_item_is_never_found_still_brings_every_article(des
     assert (bob.attempts, bob.days, bob.suggestion.kind) == ((), 0, Kind.NEW)
 
 
+def test_a_weakness_that_no_unread_article_has_does_not_hide_the_next_one(desk):
+    met = desk.article("Met", difficulty=1)
+    missed, found = Outcome.MISSED, Outcome.HIT
+    desk.submit(
+        met,
+        *[(missed, "inconsistency")] * 4,
+        *[(missed, "vague_attribution")] * 2,
+        *[(found, "vague_attribution")] * 2,
+        *[(found, "unsupported_claim")] * 4,
+    )
+    desk.article("Claims", difficulty=2)
+    vague = desk.article("Vague", difficulty=2, category="vague_attribution")
+    assert (desk.next().article_id, desk.next().category) == (vague.id, "vague_attribution")
+
+
+def test_after_one_easy_article_an_easy_or_a_medium_one_comes_never_a_hard_one(desk):
+    found, missed = (Outcome.HIT, "unsupported_claim"), (Outcome.MISSED, "vague_attribution")
+    met = desk.article("Met", difficulty=1)
+    desk.article("Hard", difficulty=3, category="vague_attribution")
+    medium = desk.article("Medium", difficulty=2)
+    easy = desk.article("Easy", difficulty=1)
+    desk.submit(met, *[found] * 5, *[missed] * 2)
+    assert (desk.next().article_id, desk.next().fits) == (easy.id, True)
+    desk.submit(easy, *[found] * 9)
+    assert (desk.next().article_id, desk.next().fits) == (medium.id, True)
+
+
+def test_where_nothing_fits_the_nearest_comes_and_is_told_as_such(desk):
+    hard = desk.article("Hard", difficulty=3)
+    assert (desk.next().article_id, desk.next().fits) == (hard.id, False)
+
+
 def test_a_new_article_is_chosen_for_the_weakest_category(desk):
     read = desk.article("Read")
     desk.article("Claims", difficulty=1)

@@ -89,9 +89,11 @@ def reason(suggestion: Suggestion, codebook: Codebook) -> str:
         return translate("home", "Read again, to see whether you still find everything.")
     if suggestion.kind is Kind.NEW and suggestion.category is not None:
         name = category_name(codebook, suggestion.category)
-        return translate("home", "New for you: it has what you miss most, “{kind}”.").format(
-            kind=name
-        )
+        return translate(
+            "home", "New for you: it has what you missed most lately, “{kind}”."
+        ).format(kind=name)
+    if suggestion.kind is Kind.NEW and not suggestion.fits:
+        return translate("home", "New for you, and the nearest to what suits you now.")
     if suggestion.kind is Kind.NEW:
         return translate("home", "New for you, and as difficult as suits you now.")
     if suggestion.at is None:

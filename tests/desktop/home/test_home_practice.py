@@ -87,7 +87,7 @@ def test_what_was_missed_is_read_again_in_a_fresh_set(shelf, home):
 def test_what_is_missed_most_is_named_in_plain_words(shelf, home):
     shelf.attempt(shelf.articles[0], *[(MISSED, VAGUE)] * 3)
     refresh(home)
-    assert "what you miss most, “Vague attribution”" in suggestion(home)
+    assert "what you missed most lately, “Vague attribution”" in suggestion(home)
 
 
 def test_when_all_is_done_the_day_is_said_and_one_can_practise_anyway(shelf, home):
