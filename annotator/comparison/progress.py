@@ -75,9 +75,9 @@ def fitting_level(results: Sequence[Result], levels: Mapping[str, int]) -> int:
 
     ``levels`` has the difficulty of articles by their ids. It is that of the article read last in
     which something was to be decided, or one step from there: up where :data:`WELL` of the
-    decisions were right lately, down where fewer than :data:`BADLY` were. Decisions are key items, of which
-    those found are right, and marks on sound passages. As in :func:`weakest` the newest results
-    count most.
+    decisions were right lately, down where fewer than :data:`BADLY` were. Decisions are key items,
+    of which those found are right, and marks on sound passages. As in :func:`weakest` the newest
+    results count most.
     """
     base = next(
         (

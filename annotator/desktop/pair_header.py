@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop.elided_label import ElidedLabel
-from annotator.desktop.pair_words import set_words
+from annotator.desktop.pair_words import of_several, set_words
 from annotator.domain.annotation import SetInfo
 
 WIDEST = 230
@@ -78,12 +78,14 @@ class PairHeader(QFrame):
 
     def show_sets(self, infos: Sequence[SetInfo], chosen: tuple[SetInfo, SetInfo] | None) -> None:
         """Offer these sets; two of them are compared."""
+        whose = of_several(infos)
         for place, combo in enumerate((self.first, self.second)):
             combo.clear()
             for info in infos:
-                combo.addItem(set_words(info), info)
+                words = set_words(info, whose=whose)
+                combo.addItem(words, info)
                 row = combo.count() - 1
-                combo.setItemData(row, set_words(info), Qt.ItemDataRole.ToolTipRole)
+                combo.setItemData(row, words, Qt.ItemDataRole.ToolTipRole)
                 if chosen is not None and info.id == chosen[place].id:
                     combo.setCurrentIndex(row)
         if chosen is not None:

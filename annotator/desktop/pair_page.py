@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
@@ -22,12 +23,15 @@ from annotator.desktop.pair_words import (
     category_words,
     decision_name,
     kind_name,
+    name_words,
+    of_several,
     quote_words,
 )
 from annotator.desktop.pair_work import PairWork
 from annotator.desktop.palette import Theme
 from annotator.desktop.scroll_map import WIDTH as MAP_WIDTH
 from annotator.desktop.scroll_map import ScrollMap
+from annotator.desktop.telling import Telling
 from annotator.desktop.words import confidence_words
 from annotator.domain.annotation import Annotation, SetInfo
 from annotator.domain.article import Article
@@ -36,6 +40,9 @@ from annotator.domain.decisions import Decision
 from annotator.services.pairing import likely_pair
 from annotator.services.workspace import Workspace
 
+if TYPE_CHECKING:
+    from annotator.comparison.pairing import Pairing
+
 PANEL_WIDTH = 540
 """How wide the list is, where that is less than half of the window."""
 
@@ -43,6 +50,8 @@ PANEL_WIDTH = 540
 class PairPage(QWidget):
     """Shows two sets beside each other, and lets a key be made of them with the keyboard."""
 
+    opened = Signal()
+    """Two sets are there to be looked at."""
     left = Signal()
     """The user wants to go back to the desk."""
     said = Signal(str)
@@ -60,6 +69,7 @@ class PairPage(QWidget):
         self.article: Article | None = None
         self._divided = False
         self.work = PairWork(workspace, self)
+        self._telling = Telling(workspace, self)
         self.header = PairHeader()
         self.page = PageView()
         self.page.setAccessibleName(self.tr("Article with the marks of both sets"))
@@ -77,16 +87,12 @@ class PairPage(QWidget):
     def open(self, article: Article, current: SetInfo | None = None) -> bool:
         """Show two sets of an article, the likeliest ones; ``current`` is the set on the desk.
 
-        Returns whether it has two.
+        Returns whether it has two. Somebody whom they would tell the answers is asked first.
         """
         found = likely_pair(self._workspace, article, current)
         if found is None:
             return False
-        self.article = article
-        self.header.title.setText(article.title)
-        self.page.show_article(article, self.theme, self.style)
-        self.panel.open_only.setChecked(False)
-        self._compare(*found)
+        self._telling.before(article, found, lambda: self._open(article, *found))
         return True
 
     def look_again(self) -> None:
@@ -183,7 +189,7 @@ class PairPage(QWidget):
     def begin(self) -> None:
         """Begin a key of the two sets."""
         if self.work.begin() and self.work.making is not None:
-            self.header.show_sets(self._workspace.sets.of(self._known()), self.work.infos)
+            self.header.show_sets(self._listed(), self.work.infos)
             self._go_on(None)
             self.said.emit(
                 self.tr("“{name}” is begun. {keys}").format(
@@ -244,7 +250,7 @@ class PairPage(QWidget):
 
     def _connect(self) -> None:
         self.header.left.connect(self.left)
-        self.header.chosen.connect(self._compare)
+        self.header.chosen.connect(self._choose_sets)
         self.header.make_button.clicked.connect(self.begin)
         self.header.finish_button.clicked.connect(self.finish)
         self.page.pointed.connect(self._pointed)
@@ -292,11 +298,33 @@ class PairPage(QWidget):
 
     # --- Inside -------------------------------------------------------------------------------
 
+    def _open(self, article: Article, first: SetInfo, second: SetInfo) -> None:
+        self.article = article
+        self.header.title.setText(article.title)
+        self.page.show_article(article, self.theme, self.style)
+        self.panel.open_only.setChecked(False)
+        self._compare(first, second)
+        self.opened.emit()
+
+    def _choose_sets(self, first: SetInfo, second: SetInfo) -> None:
+        """Others at the top; the ones before stay where the reader is not to be told."""
+        before = self.work.infos
+
+        def compare() -> None:
+            self._compare(first, second)
+
+        def stay() -> None:
+            self.header.show_sets(self._listed(), before)
+
+        self._telling.before(self._known(), (first, second), compare, stay)
+
     def _compare(self, first: SetInfo, second: SetInfo) -> None:
-        article = self._known()
-        self.work.compare(article, first, second)
-        self.header.show_sets(self._workspace.sets.of(article), self.work.infos or (first, second))
+        self.work.compare(self._known(), first, second)
+        self.header.show_sets(self._listed(), self.work.infos or (first, second))
         self._arrange()
+
+    def _listed(self) -> list[SetInfo]:
+        return self._workspace.sets.of(self._known())
 
     def _wait(self) -> None:
         self.page.set_marks(())
@@ -327,7 +355,8 @@ class PairPage(QWidget):
         pairing = self.work.pairing
         if pairing is None:
             return
-        self.panel.show_pairing(pairing, self.theme)
+        names = self._names(pairing)
+        self.panel.show_pairing(pairing, names, self.theme)
         rows, marks = [], []
         for pair_id, pair in self.work.pairs.items():
             decision = self.work.decision(pair_id)
@@ -344,9 +373,18 @@ class PairPage(QWidget):
                 rejected=decision is Decision.REJECTED,
             )
         self.page.set_marks(marks)
-        self.panel.show_rows(rows, (pairing.first_name, pairing.second_name), pairing.counts)
+        self.panel.show_rows(rows, names, pairing.counts)
         self._show_current()
         self.state_changed.emit()
+
+    def _names(self, pairing: Pairing) -> tuple[str, str]:
+        """What the two sets are called, and whose they are where there are several learners'."""
+        infos = self.work.infos
+        if infos is None:
+            return pairing.first_name, pairing.second_name
+        whose = of_several(self._listed())
+        first, second = (name_words(info, whose=whose) for info in infos)
+        return first, second
 
     def _row(self, pair_id: str) -> PairRow:
         pair = self.work.pairs[pair_id]
@@ -456,7 +494,7 @@ class PairPage(QWidget):
     def _finish(self) -> None:
         if self.work.finish() and self.work.making is not None:
             key = self.work.making.info
-            self.header.show_sets(self._workspace.sets.of(self._known()), self.work.infos)
+            self.header.show_sets(self._listed(), self.work.infos)
             self._show_all()
             self.said.emit(
                 self.tr("“{name}” is finished: it is the key of this article now.").format(

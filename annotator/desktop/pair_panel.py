@@ -86,11 +86,11 @@ class PairPanel(QFrame):
         layout.addLayout(middle, 1)
         layout.addWidget(self.decisions)
 
-    def show_pairing(self, pairing: Pairing, theme: Theme) -> None:
+    def show_pairing(self, pairing: Pairing, names: tuple[str, str], theme: Theme) -> None:
         """Tell of two sets: the figures, and how many pairs there are of each kind."""
         self.figures.setText(agreement_words(pairing))
         self.figures.setToolTip(agreement_meaning())
-        self.heads.set_names(pairing.first_name, pairing.second_name, theme)
+        self.heads.set_names(*names, theme)
         for kind, count in pairing.counts.items():
             chip = self._chips[kind]
             chip.setText(f"  {kind_name(kind)}   {count}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -63,15 +64,29 @@ def decision_name(decision: Decision | None, *, asked: bool) -> str:
     }[decision]
 
 
-def set_words(info: SetInfo) -> str:
-    """A set as it stands in a list of all sets of an article."""
+def of_several(infos: Iterable[SetInfo]) -> bool:
+    """Whether learners' sets are not all of one person, so that it is to be said whose."""
+    learners = (info for info in infos if info.role is Role.LEARNER)
+    return len({(info.learner_id, info.annotator) for info in learners}) > 1
+
+
+def name_words(info: SetInfo, *, whose: bool) -> str:
+    """The name of a set, with that of its learner where it is wanted and not in it yet."""
+    who = info.annotator if whose and info.role is Role.LEARNER else ""
+    named = not who or info.name.endswith(f" · {who}")
+    return info.name if named else f"{info.name} · {who}"
+
+
+def set_words(info: SetInfo, *, whose: bool = False) -> str:
+    """A set as it stands in a list of all sets of an article; ``whose``: with its learner."""
     if info.is_finished_key:
         return translate("pairs", "{name} · key").format(name=info.name)
     if info.role is Role.KEY:
         return translate("pairs", "{name} · key in the making").format(name=info.name)
+    name = name_words(info, whose=whose)
     if info.status is Status.DRAFT:
-        return translate("pairs", "{name} · in progress").format(name=info.name)
-    return info.name
+        return translate("pairs", "{name} · in progress").format(name=name)
+    return name
 
 
 def category_words(annotation: Annotation, codebook: Codebook) -> str:

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
             from annotator.desktop.pair_page import PairPage  # noqa: PLC0415 (not for the start)
 
             page = self._pairs = PairPage(self.workspace, self.appearance.theme)
+            page.opened.connect(self._show_pairs)
             page.left.connect(self.go_back)
             page.said.connect(self._say)
             page.failed.connect(self.tell)
@@ -195,7 +196,8 @@ class MainWindow(QMainWindow):
                     "or submit yours first."
                 )
             )
-            return
+
+    def _show_pairs(self) -> None:
         self._go_to(self.pairs)
         self.pairs.list.setFocus()
         self._update_actions()

@@ -59,6 +59,24 @@ class Exercise:
         read = [self.may_review(info) for info in own]
         return not read or any(read)
 
+    def tells_answers(
+        self, shown: Iterable[SetInfo], own: Iterable[SetInfo], learner_id: str, name: str
+    ) -> bool:
+        """Whether sets tell the answers to a reader who has not earned them.
+
+        The keys that others wrote do, and the sets of other profiles of this computer: not those
+        from a file, which have no profile. The reader has the profile ``learner_id`` and that
+        ``name``. Who may review a set of their ``own`` here has seen the answers.
+        """
+        if any(self.may_review(info) for info in own):
+            return False
+        return any(
+            info.annotator != name
+            if info.role is Role.KEY
+            else info.learner_id not in ("", learner_id)
+            for info in shown
+        )
+
     def judges_marks(self, info: SetInfo) -> bool:
         """Whether each mark of a set is judged as it is made; what is missed stays untold."""
         return _is_draft(info) and self.feedback is Feedback.AT_ONCE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
@@ -95,6 +96,18 @@ class Exercises:
             return
         learners = [info for info in (first, second) if info.role is Role.LEARNER]
         raise _closed(learners[0] if learners else self._own(article, learner_id)[-1])
+
+    def tells_answers(
+        self, article: HasId, shown: Iterable[SetInfo], learner_id: str, name: str
+    ) -> bool:
+        """Whether sets of an article tell the answers to a learner who has not handed it in.
+
+        Whatever shows sets of others, or begins a key with one, has to ask the reader first then.
+        ``name`` is that of the profile.
+        """
+        return self.of(article).tells_answers(
+            shown, self._own(article, learner_id), learner_id, name
+        )
 
     def _own(self, article: HasId, learner_id: str) -> list[SetInfo]:
         """The sets of a learner on any text of an article, but for empty drafts; oldest first."""

@@ -49,9 +49,11 @@ def likely_pair(
     """The two sets of an article that are most likely to be compared; None where there are not two.
 
     Those of which a key is being made; else the two newest finished keys; else the current set and
-    the learner's one before it (or after it, where it is the first), else any two. The older one
-    comes first. What may not stand side by side now, as a draft and a key, is not offered.
+    the learner's one before it (or after it, where it is the first), or the one before it of
+    anybody; else any two. The older one comes first. What may not stand side by side now, as a
+    draft and a key, is not offered.
     """
+    learner_id = workspace.sets.learner_id
     infos = {info.id: info for info in workspace.sets.of(article)}
     for info in reversed(infos.values()):
         if info.role is Role.KEY and not info.is_finished_key:
@@ -61,11 +63,22 @@ def likely_pair(
                 return infos[of[0]], infos[of[1]]
     keys = [info for info in infos.values() if info.is_finished_key]
     learners = [info for info in infos.values() if info.role is Role.LEARNER]
-    place = next((n for n, info in enumerate(learners) if current and info.id == current.id), -1)
-    before = learners[max(0, place - 1) :][:2] if place >= 0 else learners[-2:]
-    for found in (keys[-2:], before, list(infos.values())[:2]):
+    their = current.learner_id if current is not None and current.id in infos else learner_id
+    same = [info for info in learners if info.learner_id == their]
+    for found in (
+        keys[-2:],
+        _neighbours(same, current),
+        _neighbours(learners, current),
+        list(infos.values())[:2],
+    ):
         if len(found) == 2 and workspace.exercises.may_pair(
-            article, found[0], found[1], workspace.sets.learner_id
+            article, found[0], found[1], learner_id
         ):
             return found[0], found[1]
     return None
+
+
+def _neighbours(infos: list[SetInfo], current: SetInfo | None) -> list[SetInfo]:
+    """The current set and the one before it (after it, where it is the first); else the newest."""
+    place = next((n for n, info in enumerate(infos) if current and info.id == current.id), -1)
+    return infos[max(0, place - 1) :][:2] if place >= 0 else infos[-2:]

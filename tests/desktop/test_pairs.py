@@ -9,6 +9,7 @@ from window_driver import ALT, CTRL, LEFT, Reader
 
 from annotator.desktop.command_palette import CommandPalette
 from annotator.desktop.key_sheet import KeySheet
+from annotator.desktop.keying.key_dialog import KeyDialog
 from annotator.desktop.pair_words import kind_meaning, kind_name
 from annotator.domain.annotation import Annotation, Passage, Role, Status
 from annotator.domain.decisions import Decision
@@ -750,3 +751,83 @@ def test_the_sheet_of_keys_has_those_that_work_here(paired):
     room = paired.window.screen().availableGeometry()
     assert sheet.height() <= room.height()
     sheet.close()
+
+
+# --- What tells the answers -----------------------------------------------------------------------
+
+ANYWAY = QMessageBox.ButtonRole.DestructiveRole
+
+
+@pytest.fixture
+def newcomer(workspace, ferry, at_desk):
+    """Mia, who has begun nothing, where another learner of this computer has two attempts."""
+    infos = [workspace.sets.start(ferry) for _ in range(2)]
+    for info in infos:
+        workspace.editor(ferry, info).mark([at_desk.span("old boat")], CLAIM)
+        workspace.sets.submit(info.id)
+    add(workspace, ferry, "Key", mark(ferry, CLAIM, "old boat"))
+    with at_desk.library() as other:
+        mia = other.learners.add("Mia")
+    at_desk.window.workspace.use_learner(mia.id)
+    at_desk.desk.open(ferry)
+    at_desk.settle()
+    return at_desk
+
+
+def test_a_learner_who_has_begun_nothing_is_asked_before_others_sets_are_shown(newcomer):
+    newcomer.key("c", CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert "not handed in" in newcomer.answer(REJECT)
+    assert not on_page(newcomer)
+    newcomer.key("c", CTRL | Qt.KeyboardModifier.ShiftModifier)
+    newcomer.answer(ANYWAY)
+    newcomer.wait(lambda: pairs(newcomer).work.pairing is not None)
+    newcomer.settle()
+    assert on_page(newcomer)
+    header = pairs(newcomer).header
+    names = [header.first.itemText(row) for row in range(header.first.count())]
+    assert names[:2] == ["Attempt 1", "Attempt 2"]  # one person's alone
+    newcomer.choose(header.second, 2)
+    assert not newcomer.boxes()  # asked once
+    newcomer.wait(lambda: pairs(newcomer).work.pairing is not None)
+
+
+def test_where_several_have_sets_it_is_said_whose_they_are(workspace, ferry, newcomer):
+    newcomer.mark("Experts say", "3")
+    newcomer.window.compare_two()
+    newcomer.answer(ANYWAY)
+    newcomer.wait(lambda: pairs(newcomer).work.pairing is not None)
+    header = pairs(newcomer).header
+    names = [header.first.itemText(row) for row in range(header.first.count())]
+    who = workspace.learners.all()[0].name
+    assert names[:2] == [f"Attempt 1 · {who}", f"Attempt 2 · {who}"]
+    assert "Attempt 1 · Mia · in progress" in names
+
+
+def test_who_stays_keeps_the_sets_that_were_shown(workspace, ferry, newcomer):
+    for name in ("Cem", "Dan"):
+        add(workspace, ferry, name, mark(ferry, CLAIM, "old boat"), role=Role.LEARNER)
+    newcomer.desk.show_set(workspace.sets.find(ferry, "Dan"))
+    newcomer.window.compare_two()
+    newcomer.wait(lambda: pairs(newcomer).work.pairing is not None)
+    newcomer.settle()
+    header = pairs(newcomer).header
+    before = header.first.currentText(), header.second.currentText()
+    newcomer.choose(header.first, 0)
+    newcomer.answer(REJECT)
+    assert (header.first.currentText(), header.second.currentText()) == before
+    assert pairs(newcomer).work.pairing is not None
+
+
+def test_a_learner_is_asked_before_a_key_is_written_with_the_answers(newcomer):
+    newcomer.key("k", CTRL | Qt.KeyboardModifier.ShiftModifier)
+    (dialog,) = [d for d in newcomer.window.findChildren(KeyDialog) if d.isVisible()]
+    rows = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    place = next(n for n, row in enumerate(rows) if "in “Attempt 1”" in row)
+    dialog.list.setCurrentRow(place)
+    newcomer.push(dialog.write)
+    newcomer.answer(REJECT)
+    assert dialog.isVisible()
+    newcomer.push(dialog.write)
+    newcomer.answer(ANYWAY)
+    assert not dialog.isVisible()
+    newcomer.wait(lambda: newcomer.desk.keying.session is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -75,6 +76,38 @@ def test_two_keys_are_not_for_who_has_marked_and_may_not_review(feedback):
     # Who has seen a review has seen the key.
     assert exercise.may_pair(key, key, [SUBMITTED, DRAFT]) is exercise.may_review(SUBMITTED)
     assert exercise.may_pair(DRAFT, SUBMITTED, [DRAFT])
+
+
+OTHERS = replace(SUBMITTED, annotator="Ada", learner_id="ada")
+MINE = replace(SUBMITTED, annotator="Mia", learner_id="mia")
+KEY = replace(info(Status.SUBMITTED, Role.KEY), annotator="Practice")
+OWN_KEY = replace(KEY, annotator="Mia")
+FROM_FILE = replace(SUBMITTED, annotator="Cem")
+
+
+@pytest.mark.parametrize("feedback", Feedback)
+@pytest.mark.parametrize(
+    ("shown", "tells"),
+    [
+        ([OTHERS, OTHERS], True),
+        ([KEY, FROM_FILE], True),
+        ([MINE, OTHERS], True),
+        ([OWN_KEY, OWN_KEY], False),
+        ([FROM_FILE, MINE], False),
+        ([], False),
+    ],
+)
+def test_keys_and_sets_of_other_profiles_tell_the_answers(feedback, shown, tells):
+    exercise = Exercise(feedback=feedback)
+    for own in ([], [replace(MINE, status=Status.DRAFT)]):
+        assert exercise.tells_answers(shown, own, "mia", "Mia") is tells
+
+
+@pytest.mark.parametrize("feedback", Feedback)
+def test_who_may_review_has_seen_the_answers(feedback):
+    exercise = Exercise(feedback=feedback)
+    told = exercise.tells_answers([KEY, OTHERS], [MINE], "mia", "Mia")
+    assert told is not exercise.may_review(MINE)
 
 
 def test_practice_gives_feedback_after_submission_and_hints():

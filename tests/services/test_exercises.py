@@ -101,6 +101,22 @@ def test_two_keys_stay_closed_for_who_has_marked_something_until_it_is_submitted
     exercises.check_pair(article, first, second, learner)
 
 
+def test_the_answers_are_told_to_who_has_handed_in_the_article(workspace):
+    article, exercises = workspace.articles.all()[0], workspace.exercises
+    key, theirs = workspace.sets.key_of(article), submitted(workspace, article)
+    mia = workspace.learners.add("Mia")
+    assert exercises.tells_answers(article, (theirs,), mia.id, mia.name)
+    assert exercises.tells_answers(article, (key,), mia.id, mia.name)
+    workspace.sets.learner_id, workspace.sets.who = mia.id, mia.name
+    mine = workspace.sets.start(article)
+    workspace.editor(article, mine).mark([Span(0, 5)], "inconsistency")
+    assert exercises.tells_answers(article, (mine, theirs), mia.id, mia.name)
+    workspace.sets.submit(mine.id)
+    assert not exercises.tells_answers(article, (key, theirs), mia.id, mia.name)
+    exercises.save(article, BY_TEACHER)
+    assert exercises.tells_answers(article, (mine, theirs), mia.id, mia.name)
+
+
 def test_another_article_is_not_concerned(workspace, article):
     other = workspace.articles.add(make_article("Other words.", article_id="b2c3d4e5")).article
     workspace.exercises.save(article, BY_TEACHER)

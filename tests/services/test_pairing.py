@@ -57,3 +57,14 @@ def test_the_two_sets_that_are_likely_to_be_compared(workspace):
     assert likely_pair(workspace, article, second) == (third, first)
     making.finish()
     assert likely_pair(workspace, article, second) == (other, workspace.sets.info(making.info.id))
+
+
+def test_a_learner_gets_their_own_two_sets_before_those_of_others(workspace):
+    article = add_text(workspace.articles, PAGE.text, "tram.txt").article
+    mine = [workspace.sets.start(article) for _ in range(2)]
+    mia = workspace.learners.add("Mia")
+    workspace.sets.learner_id, workspace.sets.who = mia.id, mia.name
+    theirs = [workspace.sets.start(article) for _ in range(2)]
+    assert likely_pair(workspace, article) == tuple(theirs)
+    assert likely_pair(workspace, article, theirs[0]) == tuple(theirs)
+    assert likely_pair(workspace, article, mine[1]) == tuple(mine)
