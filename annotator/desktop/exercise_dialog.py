@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -14,11 +15,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMessageBox,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +28,7 @@ from annotator.desktop.keying.finishing import Consequences
 from annotator.desktop.labels import muted, section
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import tell
+from annotator.desktop.screen_room import resize_within
 from annotator.desktop.words import date_words, error_text
 from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article
@@ -35,11 +36,15 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.exercise import Exercise, Feedback
 from annotator.services.workspace import Workspace
 
+WIDTH = 640
+SCROLL_BAR, BORDER = 14, 4
+"""Pixels: of the dialog, what a scroll bar would take of it, and around what scrolls, together."""
+
 
 class ExerciseDialog(QDialog):
-    """Makes an exercise of an article, or changes it. ``saved`` says that it is stored."""
+    """Makes an exercise of an article, or changes it. ``saved`` says what is stored, in words."""
 
-    saved = Signal()
+    saved = Signal(str)
 
     def __init__(self, workspace: Workspace, article: Article, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,7 +62,7 @@ class ExerciseDialog(QDialog):
             self.tr("For example: Read the article once. Then mark what is weak, with reasons.")
         )
         self.instructions.setTabChangesFocus(True)
-        self.instructions.setFixedHeight(6 * self.fontMetrics().lineSpacing())
+        self.instructions.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 8)
         self.choices = self._make_choices()
         self.hints = QCheckBox(self.tr("Learners may ask for &hints"))
         self.keys = QComboBox(accessibleName=self.tr("The key that sets are held against"))
@@ -65,9 +70,9 @@ class ExerciseDialog(QDialog):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._key_about = muted("")
-        self.state = QLabel(wordWrap=True)
-        self.open_button = QPushButton()
-        self.open_button.setAutoDefault(False)
+        self.opened = QCheckBox(self.tr("The review is o&pen"))
+        self.opened.setChecked(bool(self._exercise.opened_at))
+        self.state = muted()
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -75,7 +80,7 @@ class ExerciseDialog(QDialog):
         self._fill(self._exercise)
         self._list_keys()
         self.keys.currentIndexChanged.connect(lambda _row: self._show_state())
-        self.open_button.clicked.connect(self._open_or_close)
+        self.opened.toggled.connect(lambda _on: self._show_state())
         self.buttons.accepted.connect(self._save_and_close)
         self.buttons.rejected.connect(self.reject)
         for button in self.choices.values():
@@ -83,6 +88,11 @@ class ExerciseDialog(QDialog):
         self._show_state()
 
     def chosen(self) -> Feedback:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it is known how large the letters are."""
+        super().showEvent(event)
+        self._fit()
+
         """The policy that is chosen now."""
         return next(f for f, button in self.choices.items() if button.isChecked())
 
@@ -98,8 +108,14 @@ class ExerciseDialog(QDialog):
         return choices
 
     def _arrange(self, title: QWidget) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 18, 22, 14)
+        area = QScrollArea(widgetResizable=True, frameShape=QFrame.Shape.NoFrame)
+        area.setObjectName("side")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.windowTitle())
+        self._body = QWidget(objectName="side")
+        layout = QVBoxLayout(self._body)
+        layout.setContentsMargins(20, 14, 20, 0)
         layout.setSpacing(6)
         layout.addWidget(title)
         articles = len(self._exercise.articles)
@@ -131,23 +147,30 @@ class ExerciseDialog(QDialog):
             _pair(
                 self.hints,
                 self.tr(
-                    "A hint says where something is still missing, not what. Each is counted and "
-                    "shown with the review."
+                    "A hint names a paragraph and what category is still missing there, then the "
+                    "sentence. Each is counted and shown with the review."
                 ),
             )
         )
         layout.addStretch(1)
-        layout.addSpacing(10)
-        layout.addWidget(self.buttons)
-        self.setMinimumWidth(560)
+        area.setWidget(self._body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 14)
+        outer.addWidget(area, 1)
+        below = QHBoxLayout()
+        outer.addLayout(below)
+        below.setContentsMargins(20, 0, 20, 0)
+        below.addWidget(self.buttons)
+        self.setMinimumWidth(WIDTH)
 
     def _review_box(self) -> QFrame:
         self.review_box = QFrame()
         self.review_box.setObjectName("card")
         row = QHBoxLayout(self.review_box)
-        row.setContentsMargins(12, 8, 8, 8)
+        row.setContentsMargins(8, 4, 12, 4)
+        row.setSpacing(12)
+        row.addWidget(self.opened)
         row.addWidget(self.state, 1)
-        row.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
         return self.review_box
 
     def _key_box(self) -> QWidget:
@@ -197,50 +220,45 @@ class ExerciseDialog(QDialog):
             else self.tr("Until another key is finished: then that one takes its place.")
         )
         self.review_box.setVisible(self.chosen() is Feedback.BY_TEACHER)
-        opened = self._exercise.opened_at
-        if opened:
-            self.state.setText(
-                self.tr("The review is open since {date}.").format(date=date_words(opened))
-            )
-            self.open_button.setText(self.tr("&Close it again"))
-        else:
-            waiting = sum(
-                info.role is Role.LEARNER and info.status is Status.SUBMITTED
-                for info in self._workspace.sets.of(self._article)
-            )
-            closed = self.tr("The review is closed.")
-            if waiting:
-                closed += " " + self.tr("%n submitted set(s) wait(s) for it.", "", waiting)
-            self.state.setText(closed)
-            self.open_button.setText(self.tr("Open the review &now"))
+        self.state.setText(self._review_words())
+        self.state.setVisible(bool(self.state.text()))
         self.key_box.layout().activate()  # else it tells the height of its earlier words
-        layout = self.layout()
-        if layout is not None:  # texts are broken into lines: what they need depends on the width
-            layout.activate()
-            width = max(self.width(), self.minimumWidth())
-            self.resize(width, layout.totalHeightForWidth(width))
+        self._fit()
 
-    def _open_or_close(self) -> None:
-        """Done at once, with what else the dialog says: whoever opens the review means it."""
-        if not self._save():
-            return
-        exercises = self._workspace.exercises
-        try:
-            self._exercise = (
-                exercises.close_review(self._article)
-                if self._exercise.opened_at
-                else exercises.open_review(self._article)
+    def _review_words(self) -> str:
+        """Since when the review is open, or what waits for it, and what saving would do."""
+        opened, wanted = self._exercise.opened_at, self.opened.isChecked()
+        if opened:
+            return (
+                self.tr("Since {date}.").format(date=date_words(opened))
+                if wanted
+                else self.tr("It is closed when you save.")
             )
         except AnnotatorError as error:
             self._tell(error)
             return
-        self._show_state()
-        self.saved.emit()
+        body.activate()
+        width = max(self.width(), self.minimumWidth())
+        needed = body.totalHeightForWidth(width - SCROLL_BAR)
+        margins = layout.contentsMargins()
+        below = self.buttons.sizeHint().height() + layout.spacing() + margins.bottom()
+        resize_within(self, width, needed + below + BORDER)
 
     def _save_and_close(self) -> None:
-        if self._save():
-            self.saved.emit()
-            self.accept()
+        before = self._exercise
+        if not self._save():
+            return
+        words = [self.tr("The exercise of “{title}” is saved.").format(title=self._article.title)]
+        if self._exercise.feedback is Feedback.BY_TEACHER:
+            opened = bool(self._exercise.opened_at)
+            if opened != bool(before.opened_at):
+                words.append(
+                    self.tr("Its review is open now.")
+                    if opened
+                    else self.tr("Its review is closed now.")
+                )
+        self.saved.emit(" ".join(words))
+        self.accept()
 
     def _save(self) -> bool:
         exercises = self._workspace.exercises
@@ -252,12 +270,28 @@ class ExerciseDialog(QDialog):
                 hints=self.hints.isChecked(),
             )
             with self._workspace.library.writing():
-                self._exercise = exercises.save(self._article, wanted)
+                opens = self.opened.isChecked()
+                turned = opens != bool(self._exercise.opened_at)
+                exercises.save(self._article, wanted)
+                if turned and self.chosen() is Feedback.BY_TEACHER:
+                    (exercises.open_review if opens else exercises.close_review)(self._article)
+                self._exercise = exercises.of(self._article)
                 if (key := self._other_key()) is not None:
                     self._workspace.sets.choose_key(key)
                     self._key_id = key.id
-        except AnnotatorError as error:
-            self._tell(error)
+        waiting = sum(
+            info.role is Role.LEARNER and info.status is Status.SUBMITTED
+            for info in self._workspace.sets.of(self._article)
+        )
+        words = [self.tr("%n submitted set(s) wait(s) for it.", "", waiting)] if waiting else []
+        if wanted:
+            words.append(self.tr("It is opened when you save."))
+        return " ".join(words)
+
+    def _fit(self) -> None:
+        """As high as it is needed, while the screen has room: else one scrolls."""
+        body, layout = self._body.layout(), self.layout()
+        if body is None or layout is None:
             return False
         return True
 

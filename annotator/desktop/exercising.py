@@ -129,7 +129,7 @@ class Exercising(QObject):
         )
 
         dialog = ExerciseDialog(self._workspace, desk.article, desk)
-        dialog.saved.connect(self.refresh)
+        dialog.saved.connect(self._saved)
         dialog.finished.connect(lambda _result: desk.page.setFocus())
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -148,3 +148,7 @@ class Exercising(QObject):
     def _hide(self) -> None:
         self._button.setChecked(False)
         self._desk.page.setFocus()
+    def _saved(self, words: str) -> None:
+        self.refresh()
+        self._desk.said.emit(words)
+

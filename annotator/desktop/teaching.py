@@ -15,12 +15,13 @@ class Teaching(QObject):
 
     ``key_begun`` carries the article's id and the draft of a key that is to be put on the desk,
     ``changed`` says that a draft is gone or an exercise is another one, ``closed`` that a dialog is
-    no longer there, ``failed`` carries an error.
+    no longer there, ``said`` what was done, ``failed`` carries an error.
     """
 
     key_begun = Signal(str, object)
     changed = Signal()
     closed = Signal()
+    said = Signal(str)
     failed = Signal(object)
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
@@ -52,7 +53,8 @@ class Teaching(QObject):
         )
 
         dialog = ExerciseDialog(self._workspace, article, self._window)
-        dialog.saved.connect(self.changed)
+        dialog.saved.connect(lambda _words: self.changed.emit())
+        dialog.saved.connect(self.said)
         dialog.finished.connect(self.closed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

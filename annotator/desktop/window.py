@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
         self.teaching.key_begun.connect(self.open_article)
         self.teaching.changed.connect(self._refresh_library)
         self.teaching.closed.connect(self.library.take_focus)
+        self.teaching.said.connect(self._say)
         self.teaching.failed.connect(self.tell)
         self.desk.left.connect(self.show_library)
         self.desk.said.connect(self._say)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox, QScrollArea
 from window_driver import Reader
 
 from annotator.comparison.outcomes import Outcome
@@ -493,16 +493,63 @@ def dialog(reader: Reader) -> ExerciseDialog:
     return found
 
 
+def save(reader: Reader, box: ExerciseDialog) -> None:
+    reader.push(box.buttons.button(box.buttons.StandardButton.Save))
+    reader.activate()
+    reader.work_done()
+
+
 def test_opening_and_closing_in_the_dialog_shows_and_hides_the_review(waiting):
     box = dialog(waiting)
     assert "1" in box.state.text()
-    waiting.push(box.open_button)
+    waiting.bot.keyClick(box.opened, Qt.Key.Key_Space)
+    assert "when you save" in box.state.text()
+    waiting.work_done()
+    assert shows_no_outcome(waiting)
+    save(waiting, box)
     waiting.wait(lambda: waiting.desk.is_reviewing)
     assert waiting.desk.review.isVisible()
     assert not waiting.desk.banner.isVisible()
-    waiting.push(box.open_button)
+    assert "open now" in waiting.said
+    box = dialog(waiting)
+    assert box.opened.isChecked()
+    waiting.bot.keyClick(box.opened, Qt.Key.Key_Space)
+    save(waiting, box)
+    assert shows_no_outcome(waiting)
+    assert "closed now" in waiting.said
+
+
+def test_cancelling_leaves_the_review_closed(waiting):
+    box = dialog(waiting)
+    waiting.bot.keyClick(box.opened, Qt.Key.Key_Space)
+    waiting.push(box.buttons.button(box.buttons.StandardButton.Cancel))
+    waiting.activate()
     waiting.work_done()
     assert shows_no_outcome(waiting)
+
+
+def test_the_dialog_fits_a_small_screen_whatever_is_chosen(practice):
+    with practice.library() as other:
+        for number in range(2):
+            other.sets.store(
+                practice.article,
+                f"{number}",
+                role=Role.KEY,
+                status=Status.SUBMITTED,
+                annotations=(),
+            )
+    box = dialog(practice)
+    assert box.keys.isVisible()
+    for button in box.choices.values():
+        button.setChecked(True)
+        practice.settle()
+        assert box.height() <= box.screen().availableSize().height() - 40
+        area = box.findChild(QScrollArea)
+        assert area.verticalScrollBar().maximum() == 0
+    box.resize(box.width(), 360)
+    practice.settle()
+    assert area.verticalScrollBar().maximum() > 0
+    assert box.keys.height() >= box.keys.sizeHint().height()
     box.reject()
 
 
@@ -532,9 +579,8 @@ def test_the_dialog_makes_an_exercise(practice):
     practice.bot.keyClicks(box.instructions, "Read it twice.")
     practice.bot.keyClick(box.choices[Feedback.AT_ONCE], Qt.Key.Key_Space)
     practice.bot.keyClick(box.hints, Qt.Key.Key_Space)
-    practice.push(box.buttons.button(box.buttons.StandardButton.Save))
-    practice.activate()
-    practice.work_done()
+    save(practice, box)
+    assert f"“{practice.article.title}” is saved" in practice.said
     with practice.library() as other:
         stored = other.exercises.of(practice.article)
     assert (stored.instructions, stored.feedback, stored.hints) == (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
+from annotator.desktop.banner import Way
 from annotator.desktop.keying.key_session import KeySession
 from annotator.desktop.keying.shaping import Shaping
 from annotator.desktop.margin import Card
@@ -109,7 +110,9 @@ class Keying(QObject):
         if self.session is None:
             return
         counts = self._workspace.sets.key_of(self.session.article)
+        ways: tuple[Way, ...] = ()
         if counts is None or counts.id == self.session.info.id:
+            ways = ((self.tr("Set the exercise…"), self._desk.exercising.ask),)
             told = self.tr("This key is finished: sets are held against it.")
         else:
             told = self.tr(
@@ -117,7 +120,7 @@ class Keying(QObject):
                 "chooses which of the two counts."
             ).format(name=counts.name)
         again = self.tr("“Edit this key” makes a new version and keeps this one.")
-        self._desk.banner.tell(f"{told} {again}")
+        self._desk.banner.tell(f"{told} {again}", ways)
 
     # --- What the actions do ------------------------------------------------------------------
 
