@@ -87,12 +87,12 @@ class ExerciseDialog(QDialog):
             button.toggled.connect(lambda _on: self._show_state())
         self._show_state()
 
-    def chosen(self) -> Feedback:
     def showEvent(self, event: QShowEvent) -> None:
         """Only now it is known how large the letters are."""
         super().showEvent(event)
         self._fit()
 
+    def chosen(self) -> Feedback:
         """The policy that is chosen now."""
         return next(f for f, button in self.choices.items() if button.isChecked())
 
@@ -234,8 +234,19 @@ class ExerciseDialog(QDialog):
                 if wanted
                 else self.tr("It is closed when you save.")
             )
-        except AnnotatorError as error:
-            self._tell(error)
+        waiting = sum(
+            info.role is Role.LEARNER and info.status is Status.SUBMITTED
+            for info in self._workspace.sets.of(self._article)
+        )
+        words = [self.tr("%n submitted set(s) wait(s) for it.", "", waiting)] if waiting else []
+        if wanted:
+            words.append(self.tr("It is opened when you save."))
+        return " ".join(words)
+
+    def _fit(self) -> None:
+        """As high as it is needed, while the screen has room: else one scrolls."""
+        body, layout = self._body.layout(), self.layout()
+        if body is None or layout is None:
             return
         body.activate()
         width = max(self.width(), self.minimumWidth())
@@ -279,19 +290,8 @@ class ExerciseDialog(QDialog):
                 if (key := self._other_key()) is not None:
                     self._workspace.sets.choose_key(key)
                     self._key_id = key.id
-        waiting = sum(
-            info.role is Role.LEARNER and info.status is Status.SUBMITTED
-            for info in self._workspace.sets.of(self._article)
-        )
-        words = [self.tr("%n submitted set(s) wait(s) for it.", "", waiting)] if waiting else []
-        if wanted:
-            words.append(self.tr("It is opened when you save."))
-        return " ".join(words)
-
-    def _fit(self) -> None:
-        """As high as it is needed, while the screen has room: else one scrolls."""
-        body, layout = self._body.layout(), self.layout()
-        if body is None or layout is None:
+        except AnnotatorError as error:
+            self._tell(error)
             return False
         return True
 

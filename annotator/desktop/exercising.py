@@ -134,6 +134,10 @@ class Exercising(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _saved(self, words: str) -> None:
+        self.refresh()
+        self._desk.said.emit(words)
+
     def _id_of_key(self, article: Article) -> str:
         key = self._workspace.sets.key_of(article)
         return key.id if key is not None else ""
@@ -148,7 +152,3 @@ class Exercising(QObject):
     def _hide(self) -> None:
         self._button.setChecked(False)
         self._desk.page.setFocus()
-    def _saved(self, words: str) -> None:
-        self.refresh()
-        self._desk.said.emit(words)
-
