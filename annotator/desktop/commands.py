@@ -269,7 +269,7 @@ def _view(window: MainWindow) -> Iterator[Command]:
     yield Command(
         "practice",
         "view",
-        tr("Pr&actice beside the articles"),
+        tr("Pro&gress beside the articles"),
         window.library.toggle_side,
         ("F9",),
         checkable=True,

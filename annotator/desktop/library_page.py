@@ -64,7 +64,7 @@ class LibraryPage(QWidget):
         self.import_button.setObjectName("primary")
         self.paste_button = QPushButton(self.tr("Paste article…"))
         self.new_button = QPushButton(self.tr("New article…"))
-        self.side_button = QPushButton(self.tr("Practice"), checkable=True)
+        self.side_button = QPushButton(self.tr("Progress"), checkable=True)
         self.import_button.clicked.connect(self.import_asked)
         self.paste_button.clicked.connect(self.paste_asked)
         self.new_button.clicked.connect(self.new_asked)
@@ -232,7 +232,8 @@ class LibraryPage(QWidget):
             self.tr("Import a text or Markdown file, paste an article, or drop files here."),
         )[0]
         self._nothing, self._nothing_title, layout = _told(
-            "", self.tr("Try fewer words or the beginning of a word, or choose less.")
+            "",
+            self.tr("Try fewer words, only the beginning of a word, or all articles and all tags."),
         )
         self.all_button = QPushButton(self.tr("Show all articles"))
         self.all_button.clicked.connect(self.search.clear)

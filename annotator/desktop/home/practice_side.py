@@ -52,7 +52,7 @@ class PracticeSide(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName(self.tr("Practice"))
+        self.setAccessibleName(self.tr("Progress"))
         self._progress = Progress((), (), ())
         self.learner = QToolButton()
         self.learner.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -141,7 +141,7 @@ class PracticeSide(QScrollArea):
         )
 
     def _build(self) -> None:
-        heading = QLabel(self.tr("Practice"))
+        heading = QLabel(self.tr("Progress"))
         heading.setObjectName("heading")
         self.top = QHBoxLayout()
         self.top.addWidget(heading, 1)
@@ -156,7 +156,7 @@ class PracticeSide(QScrollArea):
         layout.addWidget(self.busy)
         layout.addSpacing(8)
         progress = QHBoxLayout()
-        progress.addWidget(section(self.tr("Progress")), 1)
+        progress.addWidget(section(self.tr("What you find")), 1)
         progress.addWidget(self.table_button)
         layout.addLayout(progress)
         for widget in (self.nothing_yet, self.note, self.chart, self.detail):
@@ -205,7 +205,9 @@ class PracticeSide(QScrollArea):
                 return
             self.table.deleteLater()
         letters = ", ".join(f"{line.letter} {line.name}" for line in progress.lines)
-        note = self.tr("Found of what the key has. {letters}; ! sound passages flagged.")
+        note = self.tr(
+            "What you found of what the key has. {letters}; !: sound passages you marked."
+        )
         table = FigureTable(heads, rows, self.tr("Progress by category"))
         self.table = ExplainedTable(table, note.format(letters=letters))
         self._table_place.addWidget(self.table)

@@ -340,11 +340,14 @@ def chart_note(number: int) -> str:
     if number == 1:
         return translate(
             "ProgressChart",
-            "Share found of each category in your first attempt. Lines begin with the second. “!” "
-            "counts sound passages flagged.",
+            "How much of each category you found in your first attempt. From a second attempt on, "
+            "lines show whether it becomes more. Under “!” stands how many sound passages you "
+            "marked.",
         )
     return translate(
-        "ProgressChart", "Share found of each category. “!” counts sound passages flagged."
+        "ProgressChart",
+        "How much of each category you found, attempt by attempt. Under “!” stands how many sound "
+        "passages you marked.",
     )
 
 

@@ -33,7 +33,7 @@ class Consequences(QObject):
         """Which sets are held against it, and that their reviews change if they had any."""
         count = len(self._waiting)
         if not count:
-            return self.tr("No set has been submitted yet that is held against it.")
+            return self.tr("No set has been submitted yet, so no review changes.")
         if self._old is None and count <= _NAMED:
             words = self.tr("%n submitted set(s) will be held against it: “{names}”.", "", count)
         elif self._old is None:
