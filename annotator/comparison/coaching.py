@@ -37,7 +37,9 @@ def coach(items: Sequence[Item], reasons: Sequence[Reason], segmentation: Segmen
 
 def _remark(item: Item, mark: Annotation, reason: Reason, segmentation: Segmentation) -> Remark:
     if item.outcome is Outcome.PARTIAL:
-        return Remark(_partial(mark, reason, segmentation), item.key_annotation)
+        wanted = item.key_annotation
+        spans = wanted.all_spans if wanted is not None else ()
+        return Remark(_partial(mark, spans, reason, segmentation), wanted)
     if item.outcome is Outcome.FLAGGED_SOUND:
         return Remark(Reaction.SOUND, item.sound_annotation)
     if item.outcome is Outcome.NOT_IN_KEY:
@@ -49,17 +51,22 @@ def _remark(item: Item, mark: Annotation, reason: Reason, segmentation: Segmenta
     return Remark(Reaction.WRONG_CATEGORY if wrong else Reaction.FOUND, item.key_annotation)
 
 
-def _partial(mark: Annotation, reason: Reason, segmentation: Segmentation) -> Reaction:
+def _partial(
+    mark: Annotation, wanted: Sequence[Span], reason: Reason, segmentation: Segmentation
+) -> Reaction:
     if reason.ends_missing:
         return Reaction.WRONG_END if mark.counterpart else Reaction.LACKS_END
     failed = [end for end in reason.ends if end.way is None]
     if any(not end.touches for end in failed):
         return Reaction.BESIDE
-    sentences = segmentation.sentences_touching(mark.spans)
-    whole = any(_covers(mark, sentence) for sentence in sentences)
+    # A sentence that is wanted as a whole is not too much: what is marked besides is.
+    whole = any(
+        _cover(mark.spans, sentence) and not _cover(wanted, sentence)
+        for sentence in segmentation.sentences_touching(wanted)
+    )
     return Reaction.WHOLE_SENTENCE if whole else Reaction.TOO_LONG
 
 
-def _covers(mark: Annotation, sentence: Span) -> bool:
-    """Whether a sentence is marked, with or without the sign at its end."""
-    return total_overlap(mark.spans, [sentence]) >= len(sentence) - 1
+def _cover(spans: Sequence[Span], sentence: Span) -> bool:
+    """Whether a sentence is in passages, with or without the sign at its end."""
+    return total_overlap(spans, [sentence]) >= len(sentence) - 1

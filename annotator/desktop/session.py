@@ -113,6 +113,13 @@ class Session(QObject):
             self.wait_for_counterpart(self.active if category.linked else None)
         return change is not None
 
+    def mark(self, category: str, spans: Sequence[Span], counterpart: Sequence[Span] = ()) -> None:
+        """Mark passages with a category, with the other end at once, and make that active."""
+        change = self._do(lambda: self._editor.mark(spans, category, counterpart=counterpart))
+        after = change.edits[0].after if change is not None else None
+        if after is not None:
+            self.activate(after.id)
+
     def twin_of(self, category: Category, span: Span, there: Iterable[str]) -> Annotation | None:
         """The mark that a new one of this passage would repeat; one with two ends repeats none.
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from annotator.domain.annotation import Annotation
 from annotator.domain.codebook import SOUND
+from annotator.domain.span import Span
 
 CLAIM, CLASH, VAGUE = "unsupported_claim", "inconsistency", "vague_attribution"
 """The categories of the default codebook, under which the lesson is held."""
@@ -131,6 +132,23 @@ def fulfilled(step: Step, key: Iterable[Annotation], standing: Standing) -> bool
     if step.act is Act.WALK:
         return 0 < min(TO_WALK, standing.items) <= standing.walked
     return _DEEDS.get(step.act, frozenset()) <= standing.deeds
+
+
+def lacking(place: int, key: Iterable[Annotation], standing: Standing) -> tuple[Annotation, ...]:
+    """The passages that the steps before a place (from 0) wanted, and that are not marked.
+
+    What is to be said of a mark, undone or found last needs them: they are marked for who skipped.
+    """
+    items = tuple(key)
+    steps = (step for step in STEPS[:place] if step.act in (Act.MARK, Act.LINK))
+    wanted = [step.aim.within(items) for step in steps if step.aim is not None]
+    # What was marked a moment ago need not be compared yet.
+    marked = {_words_of(mark) for mark in standing.marks}
+    return tuple(a for a in wanted if a.id not in standing.found and _words_of(a) not in marked)
+
+
+def _words_of(mark: Annotation) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
+    return mark.category, tuple(mark.spans), tuple(mark.counterpart_spans)
 
 
 _DEEDS = {

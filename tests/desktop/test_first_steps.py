@@ -60,6 +60,10 @@ class Learner(Reader):
         self.key(key)
         self.work_done()
 
+    def sentence_of(self, quote):
+        (sentence,) = [s for s in self.page.sentences if s.overlap(self.span(quote))]
+        return range(sentence.start, sentence.end + 1)
+
     def submit_by_key(self):
         self.key(RETURN, CTRL)
         self.answer()
@@ -132,8 +136,7 @@ def test_whole_lesson_is_done_with_the_keys_of_the_desk(begun):
 def test_at_the_end_the_suggested_article_is_opened(begun, workspace):
     do_it_all(begun)
     lesson = begun.article
-    begun.wait(begun.card.button.hasFocus)
-    begun.key(RETURN)
+    begun.push(begun.card.button)
     assert begun.article.title.startswith("All eleven")
     assert not begun.steps.is_running
     assert begun.card.isHidden()
@@ -189,6 +192,20 @@ def test_menu_begins_anew_each_time_and_leads_back_to_where_one_was(at_desk, qtb
     learner.push(learner.card.leave)
     assert (learner.article, learner.info) == (ferry, info)
     assert learner.window.action("export").isEnabled()
+
+
+def test_keys_of_the_review_go_on_working_at_the_end(begun):
+    do_it_all(begun)
+    begun.settle()
+    assert begun.page.hasFocus()
+    before = begun.page.active
+    begun.key("K")
+    assert begun.page.active != before
+    seen = set()
+    for _ in range(8):
+        begun.window.next_part()
+        seen.add(begun.window.focusWidget())
+    assert begun.card.button in seen
 
 
 def test_closing_in_the_middle_leaves_nothing_and_begins_afresh_next_time(
@@ -365,6 +382,121 @@ def test_step_is_told_to_a_screen_reader(begun):
     assert "who says it" in begun.card.accessibleDescription()
     begun.select_and_press("Many residents say the bridge came years too late", "3")
     assert "whole sentence" in told[-1]
+
+
+# --- What is left out ---------------------------------------------------------------------------
+
+
+MARKING = [place for place, step in enumerate(STEPS) if step.act in (Act.MARK, Act.LINK)]
+SKIPPED = [
+    places for number in (1, len(MARKING)) for places in itertools.combinations(MARKING, number)
+]
+DEEDS = {
+    MARKING[0]: ((VAGUE, "3"),),
+    MARKING[1]: ((CLAIM, "1"),),
+    MARKING[2]: ((END, "2"), (OTHER_END, "2")),
+    MARKING[3]: ((CLAIM_TOO, "1"),),
+    MARKING[4]: ((VAGUE_TOO, "3"),),
+}
+
+
+@pytest.mark.parametrize("skipped", SKIPPED)
+def test_whatever_was_skipped_every_later_step_can_be_done(begun, skipped):
+    begun.key(RETURN)
+    while begun.act is not Act.SUBMIT:
+        place, act = begun.place, begun.act
+        if place in skipped:
+            begun.push(begun.card.skip)
+            assert "is marked for you" in begun.remark
+        elif place in DEEDS:
+            for quote, key in DEEDS[place]:
+                begun.select_and_press(quote, key)
+        elif act is Act.SURE:
+            begun.key("C")
+        elif act is Act.NOTE:
+            begun.key("N")
+            begun.type("Who?")
+            begun.key(ESC)
+        elif act is Act.UNDO:
+            begun.key("Z", CTRL)
+            begun.work_done()
+            begun.key("Z", CTRL | SHIFT)
+        elif act is Act.LEAVE:
+            begun.push(begun.card.button)
+            begun.page.setFocus()
+        elif act is Act.HINT:
+            begun.key("H")
+            begun.work_done()
+            begun.key("H")  # the place of which the next step speaks
+            begun.work_done()
+            assert begun.page.caret in begun.sentence_of(VAGUE_TOO)
+        begun.work_done()
+        assert begun.place == place + 1
+    assert len(begun.stored()) == 5
+    begun.submit_by_key()
+    assert begun.desk.comparison.counts.hit == 5
+
+
+def test_who_skips_everything_has_it_all_marked_once(begun):
+    begun.arrive(place_of(Act.SUBMIT))
+    assert len(begun.stored()) == 5
+
+
+def test_a_clash_that_was_half_made_is_made_when_its_step_is_skipped(begun):
+    begun.arrive(place_of(Act.LINK))
+    begun.select_and_press(END, "2")
+    begun.push(begun.card.skip)
+    begun.work_done()
+    assert begun.desk.session.waiting is None
+    assert any(a.counterpart for a in begun.stored())
+
+
+def test_a_mark_that_was_taken_back_is_made_again_when_its_steps_are_over(begun):
+    begun.key(RETURN)
+    begun.select_and_press(VAGUE, "3")
+    begun.key("Z", CTRL)
+    begun.work_done()
+    assert begun.act is Act.SURE
+    assert "nothing is marked" in begun.remark
+    begun.push(begun.card.skip)
+    assert begun.remark == f"“{VAGUE}” is marked for you."
+    begun.key("N")
+    assert begun.editor.note.hasFocus()
+
+
+def test_a_note_that_is_left_empty_is_told(begun):
+    begun.arrive(place_of(Act.NOTE))
+    begun.key("N")
+    begun.key(ESC)
+    assert begun.act is Act.NOTE
+    assert "still empty" in begun.remark
+    begun.key("N")
+    begun.type("Who?")
+    begun.key(ESC)
+    begun.work_done()
+    assert begun.place == place_of(Act.NOTE) + 1
+
+
+def test_framed_sentence_is_in_sight_in_a_small_window_with_large_letters(open_window, qtbot):
+    learner = Learner(qtbot, open_window(size=(800, 600)).window)
+    learner.begin()
+    learner.key(RETURN)
+    for _ in range(2):
+        learner.window.action("zoom-in").trigger()
+        learner.work_done()
+    rects = learner.page.rects_of(learner.steps.frame.spans[0])
+    assert learner.page.viewport().rect().contains(rects[-1])
+    assert learner.page.viewport().rect().contains(rects[0])
+
+
+def test_line_that_asks_for_the_other_end_does_not_hide_its_frame(open_window, qtbot):
+    learner = Learner(qtbot, open_window(size=(900, 560)).window)
+    learner.begin()
+    learner.arrive(place_of(Act.LINK))
+    learner.select_and_press(END, "2")
+    learner.settle()
+    rects = learner.page.rects_of(learner.steps.frame.spans[1])
+    assert learner.page.viewport().rect().contains(rects[-1])
 
 
 # --- Near misses ----------------------------------------------------------------------------------

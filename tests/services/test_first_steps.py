@@ -142,6 +142,11 @@ def test_a_whole_sentence_is_more_than_a_vague_source(workspace, lesson, editor,
         (VAGUE, "Many residents say the bridge came years too", (Reaction.TOO_LONG, (VAGUE, 0))),
         (CLAIM, "Many residents say", (Reaction.WRONG_CATEGORY, (VAGUE, 0))),
         (CLAIM, "fewer children are late for school", (Reaction.FOUND, (CLAIM, 0))),
+        (CLAIM, "Because of", (Reaction.BESIDE, (CLAIM, 0))),
+        (CLAIM, "Because of the bridge", (Reaction.BESIDE, (CLAIM, 0))),
+        (CLAIM, "fewer children", (Reaction.FOUND, (CLAIM, 0))),
+        (CLAIM, "The bridge", (Reaction.BESIDE, (CLAIM, 1))),
+        (CLAIM, "The bridge will double the number of guests", (Reaction.FOUND, (CLAIM, 1))),
         (CLASH, "It cost 90,000 euros", (Reaction.LACKS_END, (CLASH, 0))),
         (CLAIM, "expects the planks to last", (Reaction.SOUND, (SOUND, 1))),
         (VAGUE, "on Saturday", (Reaction.ELSEWHERE, None)),
@@ -153,6 +158,19 @@ def test_what_is_said_of_a_mark(workspace, lesson, editor, case):
     remark = looked(workspace, lesson, editor).remarks[made]
     assert remark.reaction is reaction
     assert remark.about == (item(lesson, *about) if about else None)
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_paragraph_is_too_much_where_a_whole_sentence_is_right(workspace, lesson, editor, number):
+    wanted = item(lesson, CLAIM, number)
+    (block,) = [b for b in lesson.article.blocks if b.span.overlap(wanted.spans[0])]
+    sentences = segmentation_of(lesson.article).sentences_touching(wanted.spans)
+    whole = mark(editor, CLAIM, *sentences)
+    assert looked(workspace, lesson, editor).remarks[whole].reaction is Reaction.FOUND
+    editor.delete(whole)
+    made = mark(editor, CLAIM, block.span)
+    remark = looked(workspace, lesson, editor).remarks[made]
+    assert (remark.reaction, remark.about) == (Reaction.TOO_LONG, wanted)
 
 
 def test_a_passage_beside_the_heart_of_a_clash_is_told_as_such(workspace, lesson, editor):

@@ -6,13 +6,21 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtGui import QColor, QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.comparison.reactions import Coached, Reaction
 from annotator.desktop import tasks
 from annotator.desktop.lesson.coach_card import CoachCard, Shown
-from annotator.desktop.lesson.lesson_words import done_already, praise, remark_words, step_words
+from annotator.desktop.lesson.lesson_words import (
+    done_already,
+    lacks_words,
+    marked_for_you,
+    note_is_empty,
+    praise,
+    remark_words,
+    step_words,
+)
 from annotator.desktop.lesson.passage_frame import PassageFrame
 from annotator.desktop.session import Session
 from annotator.domain.annotation import AnnotationSet, Role, SetInfo
@@ -26,6 +34,7 @@ from annotator.domain.lesson import (
     Step,
     first_of_review,
     fulfilled,
+    lacking,
 )
 from annotator.domain.segmentation import Segmentation
 from annotator.domain.span import Span
@@ -89,6 +98,10 @@ class FirstSteps(QObject):
         desk.editor.note.installEventFilter(self)
         # After the desk has its new colours.
         window.appearance.changed.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        # Another size of the letters or the window, or a line below the page: what is framed may
+        # lie below its edge now.
+        desk.page.resized.connect(self._reveal_passage, Qt.ConnectionType.QueuedConnection)
+        window.appearance.changed.connect(self._reveal_passage, Qt.ConnectionType.QueuedConnection)
 
     # --- Beginning and ending -----------------------------------------------------------------
 
@@ -159,8 +172,11 @@ class FirstSteps(QObject):
             if watched is self._desk.explaining.panel and event.type() is QEvent.Type.Hide:
                 self._deeds.add(Deed.RULE_SEEN)
                 self._check()
-            elif watched is self._desk.editor.note and event.type() is QEvent.Type.FocusOut:
+            elif watched is self._desk.editor.note and isinstance(event, QFocusEvent):
                 self._check()
+                elsewhere = event.reason() is Qt.FocusReason.ActiveWindowFocusReason
+                if event.lostFocus() and not elsewhere and self._is_awaiting_a_note():
+                    self._tell(note_is_empty(self._key_of))
         return super().eventFilter(watched, event)
 
     # --- Going through the steps --------------------------------------------------------------
@@ -186,6 +202,8 @@ class FirstSteps(QObject):
 
     def _go(self, place: int, remark: str = "") -> None:
         assert self._lesson is not None  # noqa: S101 (the card is there in a lesson only)
+        if place > self.place:
+            remark = " ".join(filter(None, (remark, self._make_up_for(place))))
         self.place, self._remark, self._good = place, remark, True
         self._to_tell = None
         step = self.step
@@ -203,6 +221,18 @@ class FirstSteps(QObject):
         if self.card.shown is not None:
             self._desk.told.emit(self.card.shown.spoken)
 
+    def _make_up_for(self, place: int) -> str:
+        """Mark what the steps before a place wanted and is not marked; returns that in words."""
+        session, lesson = self._session, self._lesson
+        if session is None or lesson is None or session.is_locked:
+            return ""
+        missing = lacking(place, lesson.items, self._standing())
+        if missing:
+            session.wait_for_counterpart(None)  # the end that it waits for is in the mark
+        for item in missing:
+            session.mark(item.category, item.spans, item.counterpart_spans)
+        return marked_for_you(missing)
+
     def _settle(self) -> None:
         """Show the passage of the step, and give the keyboard to what it is done with.
 
@@ -211,11 +241,12 @@ class FirstSteps(QObject):
         if self._lesson is None:
             return
         step, focus = self.step, QApplication.focusWidget()
-        if step.aim is not None and step.framed:
-            self._desk.page.reveal(step.aim.within(self._lesson.items).spans[0])
+        self._desk.layout().activate()  # the card may be higher now, and the page lower
+        self._reveal_passage()
         if focus is self._desk.editor.note:
             return
-        if not self.card.button.isHidden():
+        # At the end the keys of the review go on working: the button is one of two ways on.
+        if not self.card.button.isHidden() and step.act is not Act.DONE:
             self.card.button.setFocus()
         elif focus is None or self.card.isAncestorOf(focus):
             self._desk.page.setFocus()
@@ -229,6 +260,10 @@ class FirstSteps(QObject):
 
     def _is_done(self, step: Step) -> bool:
         return self._lesson is not None and fulfilled(step, self._lesson.items, self._standing())
+
+    def _is_awaiting_a_note(self) -> bool:
+        marks = self._session.annotations if self._session is not None else ()
+        return self.step.act is Act.NOTE and not self._was_done and bool(marks)
 
     def _standing(self) -> Standing:
         desk, coached = self._desk, self._coached
@@ -275,7 +310,8 @@ class FirstSteps(QObject):
         self._to_tell = after.id if after is not None else None
         self._judge()
         if self._to_tell is None:
-            self._tell("")
+            needed = self.step.act in (Act.SURE, Act.NOTE) and not session.annotations
+            self._tell(lacks_words(self._key_of) if needed else "")
 
     def _judge(self) -> None:
         session, lesson = self._session, self._lesson
@@ -293,6 +329,7 @@ class FirstSteps(QObject):
         first, (self._coached, self._segmentation) = self._segmentation is None, found
         if first:
             self._show()
+            self._reveal_passage()
         before = self.place
         self._check()
         if self.place == before:
@@ -388,6 +425,16 @@ class FirstSteps(QObject):
             return []
         spans = step.aim.within(self._lesson.items).all_spans
         return list(self._segmentation.sentences_touching(spans))
+
+    def _reveal_passage(self) -> None:
+        """Bring the framed sentence into sight; of two the one whose turn it is."""
+        session = self._session
+        waiting = session.get(session.waiting) if session is not None else None
+        done = waiting.spans if waiting is not None else ()
+        framed = self._framed(self.step)
+        awaited = [f for f in framed if not any(f.overlap(span) for span in done)] or framed
+        if awaited:
+            self._desk.page.reveal(awaited[0])
 
     def _key_of(self, name: str) -> str:
         shortcut = self._window.action(name).shortcut()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from annotator.comparison.reactions import Reaction, Remark
+from annotator.desktop.words import confidence_words
+from annotator.domain.annotation import Annotation
 from annotator.domain.codebook import SOUND, Codebook
+from annotator.domain.confidence import LEVELS
 from annotator.domain.lesson import CLAIM, CLASH, VAGUE, Act, Step
 
 translate = QCoreApplication.translate
@@ -38,7 +41,9 @@ def step_words(step: Step, key_of: KeyOf) -> Words:
     aim = (step.aim.category, step.aim.number) if step.aim is not None else None
     words = _passage_words(aim) if aim is not None else _other_words(step.act)
     keys = {name.replace("-", "_"): key_of(name) for name in (*words.commands, *_NAMED)}
-    return Words(words.title, words.text.format(**keys), words.commands, words.button)
+    levels = ", ".join(confidence_words(level).lower() for level in LEVELS)
+    text = words.text.format(**keys, levels=levels)
+    return Words(words.title, text, words.commands, words.button)
 
 
 _NAMED = ("hint", "undo", "keys", mark_command(CLAIM), mark_command(CLASH), mark_command(VAGUE))
@@ -95,8 +100,8 @@ def _passage_words(aim: tuple[str, int]) -> Words:
             translate("lesson", "Find the last one"),
             translate(
                 "lesson",
-                "{hint} again shows the sentence. Whose worry is it? Mark the words that hide it "
-                "with {mark_vague_attribution}.",
+                "One is left, and {hint} leads you to its sentence. Whose worry is it? Mark the "
+                "words that hide it with {mark_vague_attribution}.",
             ),
             ("hint", vague),
         ),
@@ -118,7 +123,7 @@ def _other_words(act: Act) -> Words:
             translate("lesson", "How sure are you?"),
             translate(
                 "lesson",
-                "Press {confidence} to say so; every press is one step surer.",
+                "Press {confidence} to say so. Every press is one step surer: {levels}.",
             ),
             ("confidence",),
         ),
@@ -202,7 +207,7 @@ def praise(step: Step, explanation: str) -> str:
     if step.act in (Act.MARK, Act.LINK):
         return translate("lesson", "✓ Right. {why}").format(why=_first_sentence(explanation))
     return {
-        Act.SURE: translate("lesson", "✓ Noted."),
+        Act.SURE: translate("lesson", "✓ Noted. Pressed again, it is one step surer."),
         Act.NOTE: translate("lesson", "✓ Kept with your mark."),
         Act.UNDO: translate("lesson", "✓ Nothing gets lost."),
         Act.LEAVE: translate("lesson", "✓ Right. Not everything is weak."),
@@ -215,6 +220,30 @@ def praise(step: Step, explanation: str) -> str:
 def done_already() -> str:
     """What is said of a step that was done before it came."""
     return translate("lesson", "✓ You have done this already.")
+
+
+def marked_for_you(items: Sequence[Annotation]) -> str:
+    """What is said where the coach has marked the items of the key that the learner left out."""
+    if len(items) > 1:
+        return translate("lesson", "What you left out is marked for you.")
+    quotes = [" … ".join(p.quote for p in (*a.passages, *a.counterpart)) for a in items]
+    return "".join(
+        translate("lesson", "“{quote}” is marked for you.").format(quote=quote) for quote in quotes
+    )
+
+
+def lacks_words(key_of: KeyOf) -> str:
+    """What is said where a mark is needed and the last one was taken back."""
+    return translate(
+        "lesson", "Now nothing is marked. {redo} brings your mark back, or go one step back."
+    ).format(redo=key_of("redo"))
+
+
+def note_is_empty(key_of: KeyOf) -> str:
+    """What is said where a note was left without a word in it."""
+    return translate("lesson", "The note is still empty. Press {note}: one word is enough.").format(
+        note=key_of("note")
+    )
 
 
 def remark_words(
@@ -248,7 +277,7 @@ def _remark(reaction: Reaction, step: Step, *, mine: bool, linking: bool) -> str
             if linking
             else translate(
                 "lesson",
-                "That is one end. Press {link}, select the other frame, and press {link} again.",
+                "That is one end. Press {link}, select the other frame, and press {key}.",
             )
         )
     if reaction is Reaction.ELSEWHERE and step.framed:
@@ -282,12 +311,12 @@ def _remark(reaction: Reaction, step: Step, *, mine: bool, linking: bool) -> str
         Reaction.WRONG_END: translate(
             "lesson",
             "One end is right, the other one does not clash with it. Press {link}, select the "
-            "other frame, and press {link} again.",
+            "other frame, and press {key}.",
         ),
         Reaction.APART: translate(
             "lesson",
             "These two belong to one mark. Take the second back with {undo}; then press {link}, "
-            "select it again, and press {link} once more.",
+            "select it again, and press {key}.",
         ),
         Reaction.AGAIN: translate(
             "lesson", "That is marked already. Take the second mark back with {undo}."
