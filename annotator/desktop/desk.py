@@ -271,6 +271,10 @@ class Desk(QWidget):
         else:
             self.activate(ids[index % len(ids)])
             self.reveal_active()
+            if self.is_reviewing and index >= len(ids):
+                self.said.emit(
+                    self.tr("That was the last one; this is the first. Next article: Alt+Right.")
+                )
 
     def show_first(self, outcome: Outcome) -> bool:
         """Go to the first item of the review with an outcome; returns whether there is one."""

@@ -127,9 +127,13 @@ class Explaining(QObject):
         if item is None:
             self._desk.said.emit(self.tr("Choose an item of the review first."))
         elif item.outcome not in ARGUABLE:
-            self._desk.said.emit(
-                self.tr("Only marks that the key does not bear out can be argued.")
-            )
+            words = self.tr("Only marks that the key does not bear out can be argued.")
+            if item.set_annotation is None:
+                words = self.tr("You marked nothing here that could be argued.") + " " + words
+            self._desk.sharing.make_way()
+            self._desk.reveal_active()
+            self.card.tell(words)
+            self._desk.said.emit(words)
         else:
             self._desk.sharing.make_way()
             self._desk.reveal_active()

@@ -17,14 +17,27 @@ KEY = "H"
 """The key that asks for a hint."""
 
 
-def hint_words(hint: Hint, article: Article, sentences: Sequence[Span], codebook: Codebook) -> str:
-    """What a hint says."""
+def hint_words(
+    hint: Hint,
+    article: Article,
+    sentences: Sequence[Span],
+    codebook: Codebook,
+    *,
+    marked: bool = True,
+) -> str:
+    """What a hint says; ``marked``: whether the reader has marked anything yet."""
     translate = QCoreApplication.translate
     if hint.block is None or hint.place is None:
-        return translate(
-            "hints",
-            "Nothing more is missing in this article, and none of your marks lies on a passage "
-            "that is sound. Look once more at how far each mark reaches, and at its category.",
+        return (
+            translate(
+                "hints",
+                "There is nothing more to find here, and none of your marks lies on a passage that "
+                "is sound. Look once more at how far each mark reaches, and at its category.",
+            )
+            if marked
+            else translate(
+                "hints", "There is nothing to find here. An article without a mark can be right."
+            )
         )
     place = _place(article, hint.block, here=hint.here)
     category = category_name(codebook, hint.category)
@@ -42,7 +55,12 @@ def hint_words(hint: Hint, article: Article, sentences: Sequence[Span], codebook
         words += " " + translate("hints", "Press {key} again to learn where.").format(key=KEY)
     if hint.here:
         return words
-    return translate("hints", "Nothing more is missing where you are.") + " " + words
+    nothing_here = (
+        translate("hints", "Nothing more is missing where you are.")
+        if marked
+        else translate("hints", "There is nothing to find where you are.")
+    )
+    return f"{nothing_here} {words}"
 
 
 def refusal_words(refused: NoHints) -> str:

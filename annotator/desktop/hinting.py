@@ -140,7 +140,13 @@ class Hinting(QObject):
         except AnnotatorError as error:  # a hint that cannot be counted is not given
             self._desk.failed.emit(error)
             return
-        words = hint_words(hint, session.article, page.sentences, session.codebook)
+        words = hint_words(
+            hint,
+            session.article,
+            page.sentences,
+            session.codebook,
+            marked=bool(session.annotations),
+        )
         self.line.text.setText(words)
         self.line.show()
         self._show_place(hint, session)

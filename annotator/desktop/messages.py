@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from annotator.desktop.lettering import letter_dialog
@@ -58,10 +59,26 @@ def ask(
     yes = box.addButton(question.yes, roles.DestructiveRole if question.loses else roles.AcceptRole)
     no = box.addButton(question.no, roles.RejectRole)
     box.setDefaultButton(no if question.loses else yes)
+    read_first = _ReadFirst(box)
+    for widget in (box, *box.buttons()):
+        widget.installEventFilter(read_first)
     box.buttonClicked.connect(lambda button: agreed() if button is yes else None)
     box.finished.connect(lambda _result: closed())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+
+
+class _ReadFirst(QObject):
+    """Keeps Ctrl+Enter from a box: the key that has asked is not to answer, pressed once more."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Swallow it, wherever in the box the keyboard is."""
+        return (
+            event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        ) or super().eventFilter(watched, event)
 
 
 def tell(icon: QMessageBox.Icon, text: str, parent: QWidget, details: str = "") -> None:

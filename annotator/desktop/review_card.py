@@ -74,6 +74,9 @@ class ReviewCard(QFrame):
             self.tr("Why is the mark right? Point to the text. Your teacher reads this.")
         )
         self.argument.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.notice = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.notice.setObjectName("step")
+        self.notice.hide()
         self.why = QPushButton(self.tr("How was this scored?"))
         self.why.setToolTip(self.tr("The rule in plain words, with this item (W)"))
         head = QHBoxLayout()
@@ -92,6 +95,7 @@ class ReviewCard(QFrame):
         layout.addWidget(self.body, 1)
         layout.addWidget(self._argument_label)
         layout.addWidget(self.argument)
+        layout.addWidget(self.notice)
         layout.addLayout(row)
         self.argument.textChanged.connect(self._typed)
         self.argument.left.connect(self.left)
@@ -101,6 +105,7 @@ class ReviewCard(QFrame):
     def show_card(self, card: Card, argument: str | None, theme: Theme) -> None:
         """Show a card; ``argument`` is what the learner argues, None where there is nothing to."""
         self._colour = card.colour
+        self.notice.hide()
         icon = letter_icon(card.badge, card.colour, theme, self.devicePixelRatioF())
         self._badge.setPixmap(icon.pixmap(QSize(BADGE, BADGE), self.devicePixelRatioF()))
         self._title.setText(card.title)
@@ -118,6 +123,14 @@ class ReviewCard(QFrame):
             self._filling = False
         self._let_scroll()
         self.updateGeometry()
+
+    def tell(self, words: str) -> None:
+        """Say something at the foot of the card, until another one is shown."""
+        self.notice.setText(words)
+        self.notice.show()
+        self._let_scroll()
+        self.updateGeometry()
+        self.grown.emit()
 
     def sizeHint(self) -> QSize:
         """As high as what it says; no higher than the margin, where it scrolls."""
@@ -143,6 +156,8 @@ class ReviewCard(QFrame):
         heights.append(self._body_height(width))
         if not self.argument.isHidden():
             heights += [self._argument_label.sizeHint().height(), self.argument.sizeHint().height()]
+        if not self.notice.isHidden():
+            heights.append(self.notice.heightForWidth(width))
         heights.append(self.why.sizeHint().height())
         return sum(heights) + SPACING * (len(heights) - 1) + 2 * (PADDING + EDGE)
 

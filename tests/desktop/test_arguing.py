@@ -255,3 +255,29 @@ def test_reasons_are_worked_out_beside_the_window(practice, monkeypatch):
     practice.submit()
     assert len(threads) == 1
     assert threads[0] is not threading.main_thread()
+
+
+def test_that_nothing_can_be_argued_of_a_missed_item_is_said_at_its_card(reviewed):
+    go_to(reviewed, Outcome.MISSED)
+    assert not card(reviewed).notice.isVisible()
+    before = card(reviewed).height()
+    reviewed.key("a")
+    reviewed.settle()
+    assert "can be argued" in card(reviewed).notice.text()
+    assert card(reviewed).notice.isVisible()
+    assert card(reviewed).height() > before
+    assert "can be argued" in reviewed.said
+    reviewed.key("j")
+    assert not card(reviewed).notice.isVisible()
+
+
+def test_at_the_end_of_a_review_it_is_said_where_to_go_on(reviewed):
+    ids = reviewed.desk.reviewing.ids()
+    reviewed.desk.activate(ids[-2])
+    reviewed.key("j")
+    assert reviewed.page.active == ids[-1]
+    assert "last one" not in reviewed.said
+    reviewed.key("j")
+    assert reviewed.page.active == ids[0]
+    assert "That was the last one" in reviewed.said
+    assert "Alt+Right" in reviewed.said

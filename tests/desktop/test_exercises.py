@@ -161,7 +161,7 @@ def test_a_hint_elsewhere_takes_the_caret_there(practice):
     )
     practice.page.place_caret(empty.start)
     words = ask(practice)
-    assert words.startswith("Nothing more is missing where you are.")
+    assert words.startswith("There is nothing to find where you are.")
     assert not blocks[number].start <= practice.page.caret <= blocks[number].end
     there = next(b for b in blocks if b.start <= practice.page.caret <= b.end)
     assert any(s.overlap(there.span) for a in items for s in a.all_spans)

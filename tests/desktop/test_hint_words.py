@@ -80,7 +80,18 @@ def test_marks_on_sound_passages(qapp):
 
 def test_that_nothing_is_left_to_tell(qapp):
     text = hint_words(Hint(HintKind.COMPLETE), ARTICLE, SENTENCES, default_codebook())
-    assert "Nothing more is missing" in text
+    assert "nothing more to find" in text
+    assert "your marks" in text
+
+
+def test_nothing_is_said_of_marks_where_there_is_none(qapp):
+    told = hint_words(Hint(HintKind.COMPLETE), ARTICLE, SENTENCES, default_codebook(), marked=False)
+    assert "nothing to find" in told
+    hint = Hint(HintKind.PARAGRAPH, "vague_attribution", 1, 4, KINDS[4].span, here=False)
+    there = hint_words(hint, ARTICLE, SENTENCES, default_codebook(), marked=False)
+    for text in (told, there):
+        assert "more is missing" not in text
+        assert "your marks" not in text
 
 
 @pytest.mark.parametrize("refused", NoHints)
