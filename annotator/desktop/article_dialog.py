@@ -58,11 +58,12 @@ class ArticleDialog(QDialog):
     :class:`Twin` where the writer would rather see that one.
 
     A text that was pasted comes with its manuscript and its ``source``: then all is there, and
-    Enter takes it as it is.
+    Enter takes it as it is. ``let_go`` says that it was closed as it came, without being stored.
     """
 
     saved = Signal(object)
     existing_asked = Signal(object)
+    let_go = Signal()
 
     def __init__(
         self,
@@ -187,6 +188,8 @@ class ArticleDialog(QDialog):
             return
         if not self.is_changed:
             super().reject()
+            if self._is_pasted:
+                self.let_go.emit()
             return
         box = message_box(
             QMessageBox.Icon.Question,

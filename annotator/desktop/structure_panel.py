@@ -66,6 +66,8 @@ class StructurePanel(QWidget):
         self.level = QComboBox(accessibleName=self.tr("Level"))
         for name, kind in self._kinds():
             self.kind.addItem(name, kind)
+        self.level.setPlaceholderText(self.tr("No level"))
+        self.kind.setPlaceholderText(self.tr("Several kinds"))
         for number in range(1, DEEPEST + 1):
             self.level.addItem(self.tr("Level {number}").format(number=number), number)
         self.join_button = self._button(self.tr("Join"), self.tr("Join the chosen blocks"), "J")
@@ -192,7 +194,14 @@ class StructurePanel(QWidget):
         levelled = bool(chosen) and all(block.kind in _LEVELLED for block in chosen)
         one = levels.pop() if levelled and len(levels) == 1 else None
         self.level.setCurrentIndex(-1 if one is None else min(one, DEEPEST) - 1)
-        self.level.setEnabled(levelled and kind is not None and kind[1] is None)
+        leveller = levelled and kind is not None and kind[1] is None
+        self.level.setEnabled(leveller)
+        self.level.setPlaceholderText(
+            self.tr("Several levels") if leveller else self.tr("No level")
+        )
+        self.level.setToolTip(
+            "" if leveller else self.tr("Only headings and list items have a level.")
+        )
         for widget in (self.kind, self.split_button, self.table_button):
             widget.setEnabled(bool(chosen))
         last = numbers is not None and article is not None and numbers[1] == len(article.blocks) - 1
@@ -272,7 +281,8 @@ class StructurePanel(QWidget):
         hint = QLabel(
             self.tr(
                 "Arrow keys choose a block, Shift takes in more. H heading, 1 to 6 its level, "
-                "P paragraph, L list item, Q quotation, T table, J join, S split."
+                "P paragraph, L list item, Q quotation, D date line, B by-line, T table, J join, "
+                "S split."
             ),
             wordWrap=True,
         )
@@ -304,6 +314,8 @@ class StructurePanel(QWidget):
             ("P", partial(self.recast, BlockKind.PARAGRAPH)),
             ("L", partial(self.recast, BlockKind.LIST_ITEM)),
             ("Q", partial(self.recast, BlockKind.QUOTATION)),
+            ("D", partial(self.recast, BlockKind.METADATA, MetadataRole.DATE_LINE)),
+            ("B", partial(self.recast, BlockKind.METADATA, MetadataRole.BY_LINE)),
             ("T", self.make_table),
             ("J", self.join),
             ("S", self.split),

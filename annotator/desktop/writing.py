@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QWidget
 
 from annotator.desktop import tasks
 from annotator.desktop.appearance import Appearance
@@ -18,6 +19,8 @@ if TYPE_CHECKING:  # imported when it is needed: none of it belongs to the start
     from annotator.desktop.article_dialog import ArticleDialog
     from annotator.services.authoring import Saved, Twin
     from annotator.services.manuscript import Manuscript
+
+PASTE_KEY = "Ctrl+Shift+V"
 
 
 class Writing(QObject):
@@ -40,6 +43,7 @@ class Writing(QObject):
         self._task: tasks.Task | None = None
         self._pasting: QProgressDialog | None = None
         self._source = ""
+        self._pasted_text = ""
 
     def begin(self) -> None:
         """Begin a new article on a blank page."""
@@ -52,7 +56,7 @@ class Writing(QObject):
         """
         if self._pasting is not None:
             return
-        self._source = source
+        self._source, self._pasted_text = source, text
         self._task = tasks.start(lambda _report: _read(text), self._pasted, self._not_pasted)
         dialog = QProgressDialog(
             self.tr("Reading the pasted text …"), self.tr("Cancel"), 0, 0, self._window
@@ -95,6 +99,14 @@ class Writing(QObject):
         self._close_pasting()
         self._open(None, manuscript, self._source)
 
+    def _let_go(self) -> None:
+        """A pasted text was not stored; mostly the clipboard still has it."""
+        words = self.tr("The pasted article is not stored.")
+        if QApplication.clipboard().text() == self._pasted_text:
+            keys = QKeySequence(PASTE_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+            words += " " + self.tr("{keys} pastes it again.").format(keys=keys)
+        self.said.emit(words)
+
     def _not_pasted(self, error: Exception) -> None:
         self._close_pasting()
         self.failed.emit(error)
@@ -127,6 +139,7 @@ class Writing(QObject):
         )
         dialog.saved.connect(self._saved)
         dialog.existing_asked.connect(self._show_existing)
+        dialog.let_go.connect(self._let_go)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog

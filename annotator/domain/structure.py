@@ -31,6 +31,8 @@ DEEPEST = 6
 """The lowest level of headings and the greatest depth of list items."""
 
 _NUMBER = re.compile(r"\(?(?P<ordinal>\d{1,3})[.)][ \t\u00a0]+")
+_DASH_AT_END = re.compile(r"\s*[–—-]+\Z")
+_DASH_BEHIND = re.compile(r"[ \t\u00a0]*[–—-]+")
 _BULLET = re.compile(r"[-*+•‣◦▪●·–][ \t\u00a0]+")
 
 
@@ -48,7 +50,8 @@ def recast(
 
     ``level`` is 1 to 6 for headings and list items (default: 2 and 1), and ``role`` what a piece of
     metadata tells (default: nothing in particular). The number or dash in front of a list item is
-    no part of it; a number comes back where the block becomes something else.
+    no part of it; a number comes back where the block becomes something else. So does the dash
+    behind a date line, which parts it from the report and is no part of it either.
     """
     if kind is BlockKind.TABLE:
         raise ArticleError("A table is made of lines. Choose how their columns are told apart.")
@@ -57,8 +60,15 @@ def recast(
     default = {BlockKind.HEADING: 2, BlockKind.LIST_ITEM: 1}.get(kind)
     made: list[Block] = []
     floor = blocks[first - 1].end if first else 0
-    for block in _taken_apart(blocks[first : last + 1]):
+    wanted = _taken_apart(blocks[first : last + 1])
+    starts = [block.start for block in (*wanted, *blocks[last + 1 : last + 2])]
+    ceilings = [*starts[1:], len(text)][: len(wanted)]
+    for block, ceiling in zip(wanted, ceilings, strict=True):
         span, ordinal = _bare(text, block, floor, kind)
+        if role is MetadataRole.DATE_LINE:
+            span = _without_dash(text, span)
+        elif block.role is MetadataRole.DATE_LINE:
+            span = _with_dash(text, span, ceiling)
         made.append(
             Block(
                 kind,
@@ -234,6 +244,18 @@ def _bare(text: str, block: Block, floor: int, kind: BlockKind) -> tuple[Span, i
         if mark is not None:
             start -= len(mark[0])
     return Span(start, block.end), None
+
+
+def _without_dash(text: str, span: Span) -> Span:
+    """A date line without the dash at its end."""
+    dash = _DASH_AT_END.search(text, span.start, span.end)
+    return span if dash is None or dash.start() == span.start else Span(span.start, dash.start())
+
+
+def _with_dash(text: str, span: Span, ceiling: int) -> Span:
+    """A date line with the dash behind it, where one stands there before ``ceiling``."""
+    dash = _DASH_BEHIND.match(text, span.end, ceiling)
+    return span if dash is None else Span(span.start, dash.end())
 
 
 def _split_words(text: str, block: Block, offset: int) -> tuple[Block, Block]:

@@ -252,6 +252,22 @@ def test_an_empty_clipboard_is_told(reader):
     assert len(stored_titles(reader)) == 1
 
 
+def test_a_pasted_article_that_is_let_go_is_said_not_to_be_stored(reader):
+    QApplication.clipboard().setText(TEXT)
+    reader.window.paste()
+    pasted(reader)
+    reader.key(Qt.Key.Key_Escape)
+    reader.activate()
+    assert reader.said == "The pasted article is not stored. Ctrl+Shift+V pastes it again."
+    reader.window.paste()
+    pasted(reader)
+    QApplication.clipboard().setText("Something else")
+    reader.key(Qt.Key.Key_Escape)
+    reader.activate()
+    assert reader.said == "The pasted article is not stored."
+    assert len(stored_titles(reader)) == 1
+
+
 def test_two_pastes_in_a_row_show_one_dialog(reader):
     QApplication.clipboard().setText(TEXT)
     reader.window.paste()

@@ -354,6 +354,14 @@ def test_a_kind_and_a_level_are_chosen_from_the_lists(editing, reader):
     reader.choose(editing.panel.kind, 6)
     assert editing.view.article.blocks[1].role == "by_line"
     assert not editing.panel.level.isEnabled()
+    assert editing.panel.level.currentIndex() == -1
+    assert editing.panel.level.placeholderText() == "No level"
+    assert "headings" in editing.panel.level.toolTip()
+    editing.caret("Officials")
+    editing.key(Qt.Key.Key_D)
+    assert editing.view.article.blocks[1].role == "date_line"
+    editing.key(Qt.Key.Key_B)
+    assert editing.view.article.blocks[1].role == "by_line"
 
 
 def test_chosen_lines_become_a_table_and_are_taken_apart_again(editing, reader):

@@ -84,6 +84,25 @@ def test_several_blocks_become_metadata_with_a_role(harbour):
     assert heading.role is None
 
 
+@pytest.mark.parametrize("dash", [" –", " —", " -", "—"])
+def test_the_dash_behind_a_date_line_is_no_part_of_it_and_comes_back(dash):
+    text = f"WESTBROOK, 12 March{dash} The town council voted."
+    (block,) = blocks_of(text, text)
+    blocks = split(text, (block,), text.index("The"))
+    dated = recast(text, blocks, 0, 0, BlockKind.METADATA, role=MetadataRole.DATE_LINE)
+    assert words(text, dated)[0] == ("metadata", "WESTBROOK, 12 March")
+    assert dated[1] == blocks[1]
+    assert recast(text, dated, 0, 0, BlockKind.PARAGRAPH) == blocks
+    assert merge(dated, 0, 1)[0].end == block.end
+
+
+def test_the_dash_of_the_next_list_item_is_not_taken_in():
+    text = "12 March\n- a pier"
+    blocks = blocks_of(text, "12 March", "a pier")
+    dated = recast(text, blocks, 0, 0, BlockKind.METADATA, role=MetadataRole.DATE_LINE)
+    assert recast(text, dated, 0, 0, BlockKind.PARAGRAPH)[0] == blocks[0]
+
+
 @pytest.mark.parametrize("level", [0, 7])
 def test_a_level_that_is_none_is_refused(harbour, level):
     with pytest.raises(ArticleError, match="levels 1 to 6"):
