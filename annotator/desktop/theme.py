@@ -133,6 +133,7 @@ def _style_sheet(t: Theme, scale: float) -> str:
     QComboBox::drop-down {{ border: 0; width: 20px; }}
     QComboBox::down-arrow {{ image: url({_icon("arrow-down.svg")}); width: 10px; height: 10px; }}
     QComboBox {{ combobox-popup: 0; }}
+    QComboBox:disabled {{ background: {t.window}; color: {_mixed(t.text, t.window, 0.45)}; }}
     QComboBox QListView {{ qproperty-spacing: 3; background: {t.raised}; padding: 2px 4px;
         border: 1px solid {t.muted}; border-radius: 0;
         selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
