@@ -76,13 +76,21 @@ def add_codebook(settings: Settings, file: Path, as_json: bool) -> None:
 @with_common_options
 @pass_settings
 def use_codebook(settings: Settings, codebook_id: str, version: str | None, as_json: bool) -> None:
-    """Make new sets under a codebook from now on. Sets that are there keep theirs."""
+    """Make new sets under a codebook from now on. Sets that are there keep theirs.
+
+    Sets of an article that has a key are made under the codebook of the key, unless it is a version
+    of this one with the same categories.
+    """
     with settings.open() as workspace:
         book = workspace.codebooks.use(codebook_id, version)
+        bound = workspace.sets.bound_to_their_key()
     if as_json:
         print_json(_described(book, book))
     else:
         say(f"New sets are made under {_named(book)} from now on.")
+        if bound:
+            articles = counted(bound, "article")
+            say(f"Sets of {articles} whose key has another codebook are made under that one.")
 
 
 @codebook.command("show", short_help="Print a codebook as JSON.")

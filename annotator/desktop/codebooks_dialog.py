@@ -85,7 +85,8 @@ class CodebooksDialog(QDialog):
         note = QLabel(
             self.tr(
                 "A set keeps the version of the codebook under which it was begun. What sets were "
-                "made under is never changed: an edited codebook becomes another version."
+                "made under is never changed: an edited codebook becomes another version. Where an "
+                "article has a key, learners mark it with the categories of that key."
             ),
             wordWrap=True,
         )
@@ -280,13 +281,16 @@ class CodebooksDialog(QDialog):
 
     def _list_versions(self) -> None:
         item = self.list.currentItem()
-        uses = self._codebooks.uses()
+        uses, keys = self._codebooks.uses(), self._codebooks.uses_by_keys()
         current = self._codebooks.current
         self.version.blockSignals(True)
         self.version.clear()
         for book in item.data(Qt.ItemDataRole.UserRole) if item else ():
-            sets = self.tr("%n set(s)", "", uses.get((book.id, book.version), 0))
-            text = f"{book.version} · {sets}"
+            which = book.id, book.version
+            of_keys = keys.get(which, 0)
+            text = f"{book.version} · {self.tr('%n set(s)', '', uses.get(which, 0) - of_keys)}"
+            if of_keys:
+                text += f" · {self.tr('%n key(s)', '', of_keys)}"
             if book == current:
                 text += self.tr(" · for new sets")
             self.version.addItem(text, book)

@@ -45,11 +45,12 @@ from annotator.desktop.sharing import MARGIN_WIDTH, Sharing
 from annotator.desktop.side_stack import SideStack
 from annotator.desktop.submitting import Submitting
 from annotator.desktop.unplaced import Unplaced
+from annotator.desktop.which_codebook import WhichCodebook
 from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.changes import Change
 from annotator.domain.codebook import Codebook
-from annotator.domain.errors import AnnotationError, AnnotatorError
+from annotator.domain.errors import AnnotatorError
 from annotator.domain.segmentation import Segmentation
 from annotator.domain.span import Span
 from annotator.services.articles import segmentation_of
@@ -119,6 +120,7 @@ class Desk(QWidget):
         self.keying = Keying(workspace, self)
         self.sharing = Sharing(self)
         self.locked = Locked(workspace, self)
+        self.which_codebook = WhichCodebook(workspace, self)
         self.opening = Opening(workspace, self)
         self._build()
         self._connect()
@@ -185,7 +187,7 @@ class Desk(QWidget):
         self.beside.clear()
         self.article = self._fresh = None
         self._set_session(None)
-        self._follow(self._workspace.codebooks.current)
+        self.offer(self._workspace.codebooks.current)
 
     def set_look(self, theme: Theme, style: PageStyle) -> None:
         """Change colours and size."""
@@ -356,29 +358,6 @@ class Desk(QWidget):
         """Start a fresh set, or a new version of a key; the old one is kept."""
         self.submitting.again()
 
-    def use_codebook(self, book: Codebook) -> None:
-        """New sets are made under another codebook now: so is this one, while it is untouched."""
-        self._fresh = None
-        said = self.tr("New sets are made with “{name}”.").format(name=book.name)
-        if self.session is None:
-            self._follow(book)
-        elif not self.session.annotations and not self.session.is_locked:
-            sets, info = self._workspace.sets, self.session.info
-            try:
-                if info.is_begun:
-                    info = sets.use_codebook(info.id, book)
-                else:
-                    info = sets.fresh(self.session.article, book)
-                self.show_set(info)
-            except AnnotationError:  # marks were made and taken back, which undo still knows
-                said += " " + self.tr("This one keeps its codebook.")
-            except AnnotatorError as error:
-                self.failed.emit(error)
-                return
-        elif (book.id, book.version) != (self.book.id, self.book.version):
-            said += " " + self.tr("This one keeps its codebook.")
-        self.said.emit(said)
-
     # --- Building -----------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -454,7 +433,7 @@ class Desk(QWidget):
             return
         session = session_for(editor, self)
         self._set_session(session)
-        self._follow(session.codebook)
+        self.offer(session.codebook)
         self.list_sets()
         self.banner.hide()
         self.show_marks(opened)
@@ -462,7 +441,7 @@ class Desk(QWidget):
         if session.is_locked:
             self.locked.compare()
 
-    def _follow(self, book: Codebook) -> None:
+    def offer(self, book: Codebook) -> None:
         """Offer the categories of a codebook."""
         if book != self.book:
             self.book = book
@@ -528,9 +507,16 @@ class Desk(QWidget):
         self.list_sets()
 
     def _set_chosen(self, info: SetInfo) -> None:
-        if self.session is not None and info.id != self.session.info.id:
-            self.said.emit("")  # it was about the other one
+        session = self.session
+        if session is None or info.id == session.info.id:
+            return
+        self.said.emit("")  # it was about the other one
+        try:
+            if not info.is_begun:  # another codebook may be used since it was listed
+                info = self._workspace.sets.fresh(session.article)
             self.show_set(info)
+        except AnnotatorError as error:
+            self.failed.emit(error)
 
     # --- Marks --------------------------------------------------------------------------------
 

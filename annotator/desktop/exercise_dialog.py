@@ -70,6 +70,7 @@ class ExerciseDialog(QDialog):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._key_about = muted("")
+        self.marked_with = muted("")
         self.opened = QCheckBox(self.tr("The review is o&pen"))
         self.opened.setChecked(bool(self._exercise.opened_at))
         self.state = muted()
@@ -142,6 +143,9 @@ class ExerciseDialog(QDialog):
         layout.addWidget(self._review_box())
         layout.addSpacing(10)
         layout.addWidget(self._key_box())
+        layout.addWidget(section(self.tr("Categories")))
+        layout.addWidget(self.marked_with)
+        layout.addSpacing(10)
         layout.addWidget(section(self.tr("Help")))
         layout.addLayout(
             _pair(
@@ -207,6 +211,21 @@ class ExerciseDialog(QDialog):
         info = self.keys.currentData()
         return info if info is not None and info.id != self._key_id else None
 
+    def _book_words(self) -> str:
+        """The codebook of attempts that are begun from now on, by the chosen key."""
+        current = self._workspace.codebooks.current
+        book = self._workspace.sets.codebook_for(self._article, self._other_key())
+        words = self.tr("Marked with: “{name}”, version {version}").format(
+            name=book.name, version=book.version
+        )
+        if book == current:
+            return words
+        other = current.name
+        if other == book.name:  # two versions of it
+            other = self.tr("{name} {version}").format(name=other, version=current.version)
+        why = self.tr("The key was made with it. Articles without a key are marked with “{name}”.")
+        return f"{words}\n{why.format(name=other)}"
+
     def _fill(self, exercise: Exercise) -> None:
         self.instructions.setPlainText(exercise.instructions)
         self.choices[exercise.feedback].setChecked(True)
@@ -219,6 +238,7 @@ class ExerciseDialog(QDialog):
             if self._other_key() is not None
             else self.tr("Until another key is finished: then that one takes its place.")
         )
+        self.marked_with.setText(self._book_words())
         self.review_box.setVisible(self.chosen() is Feedback.BY_TEACHER)
         self.state.setText(self._review_words())
         self.state.setVisible(bool(self.state.text()))

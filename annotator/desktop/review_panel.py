@@ -92,7 +92,7 @@ class ReviewPanel(QScrollArea):
         self._add_chart(layout, comparison, codebook, theme)
         self._add_habits(layout, comparison, theme)
         self._add_steps(layout, comparison, codebook)
-        self._add_next(layout, codebook)
+        self._add_next(layout)
         layout.addSpacing(10)
         filters_head = section(self.tr("Shown on the page"))
         layout.addWidget(filters_head)
@@ -180,7 +180,7 @@ class ReviewPanel(QScrollArea):
             card.asked.connect(self._go_to)
             layout.addWidget(card)
 
-    def _add_next(self, layout: QVBoxLayout, codebook: Codebook) -> None:
+    def _add_next(self, layout: QVBoxLayout) -> None:
         """The same card as on the home page, so that nobody has to go back there for it."""
         coming, self.next = self.coming, None
         if coming is None:
@@ -188,7 +188,7 @@ class ReviewPanel(QScrollArea):
         from annotator.desktop.home.next_card import NextCard  # noqa: PLC0415 (see above)
 
         self.next = NextCard(compact=True)
-        self.next.show_suggestion(coming.suggestion, coming.title, codebook)
+        self.next.show_suggestion(coming.suggestion, coming.title, coming.codebook)
         self.next.asked.connect(lambda: self.next_asked.emit(coming.suggestion))
         layout.addSpacing(10)
         layout.addWidget(section(self.tr("Next article")))

@@ -443,7 +443,7 @@ class MainWindow(QMainWindow):
         if coming is None:
             return
         if coming.suggestion.kind is Kind.WAIT:
-            self._say(reason(coming.suggestion, self.workspace.codebook))
+            self._say(reason(coming.suggestion, coming.codebook))
         elif not self.home.coming.go(coming.suggestion):
             self._refresh_library()
 
@@ -559,7 +559,7 @@ class MainWindow(QMainWindow):
         )
 
         dialog = CodebooksDialog(self.workspace.codebooks, self.desk.theme, self)
-        dialog.used.connect(self.desk.use_codebook)
+        dialog.used.connect(self.desk.which_codebook.use)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -84,6 +84,15 @@ class Codebook:
             raise KeyError(category_id)
         return category
 
+    def matches(self, other: Codebook) -> bool:
+        """Whether what is marked with one can be found in what is marked with the other.
+
+        So it is with versions of one codebook that have the same categories, whatever else they
+        say and in whatever order.
+        """
+        own, others = ({c.id for c in book.categories} for book in (self, other))
+        return self.id == other.id and own == others
+
     def joined(self, other: Codebook) -> Codebook:
         """This codebook with those categories of another one whose ids it lacks, after its own.
 

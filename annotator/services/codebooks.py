@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from annotator.domain.annotation import SetInfo
+from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_data import codebook_from_dict, codebook_to_dict
 from annotator.domain.codebook_editing import next_version, slug, with_ids
@@ -32,7 +33,8 @@ class Codebooks:
     """The codebooks of one library.
 
     What sets were made under never changes, so that a set means the same for ever. New sets are
-    made with the newest version of the default, unless something else was chosen.
+    made with the newest version of the default, unless something else was chosen; those of an
+    article with a key may have to be made with what the key was: :meth:`Sets.codebook_for`.
     """
 
     def __init__(self, library: Library) -> None:
@@ -101,6 +103,14 @@ class Codebooks:
         """
         return self.of(info).joined(self.of(key))
 
+    def of_all(self) -> Codebook:
+        """What names the categories of whatever was marked in the library, under any codebook.
+
+        Where several have a category of one id, the current one comes first and then the default;
+        of the others the one that came last.
+        """
+        return reduce(Codebook.joined, (self.default, *reversed(self.all())), self.current)
+
     def use(self, codebook_id: str, version: str | None = None) -> Codebook:
         """Make new sets under a codebook from now on. Raises ``NotFoundError``.
 
@@ -118,6 +128,10 @@ class Codebooks:
     def uses(self) -> dict[tuple[str, str], int]:
         """How many sets were made under each codebook, by id and version."""
         return self._library.codebook_uses()
+
+    def uses_by_keys(self) -> dict[tuple[str, str], int]:
+        """How many of them are keys, finished or not, by id and version."""
+        return self._library.codebook_uses(Role.KEY)
 
     def needs_version(self, book: Codebook) -> bool:
         """Whether a changed codebook has to become another version: sets were made under it."""

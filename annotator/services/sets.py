@@ -127,7 +127,7 @@ class Sets:
                     "The set “{name}” is a learner's set, not a reference key.", name=name
                 )
             return info
-        return _that_counts(self.finished_keys(article))
+        return _that_counts(self.of(article))
 
     def finished_keys(self, article: Article) -> list[SetInfo]:
         """The keys of an article that sets can be held against, in the order of their making."""
@@ -153,13 +153,33 @@ class Sets:
             sets.choose_key(info, max(utc_now(), *(each.counts_since for each in keys)))
             return self.info(info.id)
 
-    def fresh(self, article: Article, codebook: Codebook | None = None) -> SetInfo:
+    def codebook_for(self, article: Article, key: SetInfo | None = None) -> Codebook:
+        """The codebook under which the next attempt on an article is made.
+
+        A mark in a category that the key does not have could only be wrong. So it is the one that
+        the key was made under (``key``, by default the one that counts), unless the current one
+        matches it: that may be a newer version. Without a key it is the current one.
+        """
+        with self._library.reading():
+            current, key = self._codebooks.current, key or self.key_of(article)
+            wanted = current if key is None else self._codebooks.of(key)
+        return current if current.matches(wanted) else wanted
+
+    def bound_to_their_key(self) -> int:
+        """Of how many articles the next attempt is not made under the current codebook."""
+        with self._library.reading() as (articles, _, _):
+            current, by_text = self._codebooks.current, self.all()
+            found = (_that_counts(by_text.get(e.sha256, ())) for e in articles.entries())
+            keys = [key for key in found if key is not None]
+            return sum(not current.matches(self._codebooks.of(key)) for key in keys)
+
+    def fresh(self, article: Article) -> SetInfo:
         """The present learner's next attempt, of which the library knows nothing yet.
 
         It comes into being with what is done in it first, by :meth:`begin`, so that nothing is left
-        of an article that was only looked at. ``codebook`` is by default the library's current one.
+        of an article that was only looked at. It is made under :meth:`codebook_for` the article.
         """
-        codebook = codebook or self._codebooks.current
+        codebook = self.codebook_for(article)
         return SetInfo(
             id=new_id(),
             article_sha256=article.sha256,
@@ -175,9 +195,10 @@ class Sets:
     def begin(self, article: Article, info: SetInfo, codebook: Codebook) -> SetInfo:
         """Store a set that :meth:`fresh` has given, under its id; returns it as it is now.
 
-        Where its name was taken meanwhile it becomes the next attempt. A set that is begun already
-        stays as it is. Raises ``StaleError`` as :meth:`start`, and ``NotFoundError`` where its
-        learner is gone.
+        It is made under ``codebook``, with which its learner has read, also where another key has
+        come to count meanwhile. Where its name was taken meanwhile it becomes the next attempt. A
+        set that is begun already stays as it is. Raises ``StaleError`` as :meth:`start`, and
+        ``NotFoundError`` where its learner is gone.
         """
         if info.is_begun:
             return info
@@ -200,7 +221,7 @@ class Sets:
     ) -> SetInfo:
         """Start a fresh, empty learner's set. Without a name it becomes the next attempt.
 
-        It is made under ``codebook``, by default the library's current one. Raises
+        It is made under ``codebook``, by default :meth:`codebook_for` the article. Raises
         ``AnnotationError`` where the name is taken, and ``StaleError`` where the article's text has
         been edited since it was read.
         """
@@ -211,7 +232,7 @@ class Sets:
                 name,
                 Role.LEARNER,
                 Status.DRAFT,
-                codebook=codebook,
+                codebook=codebook or self.codebook_for(article),
                 learner_id=self.learner_id,
             )
 
@@ -365,8 +386,7 @@ class Sets:
         return name
 
 
-def _that_counts(keys: Iterable[SetInfo]) -> SetInfo | None:
-    """Of finished keys, oldest first, the one that came to count last."""
-    return max(
-        reversed(list(keys)), key=lambda info: (info.counts_since, info.chosen_at), default=None
-    )
+def _that_counts(infos: Iterable[SetInfo]) -> SetInfo | None:
+    """Of the finished keys among sets, oldest first, the one that came to count last."""
+    keys = [info for info in infos if info.is_finished_key]
+    return max(reversed(keys), key=lambda info: (info.counts_since, info.chosen_at), default=None)

@@ -45,7 +45,7 @@ def load_file(
     """Read a set from a file into the library under ``name``.
 
     The codebook is the one that the file names, else one of the library's that has the categories
-    in the file, the current one before others.
+    in the file: before others that with which such a set would be begun here.
 
     Raises ``ExchangeError`` where the file holds no set that can be read, or several of which none
     has that name, or categories that no codebook of the library has together, or a key of which
@@ -117,7 +117,7 @@ def _read(
 ) -> tuple[SetDocument, Codebook]:
     _leave_alone(workspace, path)
     data = read_bytes(path)
-    books = _candidates(workspace)
+    books = _candidates(workspace, None if as_key else article)
     # A file may hold sets under several codebooks, so it is read with all categories there are.
     documents = read_sets(data, path.name, article, reduce(Codebook.joined, books))
     document = _chosen(documents, path, name, as_key=as_key)
@@ -140,10 +140,11 @@ def _read(
     )
 
 
-def _candidates(workspace: Workspace) -> list[Codebook]:
-    """The codebooks of the library, the current one first."""
+def _candidates(workspace: Workspace, read: Article | None) -> list[Codebook]:
+    """The codebooks of the library: that of an attempt on ``read``, the current one, the others."""
     current = workspace.codebooks.current
-    return [current, *(b for b in workspace.codebooks.all() if b != current)]
+    first = workspace.sets.codebook_for(read) if read is not None else current
+    return sorted(workspace.codebooks.all(), key=lambda book: (book != first, book != current))
 
 
 def _chosen(

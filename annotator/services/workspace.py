@@ -59,7 +59,7 @@ class Workspace:
 
     @property
     def codebook(self) -> Codebook:
-        """The codebook under which new sets are made."""
+        """The current codebook: new sets are made under it where no key says otherwise."""
         return self.codebooks.current
 
     def owns(self, path: Path) -> bool:

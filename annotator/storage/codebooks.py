@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from annotator.domain.annotation import Role
 from annotator.storage.sqlite import Database
 
 
@@ -33,11 +34,15 @@ class CodebookStore:
             [content["id"], content["version"], json.dumps(content, ensure_ascii=False)],
         )
 
-    def uses(self) -> dict[tuple[str, str], int]:
-        """How many sets were made under each codebook, by id and version; none are left out."""
+    def uses(self, role: Role | None = None) -> dict[tuple[str, str], int]:
+        """How many sets were made under each codebook, by id and version; none are left out.
+
+        With a ``role`` only those of it are counted.
+        """
         rows = self._db.execute(
             "SELECT codebook_id, codebook_version, count(*) FROM annotation_sets "
-            "GROUP BY codebook_id, codebook_version"
+            "WHERE role = coalesce(?, role) GROUP BY codebook_id, codebook_version",
+            [role],
         )
         return {(row[0], row[1]): row[2] for row in rows}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from annotator.domain.annotation import SetInfo
+from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.changes import Change
 from annotator.storage.articles import ArticleStore
 from annotator.storage.codebooks import CodebookStore
@@ -104,10 +104,10 @@ class Library:
         with self.writing():
             self._codebooks.add(content)
 
-    def codebook_uses(self) -> dict[tuple[str, str], int]:
-        """How many sets were made under each codebook, by id and version."""
+    def codebook_uses(self, role: Role | None = None) -> dict[tuple[str, str], int]:
+        """How many sets (of that role) were made under each codebook, by id and version."""
         with guarded(self.path):
-            return self._codebooks.uses()
+            return self._codebooks.uses(role)
 
     def replace_codebook(self, content: dict[str, Any]) -> None:
         """Store other content under the id and version of a codebook that is there."""

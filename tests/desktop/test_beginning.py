@@ -83,7 +83,7 @@ def test_a_hint_is_something_done(workspace, reader):
 
 def test_another_codebook_goes_for_what_is_not_begun(at_desk):
     book = at_desk.window.workspace.codebooks.default
-    at_desk.desk.use_codebook(book)
+    at_desk.desk.which_codebook.use(book)
     assert not at_desk.info.is_begun
     assert "New sets are made with" in at_desk.said
     at_desk.mark("Experts say", "3")

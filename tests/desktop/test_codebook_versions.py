@@ -133,8 +133,12 @@ def test_a_review_shows_the_names_colours_and_rules_of_its_own_version(at_nine):
         codebook=BOOK,
     )
     at_nine.submit()
-    change_codebook(at_nine)
+    later = change_codebook(at_nine)
     at_nine.push(at_nine.desk.header.again_button)
+    assert at_nine.info.codebook_version == "1.0"  # that of the key, which has a category more
+    # As where it was begun before the key was finished.
+    info = at_nine.window.workspace.sets.start(at_nine.article, codebook=later)
+    at_nine.window.open_article(at_nine.article.id, info)
     at_nine.work_done()
     assert at_nine.info.codebook_version == "1.1"
     assert "Second hand" in at_nine.desk.codebook.toPlainText()

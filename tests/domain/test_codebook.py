@@ -3,6 +3,7 @@
 import copy
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -257,3 +258,15 @@ def test_joined_codebooks_name_the_categories_of_both_and_the_first_wins(codeboo
     joined = codebook.joined(other)
     assert joined.categories == (*codebook.categories, *nine.categories[:2])
     assert codebook.joined(codebook) is codebook
+
+
+def test_versions_of_a_codebook_match_where_their_categories_are_the_same(codebook):
+    nine = nine_categories()
+    words = replace(nine, version="2", name="Nine more", categories=nine.categories[::-1])
+    assert nine.matches(words)
+    assert words.matches(nine)
+    fewer = replace(nine, version="3", categories=nine.categories[1:])
+    assert not fewer.matches(nine)
+    assert not nine.matches(fewer)
+    assert not replace(nine, id="copy").matches(nine)
+    assert not codebook.matches(nine)

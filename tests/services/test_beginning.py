@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from codebooks import nine_categories
 
 from annotator.domain.annotation import Role, Status
 from annotator.domain.errors import AnnotationError, ExchangeError, NotFoundError, StaleError
@@ -135,10 +136,11 @@ def test_nothing_is_begun_for_a_learner_who_is_gone(workspace, article):
     assert stored(workspace, article) == []
 
 
-def test_a_fresh_set_is_the_next_attempt_under_the_codebook_given(workspace, article, editor):
+def test_a_fresh_set_is_the_next_attempt_under_the_codebook_in_use(workspace, article, editor):
     editor.submit()
-    book = workspace.codebooks.default
-    fresh = workspace.sets.fresh(article, book)
+    book = workspace.codebooks.add(nine_categories()).codebook
+    workspace.codebooks.use(book.id)
+    fresh = workspace.sets.fresh(article)
     assert fresh.name == "Attempt 2"
     assert (fresh.codebook_id, fresh.codebook_version) == (book.id, book.version)
 

@@ -93,13 +93,20 @@ def test_an_article_of_the_exercise_that_was_deleted_is_no_hindrance(
     assert set(made.exercises.of(article).articles) == {article.id, other.id}
 
 
-def test_learners_sets_are_made_there_under_the_codebook_of_here(workspace, preview, article):
-    own = workspace.codebooks.current
-    workspace.codebooks.add(replace(own, id="own", version="3", name="Own"))
+def test_learners_sets_are_made_there_under_the_codebooks_of_here(
+    workspace, preview, article, other
+):
+    default = workspace.codebooks.current
+    workspace.codebooks.add(replace(default, id="own", version="3", name="Own"))
     workspace.codebooks.use("own")
     made = preview()
-    assert made.sets.start(article).codebook_id == "own"
-    assert made.sets.key_of(article).codebook_id == own.id
+    assert made.sets.start(other).codebook_id == "own"
+    assert made.sets.key_of(article).codebook_id == default.id
+    assert made.codebooks.of(made.sets.start(article)) == default
+    workspace.codebooks.add(replace(default, version="0.9"))
+    workspace.codebooks.use(default.id, "0.9")
+    made = preview()
+    assert made.sets.start(article).codebook_version == "0.9"
 
 
 def test_nothing_goes_back(workspace, preview, article):

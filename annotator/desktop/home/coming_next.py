@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotatorError, NotFoundError
 from annotator.services.practice import Kind, Suggestion
 from annotator.services.workspace import Workspace
@@ -14,10 +15,14 @@ from annotator.services.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What comes next, with the title of its article, if it has one."""
+    """What comes next, with the title of its article, if it has one.
+
+    ``codebook`` names the category for which it was chosen.
+    """
 
     suggestion: Suggestion
-    title: str = ""
+    title: str
+    codebook: Codebook
 
 
 class ComingNext(QObject):
@@ -37,12 +42,13 @@ class ComingNext(QObject):
     def look(self) -> Coming | None:
         """What comes next now; None where the library could not be read, which is told."""
         workspace = self._workspace
-        categories = [category.id for category in workspace.codebook.categories]
         try:
+            book = workspace.codebooks.of_all()
+            categories = [category.id for category in book.categories]
             suggestion = workspace.practice.practised(
                 workspace.sets.learner_id, categories, datetime.now().astimezone()
             ).suggestion
-            return Coming(suggestion, self._title(suggestion.article_id))
+            return Coming(suggestion, self._title(suggestion.article_id), book)
         except AnnotatorError as error:
             self.failed.emit(error)
             return None

@@ -73,7 +73,7 @@ class Home(QObject):
             self._seen = self._state()
             self._lines = library_lines(workspace)
             self._levels = workspace.practice.levels()
-            categories = [category.id for category in workspace.codebook.categories]
+            categories = [c.id for c in workspace.codebooks.of_all().categories]
             self._practised = workspace.practice.practised(
                 workspace.sets.learner_id, categories, datetime.now().astimezone()
             )
@@ -283,9 +283,8 @@ class Home(QObject):
             return
         article_id = practised.suggestion.article_id
         titles = (line.entry.title for line in self._lines if line.entry.id == article_id)
-        self.page.side.show_practised(
-            practised, next(titles, ""), self._keyed(), self._workspace.codebook, theme
-        )
+        book = self._workspace.codebooks.of_all()
+        self.page.side.show_practised(practised, next(titles, ""), self._keyed(), book, theme)
 
     def _catch_up(self) -> None:
         if not self.page.isVisible():
