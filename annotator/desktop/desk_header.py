@@ -15,6 +15,9 @@ from annotator.domain.annotation import SetInfo, Status
 TITLE = 120
 """Pixels of the title that stay in every window."""
 
+WIDEST_LIST = 420
+"""How wide the list of sets may be, in pixels."""
+
 
 class DeskHeader(QFrame):
     """Controls of the desk. ``set_chosen`` carries the set that the user picked."""
@@ -88,6 +91,9 @@ class DeskHeader(QFrame):
             self.sets.setItemData(row, heading, Qt.ItemDataRole.FontRole)
         for info in keys:
             self._list(info, current)
+        # The list that comes down shows names for which the box itself has no room.
+        view = self.sets.view()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + 24, WIDEST_LIST))
 
     def show_key(self, is_key: bool) -> None:
         """Name the buttons for what they do to a key, and offer what there is for keys alone."""

@@ -285,3 +285,8 @@ def test_of_the_title_there_is_enough_left_in_a_small_window(open_window, submit
     assert reader.window.width() == SMALL[0]
     assert header.title.width() >= 120
     assert header.sets.width() < header.sets.sizeHint().width()
+    header.sets.showPopup()
+    view = header.sets.view()
+    assert view.viewport().width() >= min(view.sizeHintForColumn(0), 400)
+    assert view.window().y() >= header.sets.mapToGlobal(header.sets.rect().bottomLeft()).y()
+    header.sets.hidePopup()
