@@ -99,6 +99,7 @@ class Beside(QObject):
     def close(self) -> None:
         """Go back to one article."""
         if self.is_open:
+            self._desk.finding.leave_second()
             self.view.let_go()
             self.line.hide()
             self._arrange()
@@ -107,6 +108,7 @@ class Beside(QObject):
 
     def clear(self) -> None:
         """The desk lets go of its article: let go of the second one too."""
+        self._desk.finding.leave_second()
         self.view.let_go()
         self.line.hide()
         self._titles.clear()
@@ -379,6 +381,8 @@ class Beside(QObject):
         first = not self.is_open
         desk = self._desk
         self._last = article.id
+        if article is not self.view.article:
+            desk.finding.leave_second()
         self.view.show_article(article, desk.theme, desk.style)
         self.view.show()
         if first:

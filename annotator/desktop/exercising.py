@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout
 
+from annotator.desktop.fitted_text import fitted_lines
 from annotator.desktop.session import Session
 from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.article import Article
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from annotator.desktop.desk import Desk
 
 _MOST_LINES = 6
+_MARGIN = 2
+"""Pixels around the text."""
 
 
 class InstructionsText(QPlainTextEdit):
@@ -31,8 +35,14 @@ class InstructionsText(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.document().setDocumentMargin(2)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _s: self._fit())
+        self.document().setDocumentMargin(_MARGIN)
+        self.textChanged.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width: the lines are broken elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font: another height."""
@@ -42,10 +52,21 @@ class InstructionsText(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """So many lines as there are, counted as they are wrapped."""
-        lines = min(_MOST_LINES, max(1, int(self.document().size().height())))
+        # Not those of the document: it wraps only what is in sight, and late.
+        lines = min(_MOST_LINES, self._lines())
         return QSize(400, lines * self.fontMetrics().lineSpacing() + 10)
 
+    def _lines(self) -> int:
+        width = self.maximumViewportSize().width() - 2 * _MARGIN
+        return len(fitted_lines(self.toPlainText(), self.font(), width))
+
     def _fit(self) -> None:
+        # A bar would take width from the lines: there is none where all are shown.
+        policy = Qt.ScrollBarPolicy
+        all_shown = self._lines() <= _MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if all_shown else policy.ScrollBarAsNeeded
+        )
         self.setFixedHeight(self.sizeHint().height())
 
 

@@ -33,7 +33,7 @@ class FindBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("find_bar")
-        self._article: Article | None = None
+        self.article: Article | None = None
         self._places: tuple[Span, ...] = ()
         self._current: int | None = None
         self._from = 0
@@ -44,6 +44,9 @@ class FindBar(QFrame):
             button.setAccessibleName(self.tr("Clear"))
         self.count = QLabel()
         self.count.setObjectName("muted")
+        self.where = QLabel()
+        self.where.setObjectName("muted")
+        self.where.hide()
         self.case = QCheckBox(self.tr("Match &case"))
         self.words = QCheckBox(self.tr("&Whole words"))
         self.previous = QToolButton(text=self.tr("Previous"))
@@ -54,6 +57,7 @@ class FindBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self.line, 1)
         row.addWidget(self.count)
+        row.addWidget(self.where)
         for widget in (self.previous, self.next, self.case, self.words, self.close_button):
             row.addWidget(widget)
         self.count.setMinimumWidth(self.fontMetrics().horizontalAdvance("00000 of 00000"))
@@ -67,8 +71,14 @@ class FindBar(QFrame):
 
     def set_article(self, article: Article | None) -> None:
         """Search this article from now on."""
-        self._article = article
+        self.article = article
         self.leave()
+
+    def tell_where(self, words: str) -> None:
+        """Say in which of two articles it is searched; empty where there is one."""
+        self.where.setText(words)
+        self.where.setVisible(bool(words))
+        self.line.setAccessibleDescription(words)
 
     def begin(self, near: int, wanted: str = "") -> None:
         """Open the bar; the first place shown is the first one at or after a code point."""
@@ -103,10 +113,10 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     def _search(self) -> None:
-        if self._article is None or self.isHidden():
+        if self.article is None or self.isHidden():
             return
         self._places = find_all(
-            self._article,
+            self.article,
             self.line.text(),
             match_case=self.case.isChecked(),
             whole_words=self.words.isChecked(),

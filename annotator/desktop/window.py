@@ -25,6 +25,7 @@ from annotator.desktop.appearance import Appearance
 from annotator.desktop.clipboard import source_of
 from annotator.desktop.commands import IN_LIST_MENU, commands_of, marking
 from annotator.desktop.desk import Desk
+from annotator.desktop.enter_presses import EnterPresses
 from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.home.home import Home
 from annotator.desktop.home.home_words import reason
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self.setStatusBar(self.status_line)
         self.announcer = Announcer(self)
+        EnterPresses(self)
         self._first_steps: FirstSteps | None = None
         self._menus = Menus(self, self.desk.page, self.library.list)
         for command in commands_of(self):

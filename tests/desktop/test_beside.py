@@ -647,3 +647,64 @@ def test_marks_there_cannot_be_changed_after_submitting(reviewed, there):
     for key in ("2", "l"):
         there.key(key)
     assert reviewed.stored() == before
+
+
+# --- Finding words --------------------------------------------------------------------------------
+
+
+def test_words_are_found_in_the_article_that_has_the_keyboard(here, there):
+    bar = here.desk.finding.bar
+    there.page.setFocus()
+    there.key("F", CTRL)
+    there.type("never come")
+    assert bar.count.text() == "1 of 1"
+    assert bar.where.isVisible()
+    assert "right" in bar.where.text()
+    place = there.span("never come")
+    assert there.view.page.found_current == place
+    assert here.page.found_current is None
+    there.key(Qt.Key.Key_Escape)
+    assert there.view.page.selection == place
+    assert there.view.page.hasFocus()
+    here.page.setFocus()
+    here.key("F", CTRL)
+    assert bar.count.text() == "Not found"
+    assert "left" in bar.where.text()
+
+
+def test_going_over_to_the_other_article_searches_that(here, there):
+    bar = here.desk.finding.bar
+    there.page.setFocus()
+    there.key("F", CTRL)
+    there.type("yard")
+    here.page.setFocus()
+    here.key("F", CTRL)
+    assert bar.count.text() == "1 of 2"
+    assert there.view.page.found_current is None
+    here.key("F", CTRL)  # in the line itself: still there
+    assert "left" in bar.where.text()
+
+
+def test_closing_the_second_article_ends_the_search_in_it(here, there):
+    bar = here.desk.finding.bar
+    there.page.setFocus()
+    there.key("F", CTRL)
+    there.type("never come")
+    here.push(there.view.close_button)
+    assert not bar.isVisible()
+    here.key("F", CTRL)
+    assert bar.count.text() == "Not found"
+    assert not bar.where.isVisible()
+
+
+def test_another_second_article_ends_the_search_in_it(here, there):
+    there.page.setFocus()
+    there.key("F", CTRL)
+    there.type("never come")
+    other = next(
+        n
+        for n in range(there.view.articles.count())
+        if there.view.articles.itemText(n) != there.article.title
+    )
+    here.choose(there.view.articles, other)
+    assert not here.desk.finding.bar.isVisible()

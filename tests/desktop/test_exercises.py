@@ -602,6 +602,44 @@ def test_cancelling_the_dialog_changes_nothing(practice):
         assert other.exercises.of(practice.article).id == ""
 
 
+WORDS = (
+    "Two newspapers tell of one race: one says that it was held at ten, the other at eleven, and "
+    "each of them is sure of it. Mark what is weak in the one that you are reading, and also where "
+    "it clashes with the other.\nF4 sets the other one beside this one."
+)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 600), (1600, 900)])
+def test_instructions_are_shown_whole_when_the_window_opens_with_them(open_window, workspace, size):
+    article = workspace.articles.all()[0]
+    workspace.exercises.save(article, Exercise(instructions=WORDS))
+    first = open_window(size=size)
+    first.open(article)
+    first.window.close()
+    again = open_window(size=size)
+    again.work_done()
+    text = again.desk.exercising.line.text
+    assert text.isVisible()
+    last = text.textCursor()
+    last.movePosition(last.MoveOperation.End)
+    shown = text.viewport().rect()
+    assert shown.contains(text.cursorRect(last))
+    assert text.cursorRect(last).bottom() > shown.bottom() - text.fontMetrics().height()
+    assert not text.verticalScrollBar().isVisible()
+    # As high as it is when it is shown anew.
+    height = text.height()
+    again.push(again.desk.exercising.line.close_button)
+    again.push(again.desk.header.instructions_button)
+    assert text.height() == height
+
+
+def test_long_instructions_can_be_scrolled(practice):
+    set_exercise(practice, instructions="\n".join(f"Line {n}" for n in range(20)))
+    text = practice.desk.exercising.line.text
+    assert text.verticalScrollBar().isVisible()
+    assert text.height() < 8 * text.fontMetrics().lineSpacing()
+
+
 def test_instructions_stand_above_the_page_and_can_be_read_again(practice):
     line, button = practice.desk.exercising.line, practice.desk.header.instructions_button
     assert not line.isVisible()

@@ -134,6 +134,40 @@ def test_what_is_submitted_on_the_desk_is_kept_and_its_review_reached(shelf, hom
     assert home.info.id == info.id
 
 
+def test_enter_opens_the_attempt_that_has_the_keyboard(shelf, home):
+    shelf.attempt(shelf.articles[0], (HIT, VAGUE))
+    refresh(home)
+    (button,) = history(home)
+    button.setFocus()
+    home.key(Key.Key_Return)
+    home.wait(lambda: home.desk.is_reviewing)
+    assert home.article == shelf.articles[0]
+
+
+def test_enter_swaps_chart_and_table(shelf, home):
+    shelf.attempt(shelf.articles[0], (HIT, VAGUE))
+    refresh(home)
+    home.wait(lambda: side(home).table_button.isVisible())
+    side(home).table_button.setFocus()
+    home.key(Key.Key_Return)
+    assert side(home).table.isVisible()
+    home.key(Key.Key_Enter)
+    assert not side(home).table.isVisible()
+
+
+def test_enter_presses_a_button_of_the_review(shelf, home):
+    shelf.attempt(shelf.articles[0], (HIT, VAGUE))
+    refresh(home)
+    home.push(history(home)[0])
+    home.wait(lambda: home.desk.is_reviewing)
+    home.work_done()
+    home.desk.header.again_button.setFocus()
+    home.key(Key.Key_Return)
+    home.work_done()
+    assert not home.desk.is_reviewing
+    assert not home.info.is_begun
+
+
 def test_what_was_not_compared_is_compared_when_the_page_is_shown(shelf, home):
     shelf.attempt(shelf.articles[0])
     shelf.attempt(shelf.articles[1])
