@@ -42,6 +42,16 @@ def test_using_a_codebook_stays(annotator):
     )
 
 
+def test_it_is_said_how_many_articles_keep_to_the_codebook_of_their_key(annotator):
+    annotator("codebook", "add", NINE)
+    ran = annotator("codebook", "use", "nine-habits")
+    assert ran.out.splitlines() == [
+        "New sets are made under “Nine habits of the trade” (nine-habits 1.0) from now on.",
+        "Sets of 1 article whose key has another codebook are made under that one.",
+    ]
+    assert len(annotator("codebook", "use", "annotator-default").out.splitlines()) == 1
+
+
 def test_the_words_name_every_category_with_its_key(annotator):
     ran = annotator("codebook", "add", NINE)
     assert "“Nine habits of the trade” (nine-habits 1.0) with 9 categories and 7 sub" in ran.out
