@@ -127,6 +127,14 @@ def must_be_mended(findings: Iterable[Finding]) -> bool:
     return any(each.weight is Weight.MUST for each in findings)
 
 
+def difficulty_counts(item: Annotation, items: Iterable[Annotation]) -> bool:
+    """Whether anything depends on how hard an item of a key is; ``items`` are all of the key.
+
+    The difficulty of an article is that of its weak items, where it has any.
+    """
+    return not item.is_sound or all(each.is_sound for each in items)
+
+
 # --- One item -------------------------------------------------------------------------------------
 
 
@@ -151,9 +159,9 @@ def _of_item(
     yield from _of_explanation(item, definitions)
     if category is not None and category.subtypes and item.subtype is None:
         yield Finding(Gap.NO_SUBTYPE, item.id)
-    # The difficulty of an article is that of its weak items, where it has any.
-    counts = not item.is_sound or not key.weak
-    if counts and (item.key is None or item.key.difficulty is None):
+    if difficulty_counts(item, key.annotations) and (
+        item.key is None or item.key.difficulty is None
+    ):
         yield Finding(Gap.NO_DIFFICULTY, item.id)
 
 

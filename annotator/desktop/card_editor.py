@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -25,6 +25,13 @@ from annotator.desktop.words import confidence_words
 from annotator.domain.annotation import Annotation
 from annotator.domain.confidence import LEVELS, nearest_level
 from annotator.domain.typing_steps import begins_step
+
+_INSIDE, _BETWEEN = 10, 6
+"""Pixels between the edge of the card and what is in it, and between two of its controls."""
+_ARROW = 38
+"""What a list needs beside its text: its frame, and the arrow."""
+_SHARES = (3, 2)
+"""How category and confidence share the width where they stand side by side."""
 
 
 class NoteEdit(QPlainTextEdit):
@@ -116,27 +123,26 @@ class CardEditor(QFrame):
             )
             combo.setMinimumContentsLength(5 if combo is self.confidence else 8)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setContentsMargins(_INSIDE, _INSIDE, _INSIDE, _INSIDE)
         layout.setSpacing(6)
         grid = QGridLayout()
         # An empty grid: of what is in it already, PySide would keep items that Qt deletes as soon
         # as a widget changes its cell.
         layout.addLayout(grid)
-        grid.setSpacing(6)
-        grid.setColumnStretch(0, 1)  # the name of a category needs all room there is
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setSpacing(_BETWEEN)
+        for column, share in enumerate(_SHARES):
+            grid.setColumnStretch(column, share)
         self._grid = grid
         self._is_narrow = self._is_key = False
         self.set_narrow(narrow=False)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.link)
-        buttons.addWidget(self.beside)
-        buttons.addStretch(1)
-        buttons.addWidget(self.delete)
         layout.addWidget(self.note)
         layout.addWidget(self._link_text)
+        buttons = QHBoxLayout()
         layout.addLayout(buttons)
+        buttons.addWidget(self.delete)  # at the side where nothing is added and set
+        buttons.addStretch(1)
+        buttons.addWidget(self.link)
+        buttons.addWidget(self.beside)
 
         self.category.activated.connect(self._category_chosen)
         self.subtype.activated.connect(self._subtype_chosen)
@@ -162,6 +168,7 @@ class CardEditor(QFrame):
         for value in (None, *LEVELS):
             self.confidence.addItem(confidence_words(value), value)
         self._filling = False
+        self._arrange()
 
     def put_on_top(self, widget: QWidget) -> None:
         """Give the card a head; whoever gives it fills it."""
@@ -182,22 +189,52 @@ class CardEditor(QFrame):
         self._is_key = is_key
         self.confidence.setVisible(not is_key)
         self.note.setAccessibleName(self.tr("Explanation") if is_key else self.tr("Note"))
-        self.note.setPlaceholderText(
-            self.tr("What does the learner have to see here, and why?")
-            if is_key
-            else self.tr("Why is this weak? What would the reader need?")
-        )
+        self._ask_for_note(is_sound=False)
         self.set_narrow(narrow=self._is_narrow)
+
+    def _ask_for_note(self, *, is_sound: bool) -> None:
+        """What belongs into the note, while it is empty."""
+        if not self._is_key:
+            wanted = self.tr("Why is this weak? What would the reader need?")
+        elif is_sound:
+            wanted = self.tr("Why is this sound, though a hasty reader might flag it?")
+        else:
+            wanted = self.tr("What does the learner have to see here, and why?")
+        self.note.setPlaceholderText(wanted)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Put what stands side by side below each other, where there is little room."""
         self._is_narrow = narrow
-        self._grid.addWidget(self.category, 0, 0, 1, 2 if narrow or self._is_key else 1)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whether two lists fit beside each other depends on the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+
+    def _arrange(self) -> None:
+        below = self._is_narrow or self._is_key or not self._fits_beside()
+        self._grid.addWidget(self.category, 0, 0, 1, 2 if below else 1)
         self._grid.addWidget(self.subtype, 1, 0, 1, 2)
-        if narrow or self._is_key:
+        if below:
             self._grid.addWidget(self.confidence, 2, 0, 1, 2)
         else:
             self._grid.addWidget(self.confidence, 0, 1)
+
+    def _fits_beside(self) -> bool:
+        """Whether no name of a category is cut off beside the list of how sure one is."""
+        margins = self.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - 2 * _INSIDE - _BETWEEN
+        return self._width_of(self.category) <= room * _SHARES[0] // sum(_SHARES) and (
+            self._width_of(self.confidence) <= room * _SHARES[1] // sum(_SHARES)
+        )
+
+    def _width_of(self, combo: QComboBox) -> int:
+        """The width that a list needs for its longest entry."""
+        metrics = combo.fontMetrics()
+        texts = (combo.itemText(n) for n in range(combo.count()))
+        return max(map(metrics.horizontalAdvance, texts), default=0) + _ARROW
 
     def show_annotation(self, annotation: Annotation | None) -> None:
         """Show one annotation as it is stored now."""
@@ -217,7 +254,8 @@ class CardEditor(QFrame):
                 self.subtype.count() - 1, subtype.definition, Qt.ItemDataRole.ToolTipRole
             )
         self.subtype.setCurrentIndex(max(0, self.subtype.findData(annotation.subtype)))
-        self.subtype.setVisible(not self._is_key or self.subtype.count() > 1)
+        self.subtype.setVisible(self.subtype.count() > 1)  # some categories have no kinds
+        self._ask_for_note(is_sound=annotation.is_sound)
         level = nearest_level(annotation.confidence)
         self.confidence.setCurrentIndex(self.confidence.findData(level))
         if self.note.toPlainText() != annotation.note:

@@ -294,7 +294,7 @@ class CategoryPage(QTabWidget):
         form.setContentsMargins(12, 12, 12, 12)
         form.setSpacing(8)
         labelled(form, self.tr("Definition"), self.definition)
-        labelled(form, self.tr("What exactly, and in doubt\n(one a line)"), self.rules)
+        labelled(form, self.tr("What to mark, and what to do\nin doubt (one a line)"), self.rules)
         labelled(form, self.tr("Mark\n(one a line)"), self.include)
         labelled(form, self.tr("Leave alone\n(one a line)"), self.leave_out)
         labelled(form, self.tr("Examples\n(one a line)"), self.examples)

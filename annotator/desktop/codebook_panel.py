@@ -131,7 +131,7 @@ class CodebookPanel(QTextBrowser):
                 self._list(self.tr("Leave alone"), map(escape, category.leave_out)),
                 self._list(self.tr("For example"), map(_italic, category.examples)),
                 self._folding(
-                    self.tr("What exactly, and in doubt"),
+                    self.tr("What to mark, and what to do in doubt"),
                     f"{category.id}/{_RULES}",
                     theme.text,
                     category.rules,

@@ -46,6 +46,7 @@ from annotator.desktop.side_stack import SideStack
 from annotator.desktop.submitting import Submitting
 from annotator.desktop.unplaced import Unplaced
 from annotator.desktop.which_codebook import WhichCodebook
+from annotator.desktop.words import deleted_words
 from annotator.domain.annotation import Role, SetInfo
 from annotator.domain.article import Article
 from annotator.domain.changes import Change
@@ -266,7 +267,7 @@ class Desk(QWidget):
             self.page.leave(forward=forward)
         elif not ids:
             self.said.emit(
-                self.tr("No item is shown. Choose an outcome and a category, or show all.")
+                self._nothing_to_go_through()
                 if self.is_reviewing
                 else self.tr("There are no marks yet.")
             )
@@ -277,6 +278,11 @@ class Desk(QWidget):
                 self.said.emit(
                     self.tr("That was the last one; this is the first. Next article: Alt+Right.")
                 )
+
+    def _nothing_to_go_through(self) -> str:
+        if self.reviewing.ids():
+            return self.tr("No item is shown. Choose an outcome and a category, or show all.")
+        return self.tr("Nothing to go through here: nothing is weak, and nothing was marked.")
 
     def show_first(self, outcome: Outcome) -> bool:
         """Go to the first item of the review with an outcome; returns whether there is one."""
@@ -560,7 +566,7 @@ class Desk(QWidget):
         self.margin.refresh()
         self.roaming.here.hide()
         self.marking.show_handles()
-        self.said.emit(self.tr("Saved"))
+        self.said.emit(deleted_words(change, self.book) or self.tr("Saved"))
         self.state_changed.emit()
 
     def _reloaded(self) -> None:

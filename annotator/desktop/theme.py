@@ -163,6 +163,11 @@ def _style_sheet(t: Theme, scale: float) -> str:
     QToolButton#chip:checked {{ background: {t.raised}; border: 1px solid {t.muted};
         color: {t.text}; }}
     QToolButton#chip:focus {{ border: 2px solid {t.accent}; padding: 3px 4px; }}
+    QToolButton#choice {{ background: {t.raised}; border: 1px solid {t.muted}; color: {t.text};
+        padding: 4px 8px; }}
+    QToolButton#choice:checked {{ background: {t.selection}; border: 2px solid {t.accent};
+        color: {t.on_selection}; padding: 3px 7px; }}
+    QToolButton#choice:focus {{ border: 2px solid {t.text}; padding: 3px 7px; }}
     QToolButton#fold {{ font-weight: 600; color: {t.muted}; padding: 3px 6px; }}
     QToolButton#fold:checked {{ background: transparent; }}
     QLabel#step {{ font-weight: 600; }}

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from annotator.comparison.compare import Comparison
 
 
+_QUOTED = 40
+"""Code points of a passage that are quoted where it is named."""
+
+
 def error_text(error: Exception) -> str:
     """What to tell the user of an error; the full words only for those meant for the user."""
     if isinstance(error, AnnotatorError):
@@ -156,9 +160,9 @@ def leanings(comparison: Comparison) -> list[str]:
     translate = QCoreApplication.translate
     leaning = {
         Tendency.SUSPICIOUS: translate("leanings", "You flag more than there is."),
-        Tendency.TRUSTING: translate("leanings", "You trust too much: weak passages slip by."),
+        Tendency.TRUSTING: translate("leanings", "You let many weak passages pass."),
         Tendency.BALANCED: translate(
-            "leanings", "You neither flag too readily nor trust too much."
+            "leanings", "You neither flag too readily nor let too much pass."
         ),
     }
     certainty = {
@@ -238,6 +242,21 @@ def undone_words(change: Change, codebook: Codebook) -> str:
     """What undo has taken back."""
     translate = QCoreApplication.translate
     return translate("steps", "Undone: {step}").format(step=_step_words(change, codebook))
+
+
+def deleted_words(change: Change, codebook: Codebook) -> str:
+    """What was deleted, and how it comes back; empty for any other change."""
+    edit = change.edits[-1]
+    if change.action != "delete" or edit.before is None or edit.after is not None:
+        return ""
+    category = codebook.find(edit.before.category)
+    quote = " … ".join(" ".join(p.quote.split()) for p in edit.before.passages)
+    return QCoreApplication.translate(
+        "steps", "Deleted: {category}, “{quote}”. Ctrl+Z brings it back."
+    ).format(
+        category=category.name if category else edit.before.category,
+        quote=quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED].rstrip()}…",
+    )
 
 
 def redone_words(change: Change, codebook: Codebook) -> str:

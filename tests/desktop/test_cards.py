@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from window_driver import CTRL, LEFT, SHIFT, Reader
 
 CLAIM, CLASH, VAGUE = "unsupported_claim", "inconsistency", "vague_attribution"
@@ -53,6 +53,16 @@ def test_a_note_is_stored_at_each_key(marked):
     assert [(a.category, a.spans) for a in marked.stored()] == [
         (VAGUE, (marked.span("Experts say"),))
     ]
+
+
+def test_no_name_of_a_category_is_cut_off_on_the_card(marked):
+    marked.settle()
+    box, metrics = marked.editor.category, marked.editor.category.fontMetrics()
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    style, part = box.style(), QStyle.SubControl.SC_ComboBoxEditField
+    room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()
+    assert max(metrics.horizontalAdvance(box.itemText(n)) for n in range(box.count())) <= room
 
 
 def test_escape_in_the_note_goes_back_to_the_text(marked):

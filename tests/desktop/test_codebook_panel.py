@@ -53,7 +53,10 @@ def test_rules_are_unfolded_by_their_heading(panel, qtbot):
     assert f"({len(VAGUE.rules)})" in panel.toPlainText()
     panel.setFocus()
     steps = 0
-    while panel.textCursor().selectedText().strip() != f"▸ What exactly, and in doubt ({6})":
+    while (
+        panel.textCursor().selectedText().strip()
+        != f"▸ What to mark, and what to do in doubt ({6})"
+    ):
         qtbot.keyClick(panel, Qt.Key.Key_Tab)
         steps += 1
         assert steps < 12
@@ -62,7 +65,7 @@ def test_rules_are_unfolded_by_their_heading(panel, qtbot):
     for rule in first.rules:
         assert rule in panel.toPlainText()
     # Tab goes on from there, and Enter folds it again.
-    assert panel.textCursor().selectedText().startswith("▾ What exactly")
+    assert panel.textCursor().selectedText().startswith("▾ What to mark")
     qtbot.keyClick(panel, Qt.Key.Key_Return)
     assert first.rules[0] not in panel.toPlainText()
 

@@ -28,6 +28,7 @@ from annotator.desktop.side_stack import WIDTH as SIDE_WIDTH
 from annotator.domain.annotation import KeyDetails, Role, Status
 from annotator.domain.span import Span
 from annotator.services import transfer
+from annotator.services.authoring import Authoring, with_text
 from annotator.services.transfer import export_article
 
 WHY = "Nobody is named who could be asked, so a reader cannot tell what stands behind it."
@@ -385,7 +386,7 @@ def test_the_keyboard_alone_sets_the_core_at_the_beginning_of_an_item(at_key):
 def test_another_answer_is_waited_for_too(at_key):
     made = at_key.mark("the old boat can't cope", "1")
     part = at_key.desk.keying.shaping.part
-    part.menu.actions()[-1].trigger()
+    offered(part, "Another passage, selected").trigger()
     (words,) = requests(at_key)
     assert "as right" in words
     inside = at_key.span("Nobody").start + 1
@@ -396,6 +397,85 @@ def test_another_answer_is_waited_for_too(at_key):
     (answer,) = stored_key(at_key, made.id).alternatives
     assert [p.quote for p in answer.passages] == ["Nobody"]
     assert requests(at_key) == []
+
+
+def offered(part, beginning: str):
+    """What the menu of other answers offers, by its first words."""
+    (action,) = [a for a in part.menu.actions() if a.text().startswith(beginning)]
+    return action
+
+
+def test_another_passage_is_as_right_under_another_category(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    part = at_key.desk.keying.shaping.part
+    offered(part, "Another passage as “Vague").trigger()
+    (words,) = requests(at_key)
+    assert "as right as “Vague" in words
+    inside = at_key.span("Nobody").start + 1
+    at_key.double_click(inside)
+    at_key.bot.mouseRelease(
+        at_key.page.viewport(), Qt.MouseButton.LeftButton, pos=at_key.point(inside)
+    )
+    (answer,) = stored_key(at_key, made.id).alternatives
+    assert answer.category == "vague_attribution"
+    assert [p.quote for p in answer.passages] == ["Nobody"]
+    offered(part, "This passage as “Vague").trigger()
+    told = [button.accessibleName() for button in part.removers]
+    assert told == [
+        "Remove: “Nobody” as Vague attribution",
+        "Remove: This passage as Vague attribution",
+    ]
+
+
+def test_a_sound_passage_is_asked_why_it_is_sound_and_not_how_hard_it_is(at_key):
+    at_key.drag(at_key.span("Tickets stay free"))
+    at_key.key("0")
+    part, editor = at_key.desk.keying.shaping.part, at_key.editor
+    assert "sound" in editor.note.placeholderText()
+    assert not editor.subtype.isVisible()
+    # With nothing weak in the key the article's difficulty is that of its sound passages.
+    assert all(button.isVisible() for button in part.difficulties)
+    weak = at_key.mark("Experts say", "3")
+    assert "have to see" in editor.note.placeholderText()
+    assert all(button.isVisible() for button in part.difficulties)
+    sound = next(a for a in at_key.stored() if a.id != weak.id)
+    at_key.desk.choose(sound.id)
+    assert not any(button.isVisible() for button in part.difficulties)
+    at_key.key("d")
+    assert "nothing in the key is weak" in at_key.said
+    assert stored_key(at_key, sound.id) == KeyDetails()
+
+
+def test_a_core_whose_words_are_gone_is_told_on_the_card(at_key):
+    made = at_key.mark("the old boat can't cope", "1")
+    at_key.drag(at_key.span("can't cope"))
+    at_key.key("c", SHIFT)
+    part = at_key.desk.keying.shaping.part
+    assert "gone" not in part.core_name.text()
+    text = at_key.article.text.replace("boat can't cope", "boat is far too small")
+    authoring = Authoring(at_key.window.workspace.library, "Teacher")
+    authoring.save(at_key.article, with_text(at_key.article, text))
+    key = at_key.info
+    at_key.window.open_article(at_key.article.id, key)
+    at_key.work_done()
+    at_key.desk.activate(made.id)
+    assert stored_key(at_key, made.id).core[0].span is None
+    assert "gone from the text" in part.core_name.text()
+    assert "can't cope" in part.core.text()
+
+
+def test_a_deleted_item_is_named_and_the_way_back_told(at_key):
+    made = at_key.mark("Experts say", "3")
+    part, editor = at_key.desk.keying.shaping.part, at_key.editor
+    at_key.settle()
+    delete = QRect(editor.delete.mapTo(editor, QPoint()), editor.delete.size())
+    add = QRect(part.add.mapTo(editor, QPoint()), part.add.size())
+    assert delete.right() < add.left()  # nothing is deleted by a click that misses "Add"
+    at_key.push(editor.delete)
+    assert at_key.said == "Deleted: Vague attribution, “Experts say”. Ctrl+Z brings it back."
+    at_key.page.setFocus()
+    at_key.key("z", CTRL)
+    assert [a.id for a in at_key.stored()] == [made.id]
 
 
 def test_words_elsewhere_are_no_core_and_the_reader_is_told(at_key):
@@ -462,7 +542,7 @@ def test_tab_goes_from_the_explanation_through_all_of_the_card(at_key):
         "Reset the core",
         "Take the selection as the allowance (Shift+A)",
         "Add another answer that is as right",
-        "Remove Inconsistency",
+        "Remove: This passage as Inconsistency",
     ]
 
 
@@ -565,6 +645,29 @@ def test_a_finished_key_is_locked_compared_with_and_edited_as_a_new_version(at_d
     at_desk.choose(at_desk.desk.header.sets, 0)
     at_desk.wait(lambda: at_desk.desk.is_reviewing)
     assert at_desk.info.id == learner.id
+
+
+def test_a_finished_key_comes_first_and_can_be_looked_at(at_desk):
+    begin(at_desk)
+    write_whole_key(at_desk)
+    at_desk.key(Qt.Key.Key_Return, CTRL)
+    at_desk.answer()
+    finished = at_desk.info
+    at_desk.choose(at_desk.desk.header.sets, 0)
+    at_desk.page.setFocus()
+    assert rows(at_desk)[:2] == ["A new version of “Key”", "An empty key"]
+    at_desk.page.setFocus()
+    at_desk.key(Qt.Key.Key_K, CTRL | SHIFT)
+    (dialog,) = [d for d in at_desk.window.findChildren(KeyDialog) if d.isVisible()]
+    assert dialog.list.currentRow() == 0
+    at_desk.bot.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert not dialog.look.isEnabled()
+    at_desk.bot.keyClick(dialog.list, Qt.Key.Key_Up)
+    at_desk.push(dialog.look)
+    at_desk.wait(lambda: at_desk.info.id == finished.id)
+    assert at_desk.info.status is Status.SUBMITTED
+    with at_desk.library() as other:
+        assert len([i for i in other.sets.of(at_desk.article) if i.role is Role.KEY]) == 1
 
 
 def test_a_learners_set_is_the_starting_point(at_desk):

@@ -19,11 +19,13 @@ class Request:
     """What the next selection is to be for the active item.
 
     ``end`` (0 or 1) is that of an inconsistency in whose place another answer stands; None for both
-    of them, or for an item with one.
+    of them, or for an item with one. ``category`` is what another answer has to be marked as; empty
+    for the category of the item.
     """
 
     line: Line
     end: int | None = None
+    category: str = ""
 
 
 class Choosing(QObject):

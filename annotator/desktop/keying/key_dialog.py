@@ -23,6 +23,7 @@ from annotator.desktop.elided_label import ElidedLabel
 from annotator.desktop.file_dialogs import FileDialog
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
+from annotator.desktop.telling import Telling
 from annotator.desktop.words import date_words, error_text
 from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article
@@ -50,6 +51,7 @@ class KeyDialog(QDialog):
         self._workspace = workspace
         self._article = article
         self._reading: tasks.Task | None = None
+        self._telling = Telling(workspace, self)
         title = ElidedLabel()
         title.setText(article.title)
         title.setObjectName("title")
@@ -68,6 +70,10 @@ class KeyDialog(QDialog):
         self.delete = self.buttons.addButton(
             self.tr("&Delete this draft…"), QDialogButtonBox.ButtonRole.DestructiveRole
         )
+        self.look = self.buttons.addButton(
+            self.tr("&Look at it"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.look.setToolTip(self.tr("Open the finished key as it is; it stays locked"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 18, 22, 14)
         layout.setSpacing(8)
@@ -82,25 +88,30 @@ class KeyDialog(QDialog):
         self.buttons.accepted.connect(self._begin)
         self.buttons.rejected.connect(self.reject)
         self.delete.clicked.connect(self._ask_delete)
+        self.look.clicked.connect(self._look)
         self._fill()
         self._show_reading("")
         self.list.setFocus()
 
     def _fill(self) -> None:
-        """Drafts first: whoever has begun goes on."""
+        """Drafts first, then finished keys: whoever has begun goes on."""
         self.list.clear()
         infos = self._workspace.sets.of(self._article)
         for info in infos:
             if _is_draft_key(info):
                 self._add(self.tr("Go on with “{name}”").format(name=info.name), info)
-        self._add(self.tr("An empty key"), None)
-        for info in reversed(infos):
+        for info in sorted(infos, key=lambda each: each.counts_since, reverse=True):
             if info.is_finished_key:
                 self._add(self.tr("A new version of “{name}”").format(name=info.name), info)
+        self._add(self.tr("An empty key"), None)
         for info in infos:
             if info.role is Role.LEARNER:
-                words = self.tr("What “{name}” marks, by {who}")
-                self._add(words.format(name=info.name, who=info.annotator or "–"), info)
+                words = (
+                    self.tr("The marks of {who} in “{name}”")
+                    if info.annotator and info.annotator not in info.name
+                    else self.tr("The marks in “{name}”")
+                )
+                self._add(words.format(name=info.name, who=info.annotator), info)
         self._add(
             self.tr("Marks or a key from a file…")
             + "\n"
@@ -110,6 +121,7 @@ class KeyDialog(QDialog):
         self.list.item(self.list.count() - 1).setData(_FROM_FILE, True)
         self.list.setCurrentRow(0)
         self.delete.setVisible(any(_is_draft_key(info) for info in infos))
+        self.look.setVisible(any(info.is_finished_key for info in infos))
 
     def _add(self, words: str, info: SetInfo | None) -> None:
         if info is not None:
@@ -133,6 +145,7 @@ class KeyDialog(QDialog):
         info = self._choice()
         idle = self._reading is None
         self.delete.setEnabled(idle and info is not None and _is_draft_key(info))
+        self.look.setEnabled(idle and info is not None and info.is_finished_key)
 
     def _begin(self) -> None:
         if self._reading is not None:
@@ -143,13 +156,35 @@ class KeyDialog(QDialog):
             return
         info = self._choice()
         try:
+            if info is None:
+                self._begin_with(None)
+            else:
+                self._telling.before(self._article, (info,), lambda: self._begin_with(info))
+        except AnnotatorError as error:
+            self._fail(error)
+
+    def _look(self) -> None:
+        """Open the chosen finished key itself."""
+        info = self._choice()
+        if info is None:
+            return
+        try:
+            self._telling.before(self._article, (info,), lambda: self._take(info))
+        except AnnotatorError as error:
+            self._fail(error)
+
+    def _take(self, info: SetInfo) -> None:
+        self.accept()
+        self.chosen.emit(info)
+
+    def _begin_with(self, info: SetInfo | None) -> None:
+        try:
             if info is None or not _is_draft_key(info):
                 info = begin_key(self._workspace, self._article, info)
         except AnnotatorError as error:
             self._fail(error)
             return
-        self.accept()
-        self.chosen.emit(info)
+        self._take(info)
 
     # --- From a file --------------------------------------------------------------------------
 

@@ -49,8 +49,11 @@ class KeyPart(Widget):
     allowance_reset = Signal()
     category_asked = Signal(str)
     """Another category is as right."""
-    passage_asked = Signal(object)
-    """The selection is as right: the end (0 or 1) in whose place it stands, None for by itself."""
+    passage_asked = Signal(object, str)
+    """The selection is as right: the end (0 or 1) in whose place it stands, None for by itself.
+
+    And the category as which it is right, empty for that of the item.
+    """
     removed = Signal(int)
 
     def __init__(self) -> None:
@@ -74,6 +77,7 @@ class KeyPart(Widget):
         letter_menu(self.menu)
         self.add.setMenu(self.menu)
         self.removers: list[QPushButton] = []
+        self._listed: list[str] = []
         self._icons = {line: QLabel() for line in Line}
         self.requests = {line: muted() for line in Line}
         """What is to be selected in the text, below the button with which it was asked for."""
@@ -98,12 +102,13 @@ class KeyPart(Widget):
             *self.removers,
         ]
 
-    def show_item(self, item: Annotation, book: Codebook, theme: Theme) -> None:
-        """Show an item as it is stored now."""
+    def show_item(self, item: Annotation, book: Codebook, theme: Theme, *, rated: bool) -> None:
+        """Show an item as it is stored now; ``rated`` tells whether its difficulty counts."""
         key = item.key or KeyDetails()
         self.length.setText(length_words(word_count(item.note)))
         for number, button in zip(DIFFICULTIES, self.difficulties, strict=True):
             button.setChecked(number == key.difficulty)
+            button.setVisible(rated)
         self._weak.setVisible(not item.is_sound)
         category = book.find(item.category)
         colour = theme.category(category.id, category.colour) if category else QColor(theme.muted)
@@ -111,13 +116,23 @@ class KeyPart(Widget):
             icon = line_icon(line, colour, self.devicePixelRatioF())
             label.setPixmap(icon.pixmap(QSize(18, 18), self.devicePixelRatioF()))
         core = (key.core, key.counterpart_core)
-        self.core_name.setText(self.tr("Core") if any(core) else self.tr("Core: the whole passage"))
+        self.core_name.setText(
+            self.tr("Core: its words are gone from the text")
+            if _is_gone(core)
+            else self.tr("Core")
+            if any(core)
+            else self.tr("Core: the whole passage")
+        )
         self.core.setText(_ends(core))
         self.core.setVisible(any(core))
         self.core_clear.setVisible(any(core))
         allowance = (key.allowance, key.counterpart_allowance)
         self.allowance_name.setText(
-            self.tr("Allowed") if any(allowance) else self.tr("Allowed: the sentence")
+            self.tr("Allowed: its words are gone from the text")
+            if _is_gone(allowance)
+            else self.tr("Allowed")
+            if any(allowance)
+            else self.tr("Allowed: the sentence")
         )
         self.allowance.setText(_ends(allowance))
         self.allowance.setVisible(any(allowance))
@@ -150,7 +165,7 @@ class KeyPart(Widget):
 
     def _difficulty(self, number: int) -> QToolButton:
         button = QToolButton(checkable=True)
-        button.setObjectName("chip")
+        button.setObjectName("choice")
         button.setText(difficulty_words(number).capitalize())
         button.setAccessibleName(
             self.tr("Difficulty {number}: {words}").format(
@@ -218,6 +233,11 @@ class KeyPart(Widget):
         layout.addWidget(self._weak)
 
     def _list_others(self, item: Annotation, book: Codebook) -> None:
+        answers = item.key.alternatives if item.key else ()
+        words = [alternative_words(other, item, book) for other in answers]
+        if words == self._listed:
+            return  # one of them may have the keyboard
+        self._listed = words
         if any(button.hasFocus() for button in self.removers):
             self.add.setFocus()
         while (old := self._others.takeAt(0)) is not None:
@@ -226,14 +246,14 @@ class KeyPart(Widget):
                 row.hide()
                 row.deleteLater()
         self.removers = []
-        for number, other in enumerate(item.key.alternatives if item.key else ()):
+        for number, answer in enumerate(words):
             row = Widget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
             label = LinesLabel()
-            label.setText(alternative_words(other, book))
+            label.setText(answer)
             label.setObjectName("muted")
-            remove = _cross(self.tr("Remove {answer}").format(answer=label.text()))
+            remove = _cross(self.tr("Remove: {answer}").format(answer=label.text()))
             remove.clicked.connect(lambda _=False, n=number: self.removed.emit(n))
             line.addWidget(label, 1)
             line.addWidget(remove)
@@ -247,9 +267,10 @@ class KeyPart(Widget):
         """Other categories, and the selection by itself or in the place of an end."""
         self.menu.clear()
         there = {a.category for a in item.key.alternatives if not a.passages} if item.key else set()
-        for category in book.categories:
-            if category.id not in (SOUND, item.category, *there):
-                words = self.tr("Category “{name}”").format(name=literal(category.name))
+        others = [c for c in book.categories if c.id not in (SOUND, item.category)]
+        for category in others:
+            if category.id not in there:
+                words = self.tr("This passage as “{name}”").format(name=literal(category.name))
                 self._offer(words, lambda c=category.id: self.category_asked.emit(c))
         self.menu.addSeparator()
         if item.counterpart_spans:
@@ -257,8 +278,14 @@ class KeyPart(Widget):
                 words = self.tr("The selection in place of {quote}").format(
                     quote=literal(quote_words(passages, 40))
                 )
-                self._offer(words, lambda e=end: self.passage_asked.emit(e))
-        self._offer(self.tr("The selected passage\tShift+O"), lambda: self.passage_asked.emit(None))
+                self._offer(words, lambda e=end: self.passage_asked.emit(e, ""))
+        self._offer(
+            self.tr("Another passage, selected in the text\tShift+O"),
+            lambda: self.passage_asked.emit(None, ""),
+        )
+        for category in others:
+            words = self.tr("Another passage as “{name}”").format(name=literal(category.name))
+            self._offer(words, lambda c=category.id: self.passage_asked.emit(None, c))
 
     def _offer(self, words: str, run: Callable[[], object]) -> None:
         self.menu.addAction(words).triggered.connect(lambda _=False: run())
@@ -271,6 +298,11 @@ def _cross(words: str) -> QPushButton:
     button.setAccessibleName(words)
     button.setFixedWidth(28)
     return button
+
+
+def _is_gone(ends: Iterable[tuple[Passage, ...]]) -> bool:
+    """Whether a part of it was not found again after the text was edited."""
+    return any(passage.span is None for end in ends for passage in end)
 
 
 def _ends(ends: Iterable[tuple[Passage, ...]]) -> str:

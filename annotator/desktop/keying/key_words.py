@@ -52,15 +52,18 @@ def item_quote(item: Annotation) -> str:
     return " ↔ ".join(quote_words(passages) for passages in ends if passages)
 
 
-def alternative_words(alternative: Alternative, book: Codebook) -> str:
-    """What another answer is."""
-    parts = []
-    if alternative.category:
-        parts.append(category_name(book, alternative.category))
-    if alternative.passages:
-        ends = (alternative.passages, alternative.counterpart)
-        parts.append(" ↔ ".join(quote_words(each) for each in ends if each))
-    return ": ".join(parts)
+def alternative_words(alternative: Alternative, item: Annotation, book: Codebook) -> str:
+    """What another answer to an item is: which passage has to be marked as what."""
+    translate = QCoreApplication.translate
+    category = category_name(book, alternative.category or item.category)
+    if not alternative.passages:
+        return translate("keying", "This passage as {category}").format(category=category)
+    ends = (alternative.passages, alternative.counterpart)
+    quotes = " ↔ ".join(quote_words(each) for each in ends if each)
+    words = translate("keying", "{quote} as {category}").format(quote=quotes, category=category)
+    if any(passage.span is None for end in ends for passage in end):
+        return translate("keying", "{answer} (gone from the text)").format(answer=words)
+    return words
 
 
 def finding_words(finding: Finding, book: Codebook, other: Annotation | None) -> str:

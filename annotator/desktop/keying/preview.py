@@ -58,6 +58,12 @@ class PreviewWindow(MainWindow):
         else:
             super().show_library()
 
+    def _say(self, text: str) -> None:
+        """Nothing is saved here for longer than the window is open."""
+        if text == translate("Desk", "Saved"):
+            text = translate("keying", "Kept until you go back")
+        super()._say(text)
+
     def _update_actions(self) -> None:
         super()._update_actions()
         for name in getattr(self, "_hidden", ()):
@@ -80,7 +86,9 @@ class PreviewWindow(MainWindow):
         strip = QFrame(objectName="hint")
         words = QLabel(
             translate(
-                "keying", "A learner gets the article like this. Try it: nothing of it is kept."
+                "keying",
+                "A learner gets the article like this. Try it: what you do here is thrown away "
+                "when you go back.",
             ),
             wordWrap=True,
         )

@@ -75,9 +75,12 @@ class Shaping(QObject):
         """Make the selection the allowance of the active item, or of the one it lies on."""
         self._take(Request(Line.ALLOWANCE))
 
-    def add_passage(self, end: int | None = None) -> None:
-        """Make the selection another answer: by itself, or in the place of one end (0 or 1)."""
-        self._take(Request(Line.ALTERNATIVE, end))
+    def add_passage(self, end: int | None = None, category: str = "") -> None:
+        """Make the selection another answer: by itself, or in the place of one end (0 or 1).
+
+        ``category`` is that of the answer, where it is another one than that of the item.
+        """
+        self._take(Request(Line.ALTERNATIVE, end, category))
 
     def step_difficulty(self) -> None:
         """State the next difficulty of the active item; after the highest, none."""
@@ -86,6 +89,11 @@ class Shaping(QObject):
         item = self._item()
         if item is None:
             self._say(self.tr("Choose an item first."))
+            return
+        if not self._is_rated(item):
+            self._say(
+                self.tr("How hard a sound passage is counts only where nothing in the key is weak.")
+            )
             return
         steps = (None, *DIFFICULTIES)
         now = item.key.difficulty if item.key else None
@@ -103,7 +111,7 @@ class Shaping(QObject):
             self.choosing.follow(item, session.get(self.choosing.item_id))
         if item is not None:
             self._last = item.id
-            self.part.show_item(item, desk.book, desk.theme)
+            self.part.show_item(item, desk.book, desk.theme, rated=self._is_rated(item))
             self._fit_card()
         desk.page.set_frames(list(self._frames(item, "")) if item else ())
         second = desk.beside.view
@@ -198,7 +206,7 @@ class Shaping(QObject):
         else:
             end = request.end
             kept = () if end is None else item.counterpart if end == 0 else item.passages
-            session.add_alternative(item.id, "", [span], kept)
+            session.add_alternative(item.id, request.category, [span], kept)
         waited = self.choosing.stop()
         if waited or session.undoable != before:
             for page in (self._desk.page, self._desk.beside.view.page):
@@ -232,6 +240,11 @@ class Shaping(QObject):
             ),
             Line.ALTERNATIVE: self.tr("Drag over the passage in the text that is as right."),
         }[line]
+        category = self._desk.book.find(request.category) if request is not None else None
+        if category is not None:
+            what = self.tr("Drag over the passage that is as right as “{category}”.").format(
+                category=category.name
+            )
         how = self.tr("By keyboard: Shift and the arrows, then Enter. Esc stops.")
         return f"{what} {how}"
 
@@ -262,6 +275,14 @@ class Shaping(QObject):
             return found
         best = max(session.annotations, key=lambda a: _share(a, span, source), default=None)
         return best if best is not None and _share(best, span, source) else found
+
+    def _is_rated(self, item: Annotation) -> bool:
+        """Whether it counts how hard the item is."""
+        from annotator.comparison.key_checklist import (  # noqa: PLC0415 (see above)
+            difficulty_counts,
+        )
+
+        return self._session is not None and difficulty_counts(item, self._session.annotations)
 
     def _set_difficulty(self, difficulty: int | None) -> None:
         item = self._item()
