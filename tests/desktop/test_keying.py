@@ -104,7 +104,7 @@ def test_a_key_is_a_draft_of_its_own_beside_the_learners_set(at_desk):
     assert listed(at_desk) == [mine.name, "Keys", "Key"]
     # Back at the learner's set nothing tells of the key.
     at_desk.choose(at_desk.desk.header.sets, 0)
-    assert at_desk.info.id == mine.id
+    assert (at_desk.info.role, at_desk.info.name) == (mine.role, mine.name)
     assert listed(at_desk) == [mine.name]
     header = at_desk.desk.header
     assert not header.checklist_button.isVisible()
