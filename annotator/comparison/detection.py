@@ -55,25 +55,30 @@ At a d' of 1 the shares of the two kinds of error are then 0.42 and 0.21: one is
 WORTH_TELLING = 2
 """By how many sentences one kind of error must outnumber the other."""
 
+ONE_IN = 3
+"""Of so many weak sentences one must have been missed at least: who finds most lets few pass."""
+
 
 def tendency(detection: Detection) -> Tendency:
     """Which way a reader leans, by the criterion c and the errors behind it.
 
     Suspicious: c of -0.3 or less, and at least two more sentences flagged wrongly than missed, so
-    that more is flagged than there is. Trusting: c of 0.3 or more, and at least two more missed
-    than flagged wrongly. Undefined where c is. c is the measure of bias that Macmillan and Creelman
-    1990, "Response bias: Characteristics of detection theory, threshold theory, and
-    'nonparametric' indexes", prefer; the limits are ours. The second condition is there because the
-    log-linear correction alone moves c where the numbers of the two kinds differ much: a reader
-    without any error would lean to trusting.
+    that more is flagged than there is. Trusting: c of 0.3 or more, at least two more missed than
+    flagged wrongly, and a third or more of the weak sentences missed. Undefined where c is. c is
+    the measure of bias that Macmillan and Creelman 1990, "Response bias: Characteristics of
+    detection theory, threshold theory, and 'nonparametric' indexes", prefer; the limits are ours.
+    The second condition is there because the log-linear correction alone moves c where the numbers
+    of the two kinds differ much: a reader without any error would lean to trusting.
     """
     c = detection.criterion
     if c is None:
         return Tendency.UNDEFINED
-    surplus = detection.false_alarms - (detection.weak - detection.hits)
+    missed = detection.weak - detection.hits
+    surplus = detection.false_alarms - missed
     if c <= -LEANING and surplus >= WORTH_TELLING:
         return Tendency.SUSPICIOUS
-    if c >= LEANING and -surplus >= WORTH_TELLING:
+    lets_pass = ONE_IN * missed >= detection.weak
+    if c >= LEANING and -surplus >= WORTH_TELLING and lets_pass:
         return Tendency.TRUSTING
     return Tendency.BALANCED
 

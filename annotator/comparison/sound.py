@@ -44,6 +44,24 @@ def fates(items: Sequence[Item], sound: Iterable[Annotation]) -> tuple[SoundPass
     return tuple(_fate(items, each, touching.get(each.id, [])) for each in sound)
 
 
+def lookalikes(
+    items: Sequence[Item], sound: Iterable[Annotation], *, weak: int
+) -> tuple[Annotation, ...]:
+    """The sound passages to go through in the review of an article that is sound throughout.
+
+    ``weak`` is how many weak passages the key has: where it has any, these are what is gone
+    through. Those that were flagged are items by themselves, and what has no place is left out.
+    """
+    if weak:
+        return ()
+    told = fates(items, sound)
+    return tuple(each.passage for each in told if each.fate is not Fate.FLAGGED and _placed(each))
+
+
+def _placed(sound: SoundPassage) -> bool:
+    return bool(sound.passage.all_spans)
+
+
 def _fate(items: Sequence[Item], passage: Annotation, touching: Sequence[int]) -> SoundPassage:
     flagged = any(items[n].outcome is Outcome.FLAGGED_SOUND for n in touching)
     fate = Fate.FLAGGED if flagged else Fate.COVERED if touching else Fate.LEFT_ALONE

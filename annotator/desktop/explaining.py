@@ -47,8 +47,11 @@ class Explaining(QObject):
             self.panel.leave()
         self._shown = mark_id
         item = self._desk.reviewing.item(mark_id)
-        card = self._desk.card_of(mark_id) if mark_id is not None and item is not None else None
-        if item is None or card is None:
+        card = self._desk.card_of(mark_id) if mark_id is not None else None
+        if card is None or not self._desk.is_reviewing:
+            return
+        if item is None:  # sound, and left alone
+            self.card.show_card(card, None, self._desk.theme, scored=False)
             return
         from annotator.desktop.item_card import ARGUABLE  # noqa: PLC0415 (not for the start)
 
@@ -65,7 +68,8 @@ class Explaining(QObject):
         """What of the card can have the keyboard focus, for F6."""
         if self.card.isHidden():
             return []
-        return [self.card.why if self.card.argument.isHidden() else self.card.argument]
+        found = [self.card.argument, self.card.why]
+        return [each for each in found if not each.isHidden()][:1]
 
     # --- What the actions do ------------------------------------------------------------------
 
@@ -78,7 +82,11 @@ class Explaining(QObject):
         reviewing, mark_id = desk.reviewing, desk.page.active
         item, reason = reviewing.item(mark_id), reviewing.reason(mark_id)
         if item is None or reason is None:
-            desk.said.emit(self.tr("Choose an item of the review first."))
+            desk.said.emit(
+                self.tr("Choose an item of the review first.")
+                if mark_id is None
+                else self.tr("You left this passage alone, and that is right.")
+            )
             return
         self._came_from = QApplication.focusWidget()
         self._fill_panel(item, reason)
@@ -124,8 +132,10 @@ class Explaining(QObject):
         from annotator.desktop.item_card import ARGUABLE  # noqa: PLC0415 (not for the start)
 
         item = self._desk.reviewing.item(self._desk.page.active)
-        if item is None:
+        if item is None and self._desk.page.active is None:
             self._desk.said.emit(self.tr("Choose an item of the review first."))
+        elif item is None:
+            self._desk.said.emit(self.tr("You left this passage alone, and that is right."))
         elif item.outcome not in ARGUABLE:
             words = self.tr("Only marks that the key does not bear out can be argued.")
             if item.set_annotation is None:

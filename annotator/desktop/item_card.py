@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from annotator.comparison.outcomes import Outcome, is_second_mark
-from annotator.desktop.looks import category_name, outcome_sign, subtype_name
+from annotator.desktop.looks import SOUND_SIGN, category_name, outcome_sign, subtype_name
 from annotator.desktop.margin import Card
 from annotator.desktop.palette import Theme
 from annotator.desktop.rule_words import in_short, label_of_short, over_sound, quoted
@@ -74,6 +74,23 @@ def item_card(item: Item, reason: Reason | None, codebook: Codebook, theme: Them
         colour=QColor(theme.outcomes[item.outcome]),
         paragraphs=tuple(paragraphs),
         brief=told,
+    )
+
+
+def sound_card(passage: Annotation, theme: Theme) -> Card:
+    """How a passage looks in the margin that only looks weak, and was rightly left alone."""
+    translate = QCoreApplication.translate
+    why = passage.note or translate("review", "A careful reader can defend it as it stands.")
+    return Card(
+        title=translate("review", "Sound"),
+        detail=translate("review", "rightly left alone"),
+        badge=SOUND_SIGN,
+        colour=QColor(theme.outcomes[Outcome.HIT]),
+        paragraphs=(
+            (translate("review", "Only looks weak"), _quotes(passage)),
+            (translate("review", "Why it is sound"), why),
+        ),
+        brief=why,
     )
 
 

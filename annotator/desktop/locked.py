@@ -96,6 +96,7 @@ class Locked(QObject):
         desk.banner.hide()
         if desk.comparison is not None:
             desk.review.hints = desk.hinting.words(desk.hinting.count)
+            desk.review.has_lookalikes = desk.reviewing.has_lookalikes
             desk.review.coming = self._coming()
             desk.review.show_comparison(desk.comparison, desk.reviewing.codebook, desk.theme)
         desk.show_marks()

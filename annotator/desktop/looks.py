@@ -30,6 +30,10 @@ _SIGNS = {
 }
 
 
+SOUND_SIGN = "○"
+"""Stands for a sound passage that was left alone."""
+
+
 def outcome_sign(outcome: Outcome) -> str:
     """The sign that stands for an outcome on the page and in lists."""
     return _SIGNS[outcome][0]
@@ -113,6 +117,13 @@ def item_marks(item: Item, mark_id: str, theme: Theme) -> list[Mark]:
         look = Look(colour, pattern, sign, outlined=True)
         marks.append(Mark(mark_id, wanted.all_spans, look, ends[0] if ends else None))
     return marks
+
+
+def sound_mark(passage: Annotation, mark_id: str, theme: Theme) -> Mark:
+    """How a sound passage that was rightly left alone looks on the page: framed, for the key's."""
+    look = Look(QColor(theme.outcomes[Outcome.HIT]), "", SOUND_SIGN, outlined=True)
+    ends = passage.counterpart_spans
+    return Mark(mark_id, passage.all_spans, look, ends[0] if ends else None)
 
 
 def subtype_name(codebook: Codebook, annotation: Annotation) -> str:

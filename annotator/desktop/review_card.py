@@ -102,8 +102,14 @@ class ReviewCard(QFrame):
         self.why.clicked.connect(self.why_asked)
         self.hide()
 
-    def show_card(self, card: Card, argument: str | None, theme: Theme) -> None:
-        """Show a card; ``argument`` is what the learner argues, None where there is nothing to."""
+    def show_card(
+        self, card: Card, argument: str | None, theme: Theme, *, scored: bool = True
+    ) -> None:
+        """Show a card; ``argument`` is what the learner argues, None where there is nothing to.
+
+        What is not ``scored`` has no rule behind it.
+        """
+        self.why.setVisible(scored)
         self._colour = card.colour
         self.notice.hide()
         icon = letter_icon(card.badge, card.colour, theme, self.devicePixelRatioF())
@@ -158,7 +164,8 @@ class ReviewCard(QFrame):
             heights += [self._argument_label.sizeHint().height(), self.argument.sizeHint().height()]
         if not self.notice.isHidden():
             heights.append(self.notice.heightForWidth(width))
-        heights.append(self.why.sizeHint().height())
+        if not self.why.isHidden():
+            heights.append(self.why.sizeHint().height())
         return sum(heights) + SPACING * (len(heights) - 1) + 2 * (PADDING + EDGE)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -66,6 +66,8 @@ class ReviewPanel(QScrollArea):
         self.setAccessibleName(self.tr("Summary of the review"))
         self.hints = ""
         """How many hints the reader had, in words, for the next time that it is filled."""
+        self.has_lookalikes = False
+        """Whether there are passages that only look weak, for the next time that it is filled."""
         self.coming: Coming | None = None
         """What the learner can go on with, for the next time that it is filled."""
         self.next: NextCard | None = None
@@ -151,7 +153,16 @@ class ReviewPanel(QScrollArea):
         title.setObjectName("title")
         layout.addWidget(title)
         layout.addWidget(muted(second_line(comparison)))
-        held = self.tr("Held against the key “{name}”.").format(name=comparison.key_name)
+        if self.has_lookalikes:
+            layout.addWidget(
+                muted(
+                    self.tr(
+                        "Some passages here only look weak. J goes through them and says why they "
+                        "are sound."
+                    )
+                )
+            )
+        held = self.tr("Compared with the key “{name}”.").format(name=comparison.key_name)
         layout.addWidget(muted(held))
         if self.hints:
             layout.addWidget(muted(self.hints))

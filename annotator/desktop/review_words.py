@@ -21,6 +21,8 @@ translate = QCoreApplication.translate
 def headline(counts: Counts) -> str:
     """How it went, in a line."""
     found = counts.hit + counts.partial
+    if counts.key == counts.set == 0:
+        return translate("review", "Well read: you marked nothing, and that is right.")
     if counts.key == 0:
         return translate("review", "The key marks nothing here: it takes the article to be sound.")
     if counts.hit == counts.key == counts.set:
@@ -36,7 +38,7 @@ def second_line(comparison: Comparison) -> str:
     """What the learner's marks came to."""
     counts = comparison.counts
     if counts.key == 0 and counts.set == 0:
-        return translate("review", "You marked nothing, and that is right.")
+        return translate("review", "The key marks nothing here: it takes the article to be sound.")
     if counts.set == 0:
         return translate("review", "You marked nothing.")
     line = translate("review", "Your marks: {marked}.").format(marked=counts.set)
@@ -70,7 +72,7 @@ def habits(comparison: Comparison) -> list[tuple[str, str]]:
     if tendency(detection) is Tendency.UNDEFINED:
         told.append(
             (
-                translate("review", "Whether you flag too readily: not defined."),
+                translate("review", "Whether you flag too readily cannot be told here."),
                 why_no_detection(detection),
             )
         )
@@ -80,8 +82,8 @@ def habits(comparison: Comparison) -> list[tuple[str, str]]:
                 said.pop(0),
                 translate(
                     "review",
-                    "Weak sentences flagged: {hits} of {weak}. Other sentences flagged: "
-                    "{alarms} of {others}.",
+                    "Counted by sentences here, by passages above: weak ones flagged, {hits} of "
+                    "{weak}; others flagged, {alarms} of {others}.",
                 ).format(
                     hits=detection.hits,
                     weak=detection.weak,
@@ -93,7 +95,7 @@ def habits(comparison: Comparison) -> list[tuple[str, str]]:
     if sureness(calibration) is Sureness.UNDEFINED:
         told.append(
             (
-                translate("review", "How well your sureness fits: not defined."),
+                translate("review", "How well your sureness fits cannot be told here."),
                 why_no_sureness(comparison),
             )
         )
@@ -156,7 +158,9 @@ def why_no_sureness(comparison: Comparison) -> str:
     if not calibration.n:
         return why_no_brier(comparison)
     return translate(
-        "review", "It needs {fewest} judged marks with stated confidence; there are: {number}."
+        "review",
+        "That takes {fewest} judged marks with stated confidence, here are {number}. Few marks say "
+        "little of you, whatever their Brier score.",
     ).format(fewest=FEWEST, number=calibration.n)
 
 

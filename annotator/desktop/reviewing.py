@@ -12,7 +12,7 @@ from annotator.comparison.outcomes import Outcome
 from annotator.comparison.results import item_results
 from annotator.comparison.shown import Shown
 from annotator.desktop import tasks
-from annotator.desktop.looks import item_marks
+from annotator.desktop.looks import item_marks, sound_mark
 from annotator.desktop.margin import Card
 from annotator.desktop.marks import Mark
 from annotator.desktop.palette import Theme
@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # imported on the worker thread only: it takes a while
     from annotator.comparison.compare import Comparison
     from annotator.comparison.matching import Item
     from annotator.comparison.reasons import Reason
+
+    _Done = tuple[Comparison, tuple[Reason, ...], tuple[Annotation, ...]]
 
 
 def item_id(place: int) -> str:
@@ -50,6 +52,7 @@ class Reviewing(QObject):
         self._compared: tuple[SetInfo, str, str] | None = None
         self._items: dict[str, Item] = {}
         self._reasons: dict[str, Reason] = {}
+        self._lookalikes: dict[str, Annotation] = {}
         self.comparison: Comparison | None = None
         self.codebook: Codebook = workspace.codebooks.current
 
@@ -66,9 +69,12 @@ class Reviewing(QObject):
         self._compared = info, key.id, article.id
         self.stop()  # against an earlier key: it may end after this one
 
-        def work(_report: object) -> tuple[Comparison, tuple[Reason, ...]]:
+        def work(_report: object) -> _Done:
+            from annotator.comparison.sound import lookalikes  # noqa: PLC0415 (takes a while)
+
             comparison = compare_read_sets(marked, wanted, article, codebook, others)
-            return comparison, reasons_for(comparison, article, others)
+            sound = lookalikes(comparison.items, wanted.sound, weak=comparison.counts.key)
+            return comparison, reasons_for(comparison, article, others), sound
 
         self._task = tasks.start(work, self._done, self._gone_wrong)
         return True
@@ -93,18 +99,27 @@ class Reviewing(QObject):
         """Let go of the comparison, also of one that is being worked out."""
         self.stop()
         self.comparison, self._items, self._reasons = None, {}, {}
+        self._lookalikes = {}
+
+    @property
+    def has_lookalikes(self) -> bool:
+        """Whether there are passages to go through that only look weak: the article is sound."""
+        return bool(self._lookalikes)
 
     def marks(self, shown: Shown, theme: Theme, source: str = "") -> list[Mark]:
         """The marks of all items that are to be seen.
 
         Those on the article itself, or with ``source`` on another one with that SHA-256.
         """
-        return [
+        marks = [
             mark
             for mark_id, item in self._items.items()
             if item in shown
             for mark in item_marks(_seen_from(item, source), mark_id, theme)
         ]
+        if not source:
+            marks += [sound_mark(each, i, theme) for i, each in self._lookalikes.items()]
+        return marks
 
     def annotation(self, mark_id: str) -> Annotation | None:
         """The learner's mark of an item, or the key's where there is none.
@@ -117,9 +132,11 @@ class Reviewing(QObject):
 
     def card(self, mark_id: str, theme: Theme) -> Card | None:
         """The card of an item."""
-        from annotator.desktop.item_card import item_card  # noqa: PLC0415 (not at start)
+        from annotator.desktop.item_card import item_card, sound_card  # noqa: PLC0415 (not at start)
 
-        item = self._items.get(mark_id)
+        item, sound = self._items.get(mark_id), self._lookalikes.get(mark_id)
+        if sound is not None:
+            return sound_card(sound, theme)
         return item_card(item, self.reason(mark_id), self.codebook, theme) if item else None
 
     def item(self, mark_id: str | None) -> Item | None:
@@ -139,15 +156,23 @@ class Reviewing(QObject):
             self._items = dict(zip(self._items, self.comparison.items, strict=True))
 
     def ids(self, outcome: Outcome | None = None) -> list[str]:
-        """Ids of the marks of all items, or of those with one outcome, in reading order."""
-        return [i for i, item in self._items.items() if outcome in (None, item.outcome)]
+        """Ids of the marks of all items, or of those with one outcome, in reading order.
 
-    def _done(self, done: tuple[Comparison, tuple[Reason, ...]]) -> None:
+        Of all, with the passages of a sound article that only look weak.
+        """
+        if outcome is not None or not self._lookalikes:
+            return [i for i, item in self._items.items() if outcome in (None, item.outcome)]
+        starts = {i: item.ends[0].start for i, item in self._items.items() if item.ends}
+        starts |= {i: min(each.all_spans).start for i, each in self._lookalikes.items()}
+        return sorted((*self._items, *self._lookalikes), key=lambda i: starts.get(i, 0))
+
+    def _done(self, done: _Done) -> None:
         self._task = None
-        comparison, reasons = done
+        comparison, reasons, sound = done
         self.comparison = comparison
         self._items = {item_id(n): item for n, item in enumerate(comparison.items)}
         self._reasons = {item_id(n): reason for n, reason in enumerate(reasons)}
+        self._lookalikes = {f"sound-{n}": each for n, each in enumerate(sound)}
         self._record(comparison)
         self.compared.emit()
 

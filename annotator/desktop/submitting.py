@@ -77,13 +77,23 @@ class Submitting(QObject):
             )
         if not self._workspace.exercises.of(session.article).is_open:
             parts.append(
-                self.tr("The set is then locked. You see the review when the teacher opens it.")
+                self.tr(
+                    "Then no mark can be changed. You see the review when the teacher opens it."
+                )
             )
         elif self._workspace.sets.key_of(session.article) is None:
             parts.append(
-                self.tr("The set is then locked. It is compared as soon as there is a key for it.")
+                self.tr(
+                    "Then no mark can be changed. They are compared as soon as there is a key: a "
+                    "list of all that is weak or sound in the article, with reasons."
+                )
             )
         else:
-            parts.append(self.tr("The set is then locked and compared with the key."))
+            parts.append(
+                self.tr(
+                    "Then no mark can be changed, and they are compared with the key: a list of "
+                    "all that is weak or sound in the article, with reasons."
+                )
+            )
         parts.append(self.tr("You can try again later."))
         return " ".join(parts)

@@ -48,7 +48,7 @@ class Unplaced(QObject):
     def open(self) -> None:
         """Open the list, or tell that there is nothing to decide."""
         if not self._ids:
-            self._desk.said.emit(self.tr("Every mark has its place."))
+            self._desk.said.emit(self.tr("All marks stand in the text, so nothing is open."))
             return
         self.line.button.setChecked(True)
         self.list.list.setFocus(Qt.FocusReason.ShortcutFocusReason)

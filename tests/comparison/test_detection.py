@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from marking import CLAIM, VAGUE, Page, marks_and_keys, segmentations, some_annotations
 from scipy.stats import norm
 
-from annotator.comparison.detection import Detection, Tendency, detect, tendency
+from annotator.comparison.detection import Detection, Tendency, detect, detection_of, tendency
 
 PAGE = Page(*[f"Sentence {letter} says something." for letter in "ABCDEFGHIJ"])
 
@@ -106,6 +106,16 @@ def test_the_limit_of_the_criterion():
 def test_one_sentence_more_is_not_worth_telling():
     assert tendency(Detection(1.0, 1 / 3, 1.3, -0.32, 2, 3, 2, 1)) == "balanced"
     assert tendency(Detection(1.0, 2 / 3, 0.7, -0.6, 2, 3, 2, 2)) == "suspicious"
+
+
+def test_who_finds_most_of_what_is_weak_does_not_trust_too_much():
+    def reader(hits, weak):
+        return detection_of(weak, 30, hits, 0)
+
+    assert reader(12, 16).criterion > 0.3
+    assert tendency(reader(12, 16)) == "balanced"
+    assert tendency(reader(11, 16)) == "balanced"
+    assert tendency(reader(10, 16)) == "trusting"
 
 
 @given(marks_and_keys(), segmentations())

@@ -69,7 +69,7 @@ def verdict(reader: Reader) -> str:
 def test_the_earlier_key_is_chosen_and_the_review_goes_by_it(keys, at_desk):
     at_desk.mark("Experts say", "3")
     at_desk.submit()
-    assert "Held against the key “Later”." in texts(at_desk)
+    assert "Compared with the key “Later”." in texts(at_desk)
     assert Outcome.HIT not in outcomes(at_desk)
     box = dialog(at_desk)
     assert box.keys.isVisible()
@@ -80,7 +80,7 @@ def test_the_earlier_key_is_chosen_and_the_review_goes_by_it(keys, at_desk):
     assert "1 submitted set(s) will be held against it" in told
     assert "“Attempt 1”" in told
     save(at_desk, box)
-    assert "Held against the key “Earlier”." in texts(at_desk)
+    assert "Compared with the key “Earlier”." in texts(at_desk)
     assert outcomes(at_desk) == [Outcome.HIT]
     with at_desk.library() as other:
         assert other.sets.key_of(at_desk.article).name == "Earlier"

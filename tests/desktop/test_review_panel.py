@@ -460,7 +460,7 @@ def test_the_kinds_that_were_missed_are_named_with_what_they_are():
             "You marked nothing",
             "Next time",
             (
-                "How well your sureness fits: not defined",
+                "How well your sureness fits cannot be told here",
                 "Precision and F1 are not defined: you marked nothing",
             ),
         ),
@@ -470,14 +470,14 @@ def test_the_kinds_that_were_missed_are_named_with_what_they_are():
             "The key marks nothing here",
             "Next time",
             (
-                "Whether you flag too readily: not defined",
+                "Whether you flag too readily cannot be told here",
                 "no weak sentence",
                 "Recall and F1 are not defined: the key marks nothing",
             ),
         ),
         (
             "sound left alone",
-            "You marked nothing, and that is right",
+            "Well read: you marked nothing, and that is right",
             "",
             ("Kappa is not defined", "Recall and F1 are not defined: the key marks nothing"),
         ),
@@ -509,10 +509,50 @@ def test_what_is_said_of_a_set(review_of, kind, said, heading, undefined):
         assert all(text.strip() not in ("", "–", "-", "nan", "None") for text in texts)
 
 
+def test_in_a_sound_article_the_passages_that_only_look_weak_are_gone_through(review_of, workspace):
+    reader = review_of("sound left alone")
+    sound = workspace.sets.read(workspace.sets.key_of(reader.article).id).sound
+    by_place = sorted(sound, key=lambda a: min(a.all_spans).start)
+    assert "J goes through them" in words_of(reader.desk.review)
+    reader.page.setFocus()
+    for passage in by_place:
+        reader.key("j")
+        reader.settle()
+        assert reader.page.mark(reader.page.active).spans == passage.all_spans
+        card = reader.desk.explaining.card
+        assert card.isVisible()
+        told = "".join(label.text() for label in card.findChildren(QLabel))
+        assert passage.note in told
+        assert not card.why.isVisible()
+    reader.key("a")
+    reader.key("w")
+    assert "left this passage alone" in reader.said
+    reader.key("j")
+    assert "That was the last one" in reader.said
+
+
+def test_where_something_is_weak_the_sound_passages_are_not_gone_through(mixed):
+    assert len(mixed.desk.reviewing.ids()) == len(mixed.desk.comparison.items)
+    assert "J goes through them" not in words_of(mixed.desk.review)
+
+
+def test_a_sound_passage_that_was_flagged_is_gone_through_once(review_of, workspace):
+    reader = review_of("sound")
+    sound = workspace.sets.read(workspace.sets.key_of(reader.article).id).sound
+    assert len(reader.desk.reviewing.ids()) == len(sound)
+    reader.page.setFocus()
+    outcome = reader.desk.reviewing.ids(Outcome.FLAGGED_SOUND)[0]
+    for _ in sound:
+        if reader.page.active == outcome:
+            break
+        reader.key("j")
+    assert reader.desk.explaining.card.why.isVisible()
+
+
 def test_the_numbers_behind_a_habit_are_told(mixed):
     detection, calibration = mixed.desk.comparison.detection, mixed.desk.comparison.calibration
     words = words_of(mixed.desk.review)
-    assert f"Weak sentences flagged: {detection.hits} of {detection.weak}" in words
+    assert f"weak ones flagged, {detection.hits} of {detection.weak}" in words
     assert (
         f"{round(calibration.mean_confidence * 100)} % sure, over {calibration.n} judged marks"
     ) in words

@@ -306,7 +306,7 @@ def _remark(reaction: Reaction, step: Step, *, mine: bool, linking: bool) -> str
         ),
         Reaction.WRONG_CATEGORY: translate(
             "lesson",
-            "The right place, but another kind. Press {key}, and it becomes “{category}”.",
+            "The right place, but another category. Press {key}, and it becomes “{category}”.",
         ),
         Reaction.WRONG_END: translate(
             "lesson",
