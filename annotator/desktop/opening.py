@@ -55,6 +55,7 @@ class Opening(QObject):
             lambda report: read_marks(path, info.id, theme, report), self._read, self._gone_wrong
         )
         self._task.progressed.connect(self._progressed)
+        self._progressed(0, 1)  # by now the worker may have told of its first step to nobody
 
     def stop(self) -> None:
         """Let go of what is being read."""
