@@ -135,14 +135,14 @@ class CardEditor(QFrame):
         self._grid = grid
         self._is_narrow = self._is_key = False
         self.set_narrow(narrow=False)
-        layout.addWidget(self.note)
-        layout.addWidget(self._link_text)
         buttons = QHBoxLayout()
-        layout.addLayout(buttons)
         buttons.addWidget(self.delete)  # at the side where nothing is added and set
         buttons.addStretch(1)
         buttons.addWidget(self.link)
         buttons.addWidget(self.beside)
+        layout.addWidget(self.note)
+        layout.addWidget(self._link_text)
+        layout.addLayout(buttons)
 
         self.category.activated.connect(self._category_chosen)
         self.subtype.activated.connect(self._subtype_chosen)
