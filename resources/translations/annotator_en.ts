@@ -49,10 +49,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n go(es) to words that are much alike.</source>
+        <source>In %n item(s) of a key, a core, an allowance or an “also right” lies in words that are gone now. The checklist of the key will name them.</source>
         <translation>
-            <numerusform>%n goes to words that are much alike.</numerusform>
-            <numerusform>%n go to words that are much alike.</numerusform>
+            <numerusform>In %n item of a key, a core, an allowance or an “also right” lies in words that are gone now. The checklist of the key will name them.</numerusform>
+            <numerusform>In %n items of a key, a core, an allowance or an “also right” lies in words that are gone now. The checklist of the key will name them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go(es) to words that are much alike:</source>
+        <translation>
+            <numerusform>%n goes to words that are much alike:</numerusform>
+            <numerusform>%n go to words that are much alike:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more: see the details</source>
+        <translation>
+            <numerusform>and %n more: see the details</numerusform>
+            <numerusform>and %n more: see the details</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -60,13 +74,6 @@
         <translation>
             <numerusform>%n cannot be placed. It is not lost: it waits in a list beside the text until you decide.</numerusform>
             <numerusform>%n cannot be placed. None is lost: they wait in a list beside the text until you decide.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Of %n item(s) of a key a core, an allowance or another answer is not found.</source>
-        <translation>
-            <numerusform>Of %n item of a key a core, an allowance or another answer is not found.</numerusform>
-            <numerusform>Of %n items of a key a core, an allowance or another answer is not found.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -101,16 +108,6 @@
         <translation>
             <numerusform>%n set keeps version</numerusform>
             <numerusform>%n sets keep version</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CodebooksDialog</name>
-    <message numerus="yes">
-        <source>%n set(s)</source>
-        <translation>
-            <numerusform>%n set</numerusform>
-            <numerusform>%n sets</numerusform>
         </translation>
     </message>
 </context>
@@ -487,6 +484,16 @@
     </message>
 </context>
 <context>
+    <name>SearchBar</name>
+    <message numerus="yes">
+        <source>%n key(s) left out: the teacher has not opened the review yet.</source>
+        <translation>
+            <numerusform>%n key left out: the teacher has not opened the review yet.</numerusform>
+            <numerusform>%n keys left out: the teacher has not opened the review yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StructurePanel</name>
     <message numerus="yes">
         <source>%n column(s)</source>
@@ -564,6 +571,16 @@
         <translation>
             <numerusform>%n passage without a place</numerusform>
             <numerusform>%n passages without a place</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WhichCodebook</name>
+    <message numerus="yes">
+        <source>Sets of %n article(s) whose key has another codebook are made with that one.</source>
+        <translation>
+            <numerusform>Sets of %n article whose key has another codebook are made with that one.</numerusform>
+            <numerusform>Sets of %n articles whose key has another codebook are made with that one.</numerusform>
         </translation>
     </message>
 </context>
