@@ -288,9 +288,11 @@ class CodebooksDialog(QDialog):
         for book in item.data(Qt.ItemDataRole.UserRole) if item else ():
             which = book.id, book.version
             of_keys = keys.get(which, 0)
-            text = f"{book.version} · {self.tr('%n set(s)', '', uses.get(which, 0) - of_keys)}"
+            # Not within the text that is put together: there Qt's tools find no forms for numbers.
+            of_sets = self.tr("%n set(s)", "", uses.get(which, 0) - of_keys)
+            text = f"{book.version} · {of_sets}"
             if of_keys:
-                text += f" · {self.tr('%n key(s)', '', of_keys)}"
+                text += " · " + self.tr("%n key(s)", "", of_keys)
             if book == current:
                 text += self.tr(" · for new sets")
             self.version.addItem(text, book)
