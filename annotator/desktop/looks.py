@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
 from annotator.comparison.outcomes import Outcome
@@ -18,6 +19,9 @@ from annotator.domain.confidence import nearest_level
 
 if TYPE_CHECKING:  # what it stands on takes a while to import and is needed for a review only
     from annotator.comparison.matching import Item
+
+LONGEST_END = 26
+"""Code points of the other end on a card."""
 
 # Each outcome has a sign and an underline of its own, so that colour is never the only one.
 _SIGNS = {
@@ -79,7 +83,11 @@ def annotation_card(annotation: Annotation, codebook: Codebook, theme: Theme) ->
     """How an annotation looks in the margin."""
     category = codebook.find(annotation.category)
     colour = theme.category(category.id, category.colour) if category else QColor(theme.muted)
-    about = [_subtype_name(category, annotation.subtype)]
+    # What is missing first, since a long line is cut.
+    about = [
+        _end_words(annotation) if category is not None and category.linked else "",
+        _subtype_name(category, annotation.subtype),
+    ]
     if annotation.confidence is not None:
         about.append(confidence_words(nearest_level(annotation.confidence)))
     return Card(
@@ -90,6 +98,17 @@ def annotation_card(annotation: Annotation, codebook: Codebook, theme: Theme) ->
         colour=colour,
         paragraphs=(("", annotation.note),) if annotation.note else (),
     )
+
+
+def _end_words(annotation: Annotation) -> str:
+    """The other end in few words; one in another article is told on the card at length."""
+    if not annotation.counterpart:
+        return QCoreApplication.translate("Card", "other end missing")
+    here = [" ".join(p.quote.split()) for p in annotation.counterpart if not p.source]
+    if not here:
+        return ""
+    quote = here[0] if len(here[0]) <= LONGEST_END else f"{here[0][:LONGEST_END].rstrip()} …"
+    return QCoreApplication.translate("Card", "clashes with “{quote}”").format(quote=quote)
 
 
 def item_marks(item: Item, mark_id: str, theme: Theme) -> list[Mark]:

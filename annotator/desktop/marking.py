@@ -50,9 +50,19 @@ class Marking(QObject):
             session.activate(twin.id)
             self._say(self.tr("This passage is marked so already: here is the mark."))
             return
+        # An inconsistency may well have an end within that of another one.
+        within = span is not None and not category.linked
+        within = within and session.lies_within(category, span, there)
         done = session.apply_category(category, span)
         if done and span is not None:
             self._page.clear_selection()
+            if within:
+                self._say(
+                    self.tr(
+                        "This lies within a mark of the same category already. Ctrl+Z takes it "
+                        "back."
+                    )
+                )
         elif not done and span is None:
             self._say(self.tr("Select a passage first, then press the key of a category."))
 

@@ -135,6 +135,16 @@ class Session(QObject):
             None,
         )
 
+    def lies_within(self, category: Category, span: Span, there: Iterable[str]) -> bool:
+        """Whether a passage is part of one that is marked so already; ``there`` as for a twin."""
+        found = (self.get(mark_id) for mark_id in there)
+        return any(
+            a is not None
+            and a.category == category.id
+            and any(s.start <= span.start and span.end <= s.end and s != span for s in a.spans)
+            for a in found
+        )
+
     def wait_for_counterpart(self, annotation_id: str | None) -> None:
         """Take the next selection as the counterpart of an annotation; None stops waiting."""
         if annotation_id != self.waiting:

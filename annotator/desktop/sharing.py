@@ -42,6 +42,7 @@ class Sharing(QObject):
         self._desk = desk
         self._wanted: bool | None = None
         self._was_narrow: bool | None = None
+        self._reviewed = ""
 
     @property
     def shows_review(self) -> bool:
@@ -93,6 +94,7 @@ class Sharing(QObject):
     def arrange(self) -> None:
         """Show what was asked for beside the text, or nothing."""
         desk, narrow = self._desk, self.is_narrow
+        self._begin_review()
         if narrow != self._was_narrow:
             self._was_narrow, self._wanted = narrow, None
         shown: QWidget | None = None
@@ -126,6 +128,15 @@ class Sharing(QObject):
     def _is_below(self) -> bool:
         """Whether the panel stands below the text."""
         return self._desk.levels.indexOf(self._desk.side) >= 0
+
+    def _begin_review(self) -> None:
+        """A review that is opened begins with its summary, whatever was looked up before."""
+        desk = self._desk
+        set_id = desk.session.info.id if desk.is_reviewing and desk.session is not None else ""
+        if set_id != self._reviewed:
+            self._reviewed = set_id
+            if set_id:
+                desk.header.codebook_button.setChecked(False)
 
     def _place_side(self, *, below: bool) -> None:
         """Put the panel below the text, or beside it; it keeps the keyboard."""

@@ -205,3 +205,32 @@ def test_the_link_lasts_over_closing(linked, open_window, ferry):
     assert only_links(again) == [(again.span(SECOND),)]
     mark = again.page.marks_at(again.span(SECOND).start)
     assert [m.counterpart for m in mark] == [again.span(SECOND)]
+
+
+def test_closed_card_says_whether_the_other_end_is_there(at_desk):
+    first = at_desk.mark(FIRST, "2")
+    at_desk.key(Qt.Key.Key_Escape)
+    assert at_desk.desk.card_of(first.id).caption == "other end missing"
+    at_desk.desk.session.set_note(first.id, "Both cannot be")
+    at_desk.desk.session.set_confidence(first.id, 0.5)
+    assert at_desk.desk.card_of(first.id).caption == "other end missing · Half sure"
+    at_desk.key("L")
+    at_desk.drag(at_desk.span(SECOND))
+    at_desk.key("2")
+    assert at_desk.desk.card_of(first.id).caption == f"clashes with “{SECOND}” · Half sure"
+
+
+def test_cards_of_other_categories_speak_of_no_other_end(at_desk):
+    mark = at_desk.mark(FIRST, "1")
+    assert at_desk.desk.card_of(mark.id).caption == ""
+
+
+def test_a_mark_within_one_of_the_same_category_is_said_to_be(at_desk):
+    at_desk.mark("Experts say that the old boat", "3")
+    at_desk.mark("Experts say", "3")
+    assert "lies within a mark of the same category" in at_desk.said
+    assert len(at_desk.stored()) == 2
+    at_desk.key("Z", CTRL)
+    assert len(at_desk.stored()) == 1
+    at_desk.mark("Experts say", "1")
+    assert "lies within" not in at_desk.said

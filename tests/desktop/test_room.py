@@ -290,3 +290,18 @@ def test_of_the_title_there_is_enough_left_in_a_small_window(open_window, submit
     assert view.viewport().width() >= min(view.sizeHintForColumn(0), 400)
     assert view.window().y() >= header.sets.mapToGlobal(header.sets.rect().bottomLeft()).y()
     header.sets.hidePopup()
+
+
+def test_a_review_that_is_opened_shows_its_summary_also_after_the_codebook(review_in):
+    reader = review_in((1280, 800))
+    reader.key(Qt.Key.Key_F2)
+    assert reader.desk.codebook.isVisible()
+    reader.window.show_library()
+    reader.window.open_article(reader.window.workspace.articles.all()[0].id)
+    reader.wait(lambda: reader.desk.is_reviewing)
+    reader.work_done()
+    assert reader.desk.review.isVisible()
+    assert not reader.desk.codebook.isVisible()
+    reader.key(Qt.Key.Key_F2)  # while one reads on, it stays as it is
+    reader.key("J")
+    assert reader.desk.codebook.isVisible()

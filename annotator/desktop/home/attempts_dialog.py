@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.comparison.progress import tally
-from annotator.desktop.home.home_words import attempt_words, day_words
+from annotator.desktop.home.home_words import attempt_words, moment_words
 from annotator.desktop.lettering import letter_dialog
 from annotator.services.practice import Attempt
 
@@ -132,7 +132,7 @@ class AttemptsDialog(QDialog):
             words = attempt_words(attempt, keyed=attempt.article_id in keyed).partition(" · ")[0]
             at = attempt.info.submitted_at
             cells = [
-                _Cell(day_words(at, year=True), at),
+                _Cell(moment_words(at, year=True), at),
                 _Cell(attempt.title, attempt.title.casefold()),
                 _Cell(attempt.info.name, attempt.info.name.casefold()),
                 _Cell(words, -1.0 if share is None else share),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, QTime
 
 from annotator.comparison.progress import Tally, tally
 from annotator.desktop.looks import category_name
@@ -55,6 +55,16 @@ def day_words(at: str | datetime, *, year: bool = False) -> str:
     day = moment.astimezone()
     style = "d MMM yyyy" if year or day.year != datetime.now().astimezone().year else "d MMM"
     return QLocale().toString(QDate(day.year, day.month, day.day), style)
+
+
+def moment_words(at: str | datetime, *, year: bool = False) -> str:
+    """The day of a time (UTC) where the reader is; of today with the time, as “3 May 14:05”."""
+    moment = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone()
+    day = day_words(at, year=year)
+    if moment.date() != datetime.now().astimezone().date():
+        return day
+    time = QLocale().toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    return f"{day} {time}"
 
 
 class HomeCounts(QObject):
@@ -124,6 +134,11 @@ def tally_words(found: Tally) -> str:
     if not found.wanted:
         return "–"
     return translate("home", "{found} of {wanted}").format(found=found.found, wanted=found.wanted)
+
+
+def nothing_weak() -> str:
+    """What there was to find in an article that is sound throughout."""
+    return translate("home", "nothing weak to find")
 
 
 def attempt_words(attempt: Attempt, *, keyed: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.figure_table import ExplainedTable, FigureTable, Head, Row
 from annotator.desktop.home.history import NEWEST, AttemptButton
-from annotator.desktop.home.home_words import day_words, tally_words
+from annotator.desktop.home.home_words import moment_words, tally_words
 from annotator.desktop.home.next_card import NextCard
 from annotator.desktop.home.progress_chart import ProgressChart, chart_note
 from annotator.desktop.home.progress_data import Progress, progress_of
@@ -191,7 +192,7 @@ class PracticeSide(QScrollArea):
         heads.append(Head("!", self.tr("Sound passages flagged")))
         rows = [
             Row(
-                day_words(attempt.info.submitted_at),
+                moment_words(attempt.info.submitted_at),
                 (
                     *(tally_words(line.tallies[place]) for line in progress.lines),
                     str(progress.flagged[place]),
@@ -217,8 +218,13 @@ class PracticeSide(QScrollArea):
         while (item := self._history.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
+        times = Counter(attempt.article_id for attempt in attempts)
         for attempt in attempts[: -NEWEST - 1 : -1]:
-            button = AttemptButton(attempt, keyed=attempt.article_id in keyed)
+            button = AttemptButton(
+                attempt,
+                keyed=attempt.article_id in keyed,
+                one_of_several=times[attempt.article_id] > 1,
+            )
             button.clicked.connect(
                 lambda _checked=False, wanted=attempt: self.review_asked.emit(wanted)
             )

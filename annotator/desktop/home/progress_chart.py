@@ -335,19 +335,19 @@ class ProgressChart(QWidget):
 
 
 def chart_note(number: int) -> str:
-    """What is to be known of the chart; ``number`` is that of the attempts in it."""
+    """What is to be known of the chart; ``number`` is that of the articles in it."""
     translate = QCoreApplication.translate
     if number == 1:
         return translate(
             "ProgressChart",
-            "How much of each category you found in your first attempt. From a second attempt on, "
+            "How much of each category you found in your first article. From a second article on, "
             "lines show whether it becomes more. Under “!” stands how many sound passages you "
             "marked.",
         )
     return translate(
         "ProgressChart",
-        "How much of each category you found, attempt by attempt. Under “!” stands how many sound "
-        "passages you marked.",
+        "How much of each category you found, article by article, in your first attempt at each. "
+        "Under “!” stands how many sound passages you marked.",
     )
 
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor
 
 from annotator.comparison.progress import Tally, tally
-from annotator.desktop.home.home_words import day_words, flagged_words, tally_words
+from annotator.desktop.home.home_words import (
+    flagged_words,
+    moment_words,
+    nothing_weak,
+    tally_words,
+)
 from annotator.desktop.looks import category_name
 from annotator.desktop.palette import Theme
 from annotator.domain.codebook import SOUND, Codebook
@@ -49,14 +54,24 @@ class Progress:
         return ". ".join([self.heading(place), *parts]) + "."
 
     def heading(self, place: int) -> str:
-        """The day of an attempt and the title of its article."""
+        """When an attempt was, the title of its article, and whether there was nothing to find."""
         attempt = self.attempts[place]
-        return f"{day_words(attempt.info.submitted_at)}, {attempt.title}"
+        heading = f"{moment_words(attempt.info.submitted_at)}, {attempt.title}"
+        if any(line.tallies[place].wanted for line in self.lines):
+            return heading
+        return f"{heading}: {nothing_weak()}"
 
 
 def progress_of(attempts: Sequence[Attempt], codebook: Codebook, theme: Theme) -> Progress:
-    """The figures of the newest attempts that were compared."""
-    compared = [each for each in attempts if each.result is not None][-MOST:]
+    """The figures of the newest articles: of each the first attempt that was compared.
+
+    Whoever reads an article again knows its key; that is no progress.
+    """
+    firsts: dict[str, Attempt] = {}
+    for attempt in attempts:
+        if attempt.result is not None:
+            firsts.setdefault(attempt.article_id, attempt)
+    compared = list(firsts.values())[-MOST:]
     results = [each.result for each in compared if each.result is not None]
     known = [category.id for category in codebook.categories]
     there = {item.category for result in results for item in result.items} - {SOUND}

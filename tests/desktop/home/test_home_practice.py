@@ -15,7 +15,7 @@ from annotator.comparison.outcomes import Outcome
 from annotator.desktop.home import progress_chart
 from annotator.desktop.home.attempts_dialog import AttemptsDialog
 from annotator.desktop.home.history import AttemptButton
-from annotator.desktop.home.home_words import day_words
+from annotator.desktop.home.home_words import day_words, moment_words
 from annotator.domain.annotation import Role, Status
 from annotator.domain.exercise import Exercise, Feedback
 from annotator.services.practice import Kind
@@ -311,8 +311,49 @@ def test_one_attempt_is_a_point_and_that_is_said(shelf, home):
     shelf.attempt(shelf.articles[0], (HIT, VAGUE))
     refresh(home)
     assert side(home).chart.isVisible()
-    assert "first attempt" in side(home).note.text()
+    assert "first article" in side(home).note.text()
     assert side(home).chart.point(0, 0) is not None
+
+
+def test_an_article_that_is_read_again_is_no_progress(shelf, home):
+    shelf.attempt(shelf.articles[0], (MISSED, VAGUE))
+    shelf.attempt(shelf.articles[0], (HIT, VAGUE))
+    refresh(home)
+    shown = side(home).chart.accessibleDescription().splitlines()
+    assert len(shown) == 1
+    assert "0 of 1" in shown[0]
+    assert "first article" in side(home).note.text()
+    assert len(history(home)) == 2
+    shelf.attempt(shelf.articles[1], (HIT, VAGUE))
+    refresh(home)
+    assert len(side(home).chart.accessibleDescription().splitlines()) == 2
+    assert "first attempt at each" in side(home).note.text()
+
+
+def test_an_attempt_of_today_tells_the_time_and_of_several_which_it_is(shelf, home):
+    shelf.attempt(shelf.articles[0], (MISSED, VAGUE), days=2)
+    shelf.attempt(shelf.articles[0], (HIT, VAGUE))
+    shelf.attempt(shelf.articles[1], (HIT, VAGUE))
+    refresh(home)
+    other, newer, older = sorted(
+        history(home), key=lambda b: b.attempt.title != shelf.articles[1].title
+    )
+    assert other.name == ""
+    assert newer.name
+    assert older.name
+    now = datetime.now(UTC)
+    assert ":" in moment_words(now)
+    assert moment_words(now).startswith(day_words(now))
+    earlier = now - timedelta(days=2)
+    assert moment_words(earlier) == day_words(earlier)
+    assert newer.words.startswith(moment_words(newer.attempt.info.submitted_at))
+
+
+def test_an_article_without_anything_weak_is_told_in_words(shelf, home):
+    shelf.attempt(shelf.articles[0], (HIT, VAGUE))
+    shelf.attempt(shelf.articles[1], (Outcome.FLAGGED_SOUND, CLAIM))
+    refresh(home)
+    assert side(home).detail.text().endswith("nothing weak to find")
 
 
 def test_lines_are_told_apart_without_colour(practised):
