@@ -110,7 +110,7 @@ class Explaining(QObject):
         desk.reveal_active()
         from annotator.desktop.rule_words import (  # noqa: PLC0415 (not for the start)
             example,
-            rule_in_general,
+            rule_for,
         )
 
         book = desk.reviewing.codebook
@@ -119,7 +119,8 @@ class Explaining(QObject):
             category=category_name(book, item.category),
         )
         steps = example(item, reason, lambda category: category_name(book, category))
-        self.panel.show_rule(title, steps, rule_in_general(), self._room(), self._level())
+        rule = rule_for(item.outcome, item.relation)
+        self.panel.show_rule(title, steps, rule, self._room(), self._level())
 
     def escape(self) -> bool:
         """Close the panel; returns whether it was open."""

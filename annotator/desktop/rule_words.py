@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 from annotator.comparison.judging import ENOUGH_IN_COMMON, Limit, Way
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import BESIDE_KEY, Outcome, Relation, is_second_mark
 from annotator.desktop.words import outcome_name
 
 if TYPE_CHECKING:  # what they stand on takes a while to import and is needed for a review only
@@ -29,8 +29,44 @@ class Step:
     met: bool | None = None
 
 
-def rule_in_general() -> tuple[str, ...]:
-    """The rule, a sentence or two for each part of it."""
+def rule_for(outcome: Outcome, relation: Relation | None) -> tuple[str, ...]:
+    """The rule that decides such an outcome, a sentence or two for each part of it."""
+    if is_second_mark(outcome, relation):
+        return (
+            translate(
+                "rule",
+                "One mark counts for one passage of the key, and one passage for one mark. A "
+                "further mark on the same passage counts as not in the key.",
+            ),
+        )
+    deciding = {
+        Outcome.WRONG_CATEGORY: translate(
+            "rule",
+            "Wrong category is a mark that would be a hit, or partly right, with the category "
+            "that the key gives.",
+        ),
+        Outcome.MISSED: translate(
+            "rule",
+            "A passage of the key is missed when no mark counts for it: none as a hit, none as "
+            "partly right, and none under another category.",
+        ),
+        Outcome.FLAGGED_SOUND: translate(
+            "rule",
+            "A mark that counts for no weak passage, and shares words with one that the key "
+            "holds to be sound, has flagged a sound passage. Its category does not matter.",
+        ),
+        Outcome.NOT_IN_KEY: translate(
+            "rule",
+            "A mark that counts for no weak passage of the key, and touches no sound one, is not "
+            "in the key. That is no proof that it is wrong: the key may have left it out.",
+        ),
+    }
+    if outcome in BESIDE_KEY:
+        return (deciding[outcome],)
+    return (*([deciding[outcome]] if outcome in deciding else ()), *_rule_of_hits())
+
+
+def _rule_of_hits() -> tuple[str, ...]:
     return (
         translate(
             "rule",

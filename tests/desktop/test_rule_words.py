@@ -8,13 +8,13 @@ from marking import CLAIM, CLASH, SOUND, VAGUE, Page, keyed, marks_and_keys, seg
 from PySide6.QtCore import QTranslator
 
 from annotator.comparison.matching import match
-from annotator.comparison.outcomes import Outcome
+from annotator.comparison.outcomes import BESIDE_KEY, Outcome, Relation
 from annotator.comparison.prepared import prepare
 from annotator.comparison.reasons import reasons_of
 from annotator.desktop.item_card import item_card
 from annotator.desktop.palette import LIGHT
 from annotator.desktop.review_words import headline, second_line
-from annotator.desktop.rule_words import example, in_short, quoted, rule_in_general
+from annotator.desktop.rule_words import example, in_short, quoted, rule_for
 from annotator.desktop.words import (
     confidence_words,
     outcome_meaning,
@@ -197,8 +197,20 @@ def test_another_answer_is_told(page):
     assert any("several answers" in text for _, text in steps)
 
 
-def test_the_rule_names_its_number():
-    assert any("50 %" in sentence for sentence in rule_in_general())
+@pytest.mark.parametrize("outcome", Outcome)
+def test_the_rule_is_that_of_the_outcome_and_names_its_number_where_a_place_counts(outcome):
+    rules = {each: rule_for(each, None) for each in Outcome}
+    about_place = any("50 %" in sentence for sentence in rules[outcome])
+    assert about_place == (outcome not in BESIDE_KEY)
+    same = [each for each in Outcome if rules[each] == rules[outcome]]
+    assert same in ([outcome], [Outcome.HIT, Outcome.PARTIAL])
+
+
+@pytest.mark.parametrize("relation", [Relation.SPLIT, Relation.OTHER_END])
+def test_the_rule_of_a_second_mark_is_that_one_mark_counts(relation):
+    (told_first, *others) = rule_for(Outcome.NOT_IN_KEY, relation)
+    assert told_first.startswith("One mark counts for one passage")
+    assert others == []
 
 
 def test_a_long_quote_is_cut_at_a_word():
