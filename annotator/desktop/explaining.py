@@ -120,7 +120,7 @@ class Explaining(QObject):
         )
         steps = example(item, reason, lambda category: category_name(book, category))
         rule = rule_for(item.outcome, item.relation)
-        self.panel.show_rule(title, steps, rule, self._room(), self._level())
+        self.panel.show_rule(title, steps, rule, self._room(), self._passage())
 
     def escape(self) -> bool:
         """Close the panel; returns whether it was open."""
@@ -186,7 +186,15 @@ class Explaining(QObject):
     def _follow_room(self) -> None:
         """The window has another size: the panel is not to stand over the card."""
         if not self.panel.isHidden() and self._room() != self.panel.room:
-            self.panel.place(self._room(), self._level())
+            self.panel.place(self._room(), self._passage())
 
-    def _level(self) -> int:
-        return self.card.mapTo(self._desk, QPoint(0, 0)).y()
+    def _passage(self) -> range:
+        """The heights at which the active item stands; those of its card where it has none here."""
+        page = self._desk.page
+        mark = page.mark(page.active)
+        rects = page.rects_of(min(mark.spans)) if mark is not None else []
+        if not rects:
+            top = self.card.mapTo(self._desk, QPoint(0, 0)).y()
+            return range(top, top)
+        above = page.viewport().mapTo(self._desk, QPoint(0, 0)).y()
+        return range(above + rects[0].top(), above + rects[-1].bottom())

@@ -62,9 +62,14 @@ class RulePanel(QFrame):
         self.hide()
 
     def show_rule(
-        self, title: str, steps: Sequence[Step], rule: Sequence[str], room: QRect, level: int
+        self,
+        title: str,
+        steps: Sequence[Step],
+        rule: Sequence[str],
+        room: QRect,
+        passage: range,
     ) -> None:
-        """Show an example and the rule, within ``room`` and level with ``level`` (pixels)."""
+        """Show an example and the rule where :meth:`place` puts them."""
         inside = QWidget(objectName="card_inside")
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -83,7 +88,7 @@ class RulePanel(QFrame):
         polish(inside)
         told = [_spoken(step) for step in steps]
         self.setAccessibleDescription(" ".join([title, *told, *rule]))
-        self.place(room, level)
+        self.place(room, passage)
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -107,8 +112,11 @@ class RulePanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def place(self, room: QRect, level: int) -> None:
-        """Stand within ``room`` and level with ``level`` (pixels)."""
+    def place(self, room: QRect, passage: range) -> None:
+        """Stand within ``room``, where it can below or above the heights of ``passage`` (pixels).
+
+        Where neither has room enough, it begins level with the passage.
+        """
         self.room = room
         inside = self.body.widget()
         layout = inside.layout() if inside is not None else None
@@ -116,7 +124,10 @@ class RulePanel(QFrame):
         around = self.close_button.sizeHint().height() + 8 + 2 * PADDING + 4
         height = min(body + around, room.height() - 2 * GAP)
         let_scroll(self.body, needed=height < body + around)
-        top = max(room.top() + GAP, min(level, room.bottom() - height - GAP))
+        highest, lowest = room.top() + GAP, room.bottom() - height - GAP
+        below, above = passage.stop + GAP, passage.start - height - GAP
+        wanted = below if below <= lowest else above if above >= highest else passage.start
+        top = max(highest, min(wanted, lowest))
         left = max(room.left() + GAP, room.right() - WIDTH - GAP)
         self.setGeometry(left, top, WIDTH, height)
 

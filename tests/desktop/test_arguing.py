@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 from window_driver import CTRL, Reader
@@ -206,6 +206,22 @@ def test_the_rule_tells_the_learners_own_words(reviewed):
     mark = go_to(reviewed, Outcome.NOT_IN_KEY)
     reviewed.key("w")
     assert mark.passages[0].quote[:30] in words_of(panel(reviewed))
+
+
+def test_the_rule_leaves_the_passage_in_sight_of_which_it_speaks(reviewed):
+    for _ in range(3):
+        reviewed.key("j")
+        reviewed.settle()
+        reviewed.key("w")
+        page, shown = reviewed.page, panel(reviewed)
+        covered = QRect(
+            page.viewport().mapFromGlobal(shown.mapToGlobal(QPoint(0, 0))), shown.size()
+        )
+        rects = page.rects_of(min(page.mark(page.active).spans))
+        assert rects
+        assert not any(rect.intersects(covered) for rect in rects)
+        assert page.rect().contains(covered)
+        shown.leave()
 
 
 def test_the_rule_goes_when_another_item_comes(reviewed):
