@@ -670,6 +670,7 @@ class Desk(QWidget):
     # --- Review -------------------------------------------------------------------------------
 
     def _locked(self) -> None:
+        self.said.emit("")  # it was about marking
         self.sharing.begin()
         # A review is read from the top.
         self.page.place_caret(0)
