@@ -86,7 +86,7 @@ def test_a_set_in_which_all_have_their_place_shows_no_notice(ferry, open_window)
     reader.open(ferry)
     assert not reader.desk.unplaced.line.isVisible()
     reader.key(Qt.Key.Key_U)
-    assert "has its place" in reader.said
+    assert "nothing is open" in reader.said
 
 
 def test_a_mark_is_placed_by_keyboard_and_that_is_undone(at_draft):
