@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QThreadPool
 from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QMessageBox, QWidget
 
+from annotator.desktop.exercise_dialog import ExerciseDialog
 from annotator.desktop.window import MainWindow
 from annotator.domain.annotation import Annotation, Role, SetInfo
 from annotator.domain.article import Article
@@ -191,6 +192,18 @@ class Reader:
         self.key(key)
         (made,) = [a for a in self.stored() if a.id not in before]
         return made
+
+    def open_exercise(self) -> ExerciseDialog:
+        """Open the exercise of the article on the desk."""
+        self.window.action("exercise").trigger()
+        (found,) = [d for d in self.window.findChildren(ExerciseDialog) if d.isVisible()]
+        return found
+
+    def save_exercise(self, box: ExerciseDialog) -> None:
+        """Save the exercise, and wait for what follows."""
+        self.push(box.buttons.button(box.buttons.StandardButton.Save))
+        self.activate()
+        self.work_done()
 
     def choose(self, combo: QComboBox, row: int) -> None:
         """Choose a row of a combo box by keyboard."""

@@ -54,12 +54,11 @@ def lookalikes(
     """
     if weak:
         return ()
-    told = fates(items, sound)
-    return tuple(each.passage for each in told if each.fate is not Fate.FLAGGED and _placed(each))
-
-
-def _placed(sound: SoundPassage) -> bool:
-    return bool(sound.passage.all_spans)
+    return tuple(
+        each.passage
+        for each in fates(items, sound)
+        if each.fate is not Fate.FLAGGED and each.passage.all_spans
+    )
 
 
 def _fate(items: Sequence[Item], passage: Annotation, touching: Sequence[int]) -> SoundPassage:

@@ -25,6 +25,7 @@ from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, message_box
 from annotator.desktop.palette import Theme
 from annotator.desktop.rewording import reworded_words, whole_words
+from annotator.desktop.screen_room import resize_within
 from annotator.desktop.structure_panel import StructurePanel
 from annotator.desktop.theme import reading_font
 from annotator.desktop.twins import ask_about_twin
@@ -274,8 +275,7 @@ class ArticleDialog(QDialog):
             (self.text, self.structure.view),
         ):
             self.setTabOrder(first, second)
-        room = self.screen().availableSize()
-        self.resize(min(1200, room.width() - 16), min(760, room.height() - 48))
+        resize_within(self, 1200, 760)
         (self.save_button if self._is_pasted else self.text).setFocus()
 
     def _connect(self) -> None:

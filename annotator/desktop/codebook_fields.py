@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop.labels import muted
 from annotator.domain.offsets import Utf16Index
+from annotator.domain.typing_steps import changed_part
 
 
 class TextField(QPlainTextEdit):
@@ -50,15 +51,12 @@ class TextField(QPlainTextEdit):
     def _replace(self, text: str) -> None:
         """Change only what is another now, so that the cursor comes to stand there."""
         before = self.toPlainText()
-        most = min(len(before), len(text))
-        start = next((n for n in range(most) if before[n] != text[n]), most)
-        rest = most - start
-        end = next((n for n in range(rest) if before[-1 - n] != text[-1 - n]), rest)
+        start, gone_end, come_end = changed_part(before, text)
         units = Utf16Index(before)
         cursor = QTextCursor(self.document())
         cursor.setPosition(units.to_utf16(start))
-        cursor.setPosition(units.to_utf16(len(before) - end), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(text[start : len(text) - end])
+        cursor.setPosition(units.to_utf16(gone_end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[start:come_end])
         cursor.clearSelection()
         self.setTextCursor(cursor)
 

@@ -29,7 +29,7 @@ from annotator.desktop.labels import muted, section
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import tell
 from annotator.desktop.screen_room import resize_within
-from annotator.desktop.words import date_words, error_text
+from annotator.desktop.words import codebook_name, date_words, error_text
 from annotator.domain.annotation import Role, SetInfo, Status
 from annotator.domain.article import Article
 from annotator.domain.errors import AnnotatorError
@@ -220,11 +220,8 @@ class ExerciseDialog(QDialog):
         )
         if book == current:
             return words
-        other = current.name
-        if other == book.name:  # two versions of it
-            other = self.tr("{name} {version}").format(name=other, version=current.version)
         why = self.tr("The key was made with it. Articles without a key are marked with “{name}”.")
-        return f"{words}\n{why.format(name=other)}"
+        return f"{words}\n{why.format(name=codebook_name(current, book))}"
 
     def _fill(self, exercise: Exercise) -> None:
         self.instructions.setPlainText(exercise.instructions)

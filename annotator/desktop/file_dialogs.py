@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QFileInfo, QSize, QStandardPaths
@@ -77,3 +78,19 @@ class FileDialog(QFileDialog):
         app = QCoreApplication.instance()
         if app is not None:
             app.setProperty(_LAST_FOLDER, self.directory().absolutePath())
+
+
+def ask_set_file(parent: QWidget, title: str, chosen: Callable[[Path], object]) -> None:
+    """Ask for a file with an annotation set; what is ``chosen`` is called with its path."""
+    translate = QCoreApplication.translate
+    dialog = FileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(
+        [
+            translate("files", "Annotation sets (*.jsonld *.json *.csv *.tsv)"),
+            translate("files", "All files (*)"),
+        ]
+    )
+    dialog.accepted.connect(lambda: chosen(Path(dialog.selectedFiles()[0])))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

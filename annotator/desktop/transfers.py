@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.desktop import tasks
-from annotator.desktop.file_dialogs import FileDialog
+from annotator.desktop.file_dialogs import FileDialog, ask_set_file
 from annotator.desktop.lettering import letter_dialog
 from annotator.domain.annotation import SetInfo
 from annotator.domain.article import Article
@@ -97,13 +97,10 @@ class Transfers(QObject):
 
         ``as_key`` says which of them is chosen at first.
         """
-        dialog = FileDialog(self._window, self.tr("Load marks"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [self.tr("Annotation sets (*.jsonld *.json *.csv *.tsv)"), self.tr("All files (*)")]
-        )
-        _open(
-            dialog, lambda: self._ask_name(article, Path(dialog.selectedFiles()[0]), as_key=as_key)
+        ask_set_file(
+            self._window,
+            self.tr("Load marks"),
+            lambda path: self._ask_name(article, path, as_key=as_key),
         )
 
     def load(self, article: Article, path: Path, name: str, *, as_key: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.desktop.session import Session
+from annotator.desktop.words import codebook_name
 from annotator.domain.annotation import Role
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import AnnotationError, AnnotatorError
@@ -82,9 +83,7 @@ class WhichCodebook(QObject):
             return self.tr("Sets of this article are made with “{name}” now.").format(
                 name=wanted.name
             )
-        name = wanted.name
-        if name == current.name:  # two versions of it
-            name = self.tr("{name} {version}").format(name=name, version=wanted.version)
+        name = codebook_name(wanted, current)
         return self.tr("This article's key was made with “{name}”, so sets of it are too.").format(
             name=name
         )

@@ -222,6 +222,14 @@ def sure_words(level: float | None, outcome: Outcome) -> str:
     return telling.get(outcome, {}).get(level, confidence_words(level))
 
 
+def codebook_name(book: Codebook, beside: Codebook) -> str:
+    """The name of a codebook that is told from another one, of two versions with the version."""
+    if book.name != beside.name:
+        return book.name
+    template = QCoreApplication.translate("words", "{name} {version}")
+    return template.format(name=book.name, version=book.version)
+
+
 def undo_words(change: Change | None, codebook: Codebook) -> str:
     """What undo would take back, for the menu."""
     translate = QCoreApplication.translate

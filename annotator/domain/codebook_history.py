@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from annotator.domain.codebook import Category, Codebook, Subtype
 from annotator.domain.codebook_checks import Place
+from annotator.domain.typing_steps import changed_part
 
 Part = TypeVar("Part", Codebook, Category, Subtype)
 
@@ -139,7 +140,9 @@ def _only(before: Sequence[object], after: Sequence[object], number: int) -> boo
 def _typed(before: Codebook, after: Codebook) -> tuple[Place, _Way] | None:
     """Where and how a single letter was typed, or None where something else was done."""
     place = changed_place(before, after)
-    gone, come = _replaced(_text_at(before, place), _text_at(after, place))
+    old, new = _text_at(before, place), _text_at(after, place)
+    start, old_end, new_end = changed_part(old, new)
+    gone, come = old[start:old_end], new[start:new_end]
     if not gone and come and come.isspace():
         return place, _Way.SPACING
     if not gone and len(come.strip()) == 1:
@@ -167,12 +170,3 @@ def _text_at(book: Codebook, place: Place) -> str:
     if isinstance(value, tuple):
         return "\n".join(value)
     return value if isinstance(value, str) else ""
-
-
-def _replaced(before: str, after: str) -> tuple[str, str]:
-    """What of a text was replaced, and by what."""
-    most = min(len(before), len(after))
-    start = next((n for n in range(most) if before[n] != after[n]), most)
-    rest = most - start
-    end = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
-    return before[start : len(before) - end], after[start : len(after) - end]

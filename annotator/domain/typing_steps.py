@@ -5,6 +5,18 @@ from __future__ import annotations
 _ENDS = ".!?…。！？\n"
 
 
+def changed_part(before: str, after: str) -> tuple[int, int, int]:
+    """Where a text was changed: the start, and the end in the text before and in the one after.
+
+    In code points, as narrowly as can be said. Where nothing has changed all three are the length.
+    """
+    most = min(len(before), len(after))
+    start = next((n for n in range(most) if before[n] != after[n]), most)
+    rest = most - start
+    kept = next((n for n in range(rest) if before[-1 - n] != after[-1 - n]), rest)
+    return start, len(before) - kept, len(after) - kept
+
+
 def begins_step(before: str, after: str, *, grew: bool | None) -> bool:
     """Whether a change of a text is a step of its own for undo, or goes on with the last one.
 

@@ -157,16 +157,11 @@ def _chosen(
         fitting = [d for d in documents if d.role is Role.KEY]
     if len(fitting) == 1:
         return fitting[0]
-    if not name:
-        raise ExchangeError(
-            "{file} holds {count} sets: {names}. Load the one that you want with “Load marks”, "
-            "then begin the key with that.",
-            file=path.name,
-            count=len(documents),
-            names=", ".join(f"“{d.name}”" for d in documents),
-        )
     raise ExchangeError(
-        "{file} holds {count} sets: {names}. Give the name of the one that you want.",
+        "{file} holds {count} sets: {names}. Give the name of the one that you want."
+        if name
+        else "{file} holds {count} sets: {names}. Load the one that you want with “Load marks”, "
+        "then begin the key with that.",
         file=path.name,
         count=len(documents),
         names=", ".join(f"“{d.name}”" for d in documents),

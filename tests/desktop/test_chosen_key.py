@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 from window_driver import CTRL, Reader
 
 from annotator.comparison.outcomes import Outcome
-from annotator.desktop.exercise_dialog import ExerciseDialog
 from annotator.desktop.words import outcome_name
 from annotator.domain.annotation import Annotation, Passage, Role, Status
 from annotator.domain.exercise import Exercise, Feedback
@@ -39,18 +38,6 @@ def keys(workspace, ferry):
     )
 
 
-def dialog(reader: Reader) -> ExerciseDialog:
-    reader.window.action("exercise").trigger()
-    (found,) = [d for d in reader.window.findChildren(ExerciseDialog) if d.isVisible()]
-    return found
-
-
-def save(reader: Reader, box: ExerciseDialog) -> None:
-    reader.push(box.buttons.button(box.buttons.StandardButton.Save))
-    reader.activate()
-    reader.work_done()
-
-
 def texts(reader: Reader) -> str:
     panel = reader.desk.review.widget()
     return "\n".join(label.text() for label in panel.findChildren(QLabel))
@@ -71,7 +58,7 @@ def test_the_earlier_key_is_chosen_and_the_review_goes_by_it(keys, at_desk):
     at_desk.submit()
     assert "Compared with the key “Later”." in texts(at_desk)
     assert Outcome.HIT not in outcomes(at_desk)
-    box = dialog(at_desk)
+    box = at_desk.open_exercise()
     assert box.keys.isVisible()
     assert [box.keys.itemText(row).split(" · ")[0] for row in (0, 1)] == ["Later", "Earlier"]
     assert box.keys.currentIndex() == 0
@@ -79,18 +66,18 @@ def test_the_earlier_key_is_chosen_and_the_review_goes_by_it(keys, at_desk):
     told = " ".join(label.text() for label in box.key_box.findChildren(QLabel))
     assert "1 submitted set(s) will be held against it" in told
     assert "“Attempt 1”" in told
-    save(at_desk, box)
+    at_desk.save_exercise(box)
     assert "Compared with the key “Earlier”." in texts(at_desk)
     assert outcomes(at_desk) == [Outcome.HIT]
     with at_desk.library() as other:
         assert other.sets.key_of(at_desk.article).name == "Earlier"
-    again = dialog(at_desk)
+    again = at_desk.open_exercise()
     assert again.keys.currentText().startswith("Earlier")
     again.reject()
 
 
 def test_cancelling_chooses_nothing(keys, at_desk):
-    box = dialog(at_desk)
+    box = at_desk.open_exercise()
     at_desk.choose(box.keys, 1)
     at_desk.push(box.buttons.button(box.buttons.StandardButton.Cancel))
     with at_desk.library() as other:
@@ -99,7 +86,7 @@ def test_cancelling_chooses_nothing(keys, at_desk):
 
 def test_with_one_key_there_is_nothing_to_choose(reader):
     reader.open(reader.window.workspace.articles.all()[0])
-    box = dialog(reader)
+    box = reader.open_exercise()
     assert not box.keys.isVisible()
     box.reject()
 
@@ -111,9 +98,9 @@ def test_feedback_at_once_goes_by_the_chosen_key(workspace, ferry, keys, at_desk
     at_desk.mark("Experts say", "3")
     at_desk.work_done()
     assert outcome_name(Outcome.NOT_IN_KEY) in verdict(at_desk)
-    box = dialog(at_desk)
+    box = at_desk.open_exercise()
     at_desk.choose(box.keys, 1)
-    save(at_desk, box)
+    at_desk.save_exercise(box)
     assert outcome_name(Outcome.HIT) in verdict(at_desk)
 
 
@@ -129,9 +116,9 @@ def test_a_key_chosen_elsewhere_is_followed_when_the_window_is_active(keys, at_d
 def test_a_finished_key_says_whether_it_counts(keys, at_desk):
     at_desk.desk.show_set(keys[0])
     assert "sets are held against “Later”" in at_desk.desk.banner.text()
-    box = dialog(at_desk)
+    box = at_desk.open_exercise()
     at_desk.choose(box.keys, 1)
-    save(at_desk, box)
+    at_desk.save_exercise(box)
     assert at_desk.desk.banner.text().startswith("This key is finished: sets are held against it.")
 
 

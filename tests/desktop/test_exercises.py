@@ -12,7 +12,6 @@ from window_driver import Reader
 
 from annotator.comparison.outcomes import Outcome
 from annotator.desktop import reviewing as reviewing_module
-from annotator.desktop.exercise_dialog import ExerciseDialog
 from annotator.desktop.pair_work import PairWork
 from annotator.desktop.words import outcome_name
 from annotator.domain.annotation import Passage, Role, Status
@@ -487,40 +486,28 @@ def test_nor_what_is_still_being_compared_when_it_is_closed(practice, monkeypatc
     assert shows_no_outcome(practice)
 
 
-def dialog(reader: Reader) -> ExerciseDialog:
-    reader.window.action("exercise").trigger()
-    (found,) = [d for d in reader.window.findChildren(ExerciseDialog) if d.isVisible()]
-    return found
-
-
-def save(reader: Reader, box: ExerciseDialog) -> None:
-    reader.push(box.buttons.button(box.buttons.StandardButton.Save))
-    reader.activate()
-    reader.work_done()
-
-
 def test_opening_and_closing_in_the_dialog_shows_and_hides_the_review(waiting):
-    box = dialog(waiting)
+    box = waiting.open_exercise()
     assert "1" in box.state.text()
     waiting.bot.keyClick(box.opened, Qt.Key.Key_Space)
     assert "when you save" in box.state.text()
     waiting.work_done()
     assert shows_no_outcome(waiting)
-    save(waiting, box)
+    waiting.save_exercise(box)
     waiting.wait(lambda: waiting.desk.is_reviewing)
     assert waiting.desk.review.isVisible()
     assert not waiting.desk.banner.isVisible()
     assert "open now" in waiting.said
-    box = dialog(waiting)
+    box = waiting.open_exercise()
     assert box.opened.isChecked()
     waiting.bot.keyClick(box.opened, Qt.Key.Key_Space)
-    save(waiting, box)
+    waiting.save_exercise(box)
     assert shows_no_outcome(waiting)
     assert "closed now" in waiting.said
 
 
 def test_cancelling_leaves_the_review_closed(waiting):
-    box = dialog(waiting)
+    box = waiting.open_exercise()
     waiting.bot.keyClick(box.opened, Qt.Key.Key_Space)
     waiting.push(box.buttons.button(box.buttons.StandardButton.Cancel))
     waiting.activate()
@@ -538,7 +525,7 @@ def test_the_dialog_fits_a_small_screen_whatever_is_chosen(practice):
                 status=Status.SUBMITTED,
                 annotations=(),
             )
-    box = dialog(practice)
+    box = practice.open_exercise()
     assert box.keys.isVisible()
     for button in box.choices.values():
         button.setChecked(True)
@@ -572,14 +559,14 @@ def test_another_window_shows_it_once_it_is_active(waiting, open_window):
 
 
 def test_the_dialog_makes_an_exercise(practice):
-    box = dialog(practice)
+    box = practice.open_exercise()
     assert box.chosen() is Feedback.AFTER_SUBMISSION
     assert box.hints.isChecked()
     assert not box.review_box.isVisible()
     practice.bot.keyClicks(box.instructions, "Read it twice.")
     practice.bot.keyClick(box.choices[Feedback.AT_ONCE], Qt.Key.Key_Space)
     practice.bot.keyClick(box.hints, Qt.Key.Key_Space)
-    save(practice, box)
+    practice.save_exercise(box)
     assert f"“{practice.article.title}” is saved" in practice.said
     with practice.library() as other:
         stored = other.exercises.of(practice.article)
@@ -594,7 +581,7 @@ def test_the_dialog_makes_an_exercise(practice):
 
 
 def test_cancelling_the_dialog_changes_nothing(practice):
-    box = dialog(practice)
+    box = practice.open_exercise()
     box.choices[Feedback.BY_TEACHER].setChecked(True)
     assert box.review_box.isVisible()
     practice.push(box.buttons.button(box.buttons.StandardButton.Cancel))

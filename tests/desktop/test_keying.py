@@ -389,14 +389,19 @@ def test_another_answer_is_waited_for_too(at_key):
     offered(part, "Another passage, selected").trigger()
     (words,) = requests(at_key)
     assert "as right" in words
-    inside = at_key.span("Nobody").start + 1
-    at_key.double_click(inside)
-    at_key.bot.mouseRelease(
-        at_key.page.viewport(), Qt.MouseButton.LeftButton, pos=at_key.point(inside)
-    )
+    take_word(at_key, "Nobody")
     (answer,) = stored_key(at_key, made.id).alternatives
     assert [p.quote for p in answer.passages] == ["Nobody"]
     assert requests(at_key) == []
+
+
+def take_word(reader: Reader, word: str) -> None:
+    """Select a word by a double click, and let go of the button."""
+    inside = reader.span(word).start + 1
+    reader.double_click(inside)
+    reader.bot.mouseRelease(
+        reader.page.viewport(), Qt.MouseButton.LeftButton, pos=reader.point(inside)
+    )
 
 
 def offered(part, beginning: str):
@@ -411,11 +416,7 @@ def test_another_passage_is_as_right_under_another_category(at_key):
     offered(part, "Another passage as “Vague").trigger()
     (words,) = requests(at_key)
     assert "as right as “Vague" in words
-    inside = at_key.span("Nobody").start + 1
-    at_key.double_click(inside)
-    at_key.bot.mouseRelease(
-        at_key.page.viewport(), Qt.MouseButton.LeftButton, pos=at_key.point(inside)
-    )
+    take_word(at_key, "Nobody")
     (answer,) = stored_key(at_key, made.id).alternatives
     assert answer.category == "vague_attribution"
     assert [p.quote for p in answer.passages] == ["Nobody"]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from window_driver import Reader
 
 from annotator.desktop.codebooks_dialog import CodebooksDialog
-from annotator.desktop.exercise_dialog import ExerciseDialog
 from annotator.domain.annotation import Role, Status
 from annotator.services.keys import begin_key
 from annotator.services.resources import default_codebook
@@ -54,18 +53,6 @@ def choose_nine(reader: Reader) -> None:
     dialog.reject()
     reader.window.activateWindow()
     reader.wait(lambda: QApplication.activeWindow() is reader.window)
-
-
-def exercise(reader: Reader) -> ExerciseDialog:
-    reader.window.action("exercise").trigger()
-    (found,) = [d for d in reader.window.findChildren(ExerciseDialog) if d.isVisible()]
-    return found
-
-
-def save(reader: Reader, box: ExerciseDialog) -> None:
-    reader.push(box.buttons.button(box.buttons.StandardButton.Save))
-    reader.activate()
-    reader.work_done()
 
 
 def test_an_untouched_attempt_stays_under_the_codebook_of_the_key(ferry, finish, open_window):
@@ -142,12 +129,12 @@ def test_an_attempt_that_is_not_begun_follows_the_key_that_is_chosen(
     reader = open_window()
     open_article(reader, ferry)
     assert reader.desk.book == BOOK
-    box = exercise(reader)
+    box = reader.open_exercise()
     assert box.marked_with.text().startswith(f"Marked with: “{BOOK.name}”, version 1.0\n")
     assert f"without a key are marked with “{DEFAULT.name}”" in box.marked_with.text()
     reader.choose(box.keys, 1)
     assert box.marked_with.text() == f"Marked with: “{DEFAULT.name}”, version {DEFAULT.version}"
-    save(reader, box)
+    reader.save_exercise(box)
     assert reader.desk.book == DEFAULT
     with reader.library() as other:
         other.sets.choose_key(other.sets.find(ferry, "Nine"))
@@ -172,9 +159,9 @@ def test_a_begun_attempt_does_not_follow_the_key_that_is_chosen(
     reader = open_window()
     open_article(reader, ferry)
     reader.mark("Experts say", "9")
-    box = exercise(reader)
+    box = reader.open_exercise()
     reader.choose(box.keys, 1)
-    save(reader, box)
+    reader.save_exercise(box)
     assert reader.desk.book == BOOK
 
 
@@ -184,7 +171,7 @@ def test_in_front_of_the_library_it_is_said_how_many_articles_keep_to_their_key(
 
 
 def test_the_exercise_of_an_article_without_a_key_names_the_codebook_in_use(at_desk):
-    box = exercise(at_desk)
+    box = at_desk.open_exercise()
     assert box.marked_with.isVisible()
     assert box.marked_with.text() == f"Marked with: “{DEFAULT.name}”, version {DEFAULT.version}"
     box.reject()
@@ -199,7 +186,7 @@ def test_two_versions_of_one_codebook_are_told_apart(workspace, ferry, finish, o
     open_article(reader, ferry)
     reader.desk.which_codebook.use(more)
     assert reader.said.endswith(f"was made with “{BOOK.name} 1.0”, so sets of it are too.")
-    box = exercise(reader)
+    box = reader.open_exercise()
     assert f"Marked with: “{BOOK.name}”, version 1.0" in box.marked_with.text()
     assert f"without a key are marked with “{BOOK.name} 2.0”" in box.marked_with.text()
     box.reject()

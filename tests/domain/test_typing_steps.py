@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotator.domain.typing_steps import begins_step
+from annotator.domain.typing_steps import begins_step, changed_part
 
 
 def steps(*texts: str) -> list[str]:
@@ -47,3 +49,11 @@ def test_what_is_deleted_comes_back():
 def test_all_of_it_at_once_is_a_step():
     assert steps("Nobody is named", "") == ["Nobody is named"]
     assert steps("", "Pasted words", "Pasted words!") == [""]
+
+
+@given(*[st.text(alphabet="ab \n😀", max_size=12)] * 2)
+def test_what_was_changed_makes_the_one_text_of_the_other(before, after):
+    start, gone_end, come_end = changed_part(before, after)
+    assert before[:start] + after[start:come_end] + before[gone_end:] == after
+    gone, come = before[start:gone_end], after[start:come_end]
+    assert not gone or not come or (gone[0] != come[0] and gone[-1] != come[-1])

@@ -41,6 +41,8 @@ class Home(QObject):
         self._lines: list[LibraryLine] = []
         self._levels: dict[str, int] = {}
         self._practised: Practised | None = None
+        self._book = workspace.codebook
+        """What names the categories of everything in the library."""
         self._deletions: list[list[str]] = []
         self._seen: tuple[int, int, str] | None = None
         self.catching_up = CatchingUp(workspace, self)
@@ -73,7 +75,8 @@ class Home(QObject):
             self._seen = self._state()
             self._lines = library_lines(workspace)
             self._levels = workspace.practice.levels()
-            categories = [c.id for c in workspace.codebooks.of_all().categories]
+            self._book = workspace.codebooks.of_all()
+            categories = [category.id for category in self._book.categories]
             self._practised = workspace.practice.practised(
                 workspace.sets.learner_id, categories, datetime.now().astimezone()
             )
@@ -283,8 +286,7 @@ class Home(QObject):
             return
         article_id = practised.suggestion.article_id
         titles = (line.entry.title for line in self._lines if line.entry.id == article_id)
-        book = self._workspace.codebooks.of_all()
-        self.page.side.show_practised(practised, next(titles, ""), self._keyed(), book, theme)
+        self.page.side.show_practised(practised, next(titles, ""), self._keyed(), self._book, theme)
 
     def _catch_up(self) -> None:
         if not self.page.isVisible():

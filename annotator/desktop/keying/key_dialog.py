@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.desktop import tasks
 from annotator.desktop.elided_label import ElidedLabel
-from annotator.desktop.file_dialogs import FileDialog
+from annotator.desktop.file_dialogs import ask_set_file
 from annotator.desktop.lettering import letter_dialog
 from annotator.desktop.messages import Question, ask, tell
 from annotator.desktop.telling import Telling
@@ -189,14 +188,7 @@ class KeyDialog(QDialog):
     # --- From a file --------------------------------------------------------------------------
 
     def _ask_file(self) -> None:
-        dialog = FileDialog(self, self.tr("Begin the key with"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters(
-            [self.tr("Annotation sets (*.jsonld *.json *.csv *.tsv)"), self.tr("All files (*)")]
-        )
-        dialog.accepted.connect(lambda: self._read(Path(dialog.selectedFiles()[0])))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_set_file(self, self.tr("Begin the key with"), self._read)
 
     def _read(self, path: Path) -> None:
         """Read a file on a worker thread; meanwhile nothing else can be begun."""
