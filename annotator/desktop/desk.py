@@ -277,6 +277,8 @@ class Desk(QWidget):
             if self.is_reviewing and index >= len(ids):
                 self.said.emit(
                     self.tr("That was the last one; this is the first. Next article: Alt+Right.")
+                    if self.locked.offers_next
+                    else self.tr("That was the last one; this is the first.")
                 )
 
     def _nothing_to_go_through(self) -> str:

@@ -78,21 +78,22 @@ class Submitting(QObject):
         if not self._workspace.exercises.of(session.article).is_open:
             parts.append(
                 self.tr(
-                    "Then no mark can be changed. You see the review when the teacher opens it."
+                    "Once submitted, no mark can be changed. You see the review when the teacher "
+                    "opens it."
                 )
             )
         elif self._workspace.sets.key_of(session.article) is None:
             parts.append(
                 self.tr(
-                    "Then no mark can be changed. They are compared as soon as there is a key: a "
-                    "list of all that is weak or sound in the article, with reasons."
+                    "Once submitted, no mark can be changed. They are compared as soon as there is "
+                    "a key: a list of all that is weak or sound in the article, with reasons."
                 )
             )
         else:
             parts.append(
                 self.tr(
-                    "Then no mark can be changed, and they are compared with the key: a list of "
-                    "all that is weak or sound in the article, with reasons."
+                    "Once submitted, no mark can be changed, and they are compared with the key: a "
+                    "list of all that is weak or sound in the article, with reasons."
                 )
             )
         parts.append(self.tr("You can try again later."))

@@ -297,3 +297,11 @@ def test_at_the_end_of_a_review_it_is_said_where_to_go_on(reviewed):
     assert reviewed.page.active == ids[0]
     assert "That was the last one" in reviewed.said
     assert "Alt+Right" in reviewed.said
+
+
+def test_where_there_is_no_next_article_none_is_spoken_of_at_the_end(reviewed):
+    reviewed.desk.locked.offers_next = False
+    reviewed.desk.activate(reviewed.desk.reviewing.ids()[-1])
+    reviewed.key("j")
+    assert "That was the last one" in reviewed.said
+    assert "Next article" not in reviewed.said
